@@ -1,0 +1,124 @@
+# All set-up happens by itself: each target makes what it needs and leaves a stamp, so that a second call is instant.
+
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+SHELL := /bin/sh
+BIN := .venv/bin
+CATALOGUES := $(wildcard translations/*/LC_MESSAGES/messages.po)
+NPX = PATH="$$(tools/node):$$PATH" npx --no-install
+PYTEST = $(BIN)/pytest
+COVERAGE = --cov --cov-report=term:skip-covered
+
+RUN := .venv/.ready-to-run
+TEST := .venv/.ready-to-test
+NODE := node_modules/.ready
+CHROMIUM := .venv/.chromium
+
+.PHONY: help
+help: ## This list
+	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
+
+.PHONY: setup
+setup: $(RUN) ## All that a running installation needs: .venv, translations
+
+.PHONY: run
+run: setup ## Set up and serve on http://127.0.0.1:8000 (HOST, PORT, DRIVERAPP_DATA, DATABASE_URL)
+	@$(BIN)/driverapp prepare
+	@exec $(BIN)/gunicorn --config gunicorn.conf.py wsgi:app
+
+.PHONY: test
+test: setup-test lint types imports js $(CHROMIUM) ## Every check and every test
+	@rm -f .coverage .coverage.*
+	$(PYTEST) -m "not matrix" $(COVERAGE)
+
+.PHONY: test-all
+test-all: setup-test lint types imports js $(CHROMIUM) ## make test, and the full matrices and long runs
+	@rm -f .coverage .coverage.*
+	$(PYTEST) $(COVERAGE)
+
+.PHONY: lint
+lint: setup-test $(NODE) ## Style of Python, templates, JavaScript and CSS
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check --quiet .
+	$(BIN)/djlint --quiet --lint templates
+	$(NPX) eslint --max-warnings 0 static tests/js
+	$(NPX) stylelint --max-warnings 0 'static/**/*.css'
+
+.PHONY: format
+format: setup-test ## Bring Python into shape
+	$(BIN)/ruff check --fix --quiet . || true
+	$(BIN)/ruff format .
+
+.PHONY: types
+types: setup-test $(NODE) ## Types of Python and JavaScript
+	$(BIN)/mypy
+	$(NPX) tsc
+
+.PHONY: imports
+imports: setup-test ## Imports point down only
+	$(BIN)/lint-imports
+
+.PHONY: unit
+unit: setup-test ## Tests without a browser
+	$(PYTEST) --ignore=tests/browser -m "not browser and not matrix"
+
+.PHONY: browser
+browser: setup-test $(CHROMIUM) ## Journeys in a real browser
+	$(PYTEST) tests/browser -m "not matrix"
+
+.PHONY: js
+js: setup-test $(NODE) ## Tests of JavaScript modules that need no browser
+	@set -- $$(find tests/js -name '*_test.js' 2>/dev/null); \
+	[ $$# -eq 0 ] || PATH="$$(tools/node):$$PATH" node --test --test-reporter=dot "$$@"
+
+.PHONY: translations
+translations: setup ## Bring the catalogues up to date with the source
+	$(BIN)/pybabel --quiet extract -F babel.cfg -k lazy_gettext -k lazy_ngettext:1,2 --add-location=file --sort-by-file \
+	  --no-wrap --project=driverapp --copyright-holder=driverapp -o translations/messages.pot .
+	@for catalogue in $(CATALOGUES); do \
+	  language=$$(basename "$$(dirname "$$(dirname "$$catalogue")")"); \
+	  $(BIN)/pybabel --quiet update -i translations/messages.pot -o "$$catalogue" -l "$$language" --no-fuzzy-matching --no-wrap \
+	    --ignore-pot-creation-date --ignore-obsolete || exit 1; \
+	done
+
+.PHONY: vendor
+vendor: $(NODE) ## Copy the browser libraries that we serve out of node_modules
+	@mkdir -p static/vendor
+	cp node_modules/idb/build/index.js static/vendor/idb.js
+	cp node_modules/idb/LICENSE static/vendor/idb.LICENSE
+
+.PHONY: lock
+lock: ## Write the locked requirements anew from the .in files (needs uv)
+	@for name in run test node; do \
+	  uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
+	    --no-annotate --custom-compile-command 'make lock' requirements/$$name.in -o requirements/$$name.txt || exit 1; \
+	done
+
+.PHONY: clean
+clean: ## Remove everything that make made, but no data
+	rm -rf .venv .node node_modules .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .coverage .coverage.* htmlcov
+	rm -f translations/*/LC_MESSAGES/messages.mo translations/messages.pot
+
+.PHONY: setup-test
+setup-test: $(TEST)
+
+.venv/.run: requirements/run.txt pyproject.toml tools/venv
+	@tools/venv requirements/run.txt
+	@touch $@
+
+$(RUN): .venv/.run $(CATALOGUES)
+	@if [ -n "$(CATALOGUES)" ]; then $(BIN)/pybabel --quiet compile -d translations; fi
+	@touch $@
+
+$(TEST): $(RUN) requirements/test.txt
+	@tools/venv requirements/test.txt
+	@touch $@
+
+$(NODE): package.json package-lock.json tools/node .venv/.run
+	@echo "Installing the checks of static/ …"
+	@PATH="$$(tools/node):$$PATH" npm ci --silent --no-audit --no-fund
+	@touch $@
+
+$(CHROMIUM): tools/chromium $(TEST)
+	@tools/chromium
+	@touch $@
