@@ -1,0 +1,1 @@
+"""The balance: figures, counted from events alone."""

@@ -1,0 +1,79 @@
+"""The settings of an installation: one typed value, read from the environment once, at the start."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+class InvalidSetting(Exception):
+    """A setting from the environment cannot be used; the message names it and says what it takes."""
+
+
+class Config(BaseModel):
+    """Everything an operator can set from outside. Field names are the environment's names in lower case.
+
+    `limit_reports_per_address`: well-formed first-time reports an hour from one address before further
+    ones are stored in the quarantine view; `None` switches the counting off (`off`).
+    `reading_hours`: `(first, last)` full hours in Europe/Berlin between which reports are read;
+    `None` = "not read around the clock".
+    `trusted_proxies`: how many reverse proxies stand in front and set `X-Forwarded-*`.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    driverapp_data: Path = PROJECT / "instance"
+    database_url: str | None = None
+    limit_reports_per_address: Annotated[int, Field(ge=1)] | None = 1200
+    trusted_proxies: Annotated[int, Field(ge=0, le=5)] = 0
+    https: bool = False
+    reading_hours: tuple[int, int] | None = None
+    operator: Literal["police", "private"] = "police"
+    operator_name: str | None = None
+    operator_address: str | None = None
+    contact_email: str | None = None
+    undo_seconds: Annotated[int, Field(ge=0, le=300)] = 30
+    worker_kill_switch: bool = False
+    development: bool = False
+
+    @property
+    def store_url(self) -> str:
+        """The SQLAlchemy URL: SQLite in the data folder unless `DATABASE_URL` names a PostgreSQL."""
+        if self.database_url is None:
+            return f"sqlite:///{self.driverapp_data.resolve() / 'driverapp.sqlite3'}"
+        scheme, _, rest = self.database_url.partition("://")
+        return f"postgresql+psycopg://{rest}" if scheme in ("postgres", "postgresql") else self.database_url
+
+    @field_validator("limit_reports_per_address", mode="before")
+    @classmethod
+    def _off(cls, value: object) -> object:
+        return None if value == "off" else value
+
+    @field_validator("reading_hours", mode="before")
+    @classmethod
+    def _hours(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        first, _, last = value.partition("-")
+        if not (first.isdigit() and last.isdigit() and 0 <= int(first) < int(last) <= 24):
+            raise ValueError("two full hours, for example 6-22")
+        return int(first), int(last)
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Config":
+        """Read the settings; an empty value counts as absent.
+
+        Raises `InvalidSetting` with one clear line for the first value that cannot be used.
+        """
+        source = os.environ if environment is None else environment
+        names = {name.upper(): name for name in cls.model_fields}
+        values = {names[key]: value for key, value in source.items() if key in names and value != ""}
+        try:
+            return cls.model_validate(values)
+        except ValidationError as error:
+            first = error.errors(include_input=False, include_url=False)[0]
+            raise InvalidSetting(f"{str(first['loc'][0]).upper()}: {first['msg']}") from None

@@ -1,0 +1,1 @@
+"""Checklists and prevention hints, per target group and language."""

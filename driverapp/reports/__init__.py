@@ -1,0 +1,1 @@
+"""Reports and emergency calls: from the intake to the last step."""

@@ -1,0 +1,158 @@
+"""Tables: reports, their amendments and messages, emergency calls, and the events that all figures count."""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index, LargeBinary, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from driverapp.associations.models import Association, Site
+from driverapp.store.clock import now
+from driverapp.store.database import Base
+from driverapp.trust.sealing import SealedJson, SealedText
+from driverapp.vocabulary.states import State
+
+
+class Report(Base):
+    """A report as it stands after its amendments.
+
+    `id`, the secret and `reference` are made on the phone. `sealed` holds what nobody may read in the
+    store: `{"text", "vehicle", "place_text"}`. A withdrawn report keeps its row, emptied, as the
+    tombstone that refuses late arrivals. `version` counts the steps of coordinators, so that two at
+    once cannot overwrite each other silently.
+    """
+
+    __tablename__ = "reports"
+    __table_args__ = (
+        Index("ix_reports_inbox", "practice", "quarantined", "usable", "visible_at"),
+        Index("ix_reports_reference", "reference"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    secret_hash: Mapped[bytes] = mapped_column(LargeBinary(32))
+    body_hash: Mapped[bytes | None] = mapped_column(LargeBinary(32))
+    reference: Mapped[str | None] = mapped_column(String(11))
+
+    received_at: Mapped[datetime] = mapped_column(index=True)
+    visible_at: Mapped[datetime]
+    observed_at: Mapped[datetime | None]
+    captured_at: Mapped[datetime | None]
+    clock_skew_s: Mapped[int | None]
+
+    category: Mapped[str | None] = mapped_column(String(40))
+    target_group: Mapped[str | None] = mapped_column(String(20))
+    ongoing: Mapped[bool | None]
+    lat: Mapped[float | None]
+    lon: Mapped[float | None]
+    accuracy_m: Mapped[float | None]
+    age_s: Mapped[float | None]
+    road: Mapped[str | None] = mapped_column(String(10))
+    direction: Mapped[str | None] = mapped_column(String(80))
+    km: Mapped[float | None]
+    place_site: Mapped[str | None] = mapped_column(String(60))
+    sealed: Mapped[dict[str, Any] | None] = mapped_column(SealedJson)
+
+    association_id: Mapped[int | None] = mapped_column(ForeignKey("associations.id"))
+    site_id: Mapped[int | None] = mapped_column(ForeignKey("sites.id"))
+    enrolment_id: Mapped[int | None] = mapped_column(ForeignKey("enrolments.id"))
+    language: Mapped[str | None] = mapped_column(String(10))
+    app_version: Mapped[str | None] = mapped_column(String(40))
+    practice: Mapped[bool] = mapped_column(default=False)
+    usable: Mapped[bool] = mapped_column(default=False)
+    quarantined: Mapped[bool] = mapped_column(default=False)
+
+    state: Mapped[str] = mapped_column(String(20), default=State.RECEIVED)
+    outcome: Mapped[str | None] = mapped_column(String(20))
+    helped: Mapped[bool] = mapped_column(default=False)
+    withdrawal_requested_at: Mapped[datetime | None]
+    seen_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
+    version: Mapped[int] = mapped_column(default=1)
+
+    association: Mapped[Association | None] = relationship()
+    site: Mapped[Site | None] = relationship()
+
+
+class ReportAmendment(Base):
+    """Further details to a report, as sent; `fields` maps the API's field names to their values."""
+
+    __tablename__ = "report_amendments"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    report_id: Mapped[UUID] = mapped_column(ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True)
+    body_hash: Mapped[bytes] = mapped_column(LargeBinary(32))
+    received_at: Mapped[datetime] = mapped_column(default=now)
+    fields: Mapped[dict[str, Any]] = mapped_column(SealedJson)
+
+
+class ReportMessage(Base):
+    """A message between office and reporter about one report."""
+
+    __tablename__ = "report_messages"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    report_id: Mapped[UUID] = mapped_column(ForeignKey("reports.id", ondelete="CASCADE"), index=True)
+    body_hash: Mapped[bytes | None] = mapped_column(LargeBinary(32))
+    sent_at: Mapped[datetime] = mapped_column(default=now)
+    from_office: Mapped[bool]
+    text: Mapped[str] = mapped_column(SealedText)
+
+
+class EmergencyCall(Base):
+    """A tap on 110 and what the reporter said came of it; never proof that a call was connected."""
+
+    __tablename__ = "emergency_calls"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    secret_hash: Mapped[bytes] = mapped_column(LargeBinary(32))
+    call_code: Mapped[str | None] = mapped_column(String(7), index=True)
+    tapped_at: Mapped[datetime]
+    received_at: Mapped[datetime] = mapped_column(default=now)
+    outcome: Mapped[str] = mapped_column(String(20))
+    outcome_at: Mapped[datetime | None]
+    # No foreign key: the call may arrive before its report, or outlive it.
+    report_id: Mapped[UUID | None] = mapped_column(index=True)
+    association_id: Mapped[int | None] = mapped_column(ForeignKey("associations.id"))
+    site_id: Mapped[int | None] = mapped_column(ForeignKey("sites.id"))
+    enrolment_id: Mapped[int | None] = mapped_column(ForeignKey("enrolments.id"))
+    target_group: Mapped[str | None] = mapped_column(String(20))
+    practice: Mapped[bool] = mapped_column(default=False)
+    app_version: Mapped[str | None] = mapped_column(String(40))
+
+
+class Event(Base):
+    """One thing that happened, appended and never edited; `id` is the watermark of a balance.
+
+    `subject_at` is when the report was received or the number was tapped: the moment by which the event
+    is counted into a week. `usable` tells the report's worth after the event. `outcome` and
+    `previous_outcome` let figures be added up without knowing which report or call it was.
+    """
+
+    __tablename__ = "events"
+    __table_args__ = (Index("ix_events_counting", "practice", "kind", "subject_at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(30))
+    at: Mapped[datetime] = mapped_column(default=now)
+    subject_at: Mapped[datetime]
+    report_id: Mapped[UUID | None] = mapped_column(index=True)
+    call_id: Mapped[UUID | None]
+    actor_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    association_id: Mapped[int | None] = mapped_column(ForeignKey("associations.id"))
+    target_group: Mapped[str | None] = mapped_column(String(20))
+    category: Mapped[str | None] = mapped_column(String(40))
+    road: Mapped[str | None] = mapped_column(String(10))
+    usable: Mapped[bool] = mapped_column(default=False)
+    practice: Mapped[bool] = mapped_column(default=False)
+    outcome: Mapped[str | None] = mapped_column(String(20))
+    previous_outcome: Mapped[str | None] = mapped_column(String(20))
+
+
+class UndoneReports(Base):
+    """How many reports were undone before they became visible, per day; all that is left of them."""
+
+    __tablename__ = "undone_reports"
+
+    day: Mapped[date] = mapped_column(primary_key=True)
+    count: Mapped[int]

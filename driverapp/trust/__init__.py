@@ -1,0 +1,1 @@
+"""What others can rely on: keys, sealing, keyed hashes, the audit."""

@@ -1,0 +1,24 @@
+"""The extensions that need no more than the app itself."""
+
+from flask import Flask
+from flask_migrate import Migrate
+from flask_wtf import CSRFProtect
+
+from driverapp.config import PROJECT
+from driverapp.store.database import db
+from driverapp.trust import hashing, sealing
+from driverapp.trust.keys import Keyring
+
+migrate = Migrate()
+csrf = CSRFProtect()
+
+MIGRATIONS = PROJECT / "driverapp" / "store" / "migrations"
+
+
+def register_extensions(app: Flask, keyring: Keyring) -> None:
+    """Attach store, migrations, sealing and the protection against cross-site posting."""
+    app.extensions[sealing.EXTENSION] = sealing.make_seal(keyring.sealing)
+    app.extensions[hashing.EXTENSION] = keyring.hashing
+    db.init_app(app)
+    migrate.init_app(app, db, directory=str(MIGRATIONS), render_as_batch=True, compare_type=True)
+    csrf.init_app(app)

@@ -1,0 +1,40 @@
+"""Which language an answer speaks: the address first, then the saved choice, then what the browser asks for."""
+
+from collections.abc import Iterable
+
+from flask import Flask, request
+from flask_babel import Babel
+from werkzeug.routing import BaseConverter
+
+from driverapp.config import PROJECT
+from driverapp.vocabulary.languages import DRIVER_LANGUAGES, OFFICE_LANGUAGES, SOURCE
+
+COOKIE = "language"
+babel = Babel()
+
+
+class LanguageConverter(BaseConverter):
+    """`<language:lang>` in a route: one of the driver app's languages."""
+
+    regex = "|".join(DRIVER_LANGUAGES)
+
+
+def register_locale(app: Flask) -> None:
+    """Attach Flask-Babel and the `language` converter."""
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(PROJECT / "translations")
+    app.config["BABEL_DEFAULT_LOCALE"] = SOURCE
+    app.config["BABEL_DEFAULT_TIMEZONE"] = "Europe/Berlin"
+    app.url_map.converters["language"] = LanguageConverter
+    babel.init_app(app, locale_selector=choose_language)
+
+
+def choose_language() -> str:
+    """The language of this request, always one that is offered."""
+    offered = OFFICE_LANGUAGES if request.path.startswith("/office") else DRIVER_LANGUAGES
+    fixed = (request.view_args or {}).get("lang")
+    return next((each for each in _wishes(fixed, offered) if each in offered), SOURCE)
+
+
+def _wishes(fixed: str | None, offered: Iterable[str]) -> Iterable[str]:
+    yield from filter(None, (fixed, request.cookies.get(COOKIE)))
+    yield request.accept_languages.best_match(list(offered)) or SOURCE

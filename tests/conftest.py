@@ -1,0 +1,73 @@
+"""Fixtures of all tests: an app on each database, a client, a real server."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from flask_migrate import upgrade
+
+# The PostgreSQL package asks for a private folder on import and warns where a machine has none.
+os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="driverapp-runtime-"))
+
+from driverapp import create_app
+from driverapp.config import Config
+from driverapp.store.database import Base, db, writing
+from driverapp.trust.keys import create_keys
+from tests.databases import PostgresServer, postgres_server
+from tests.servers import Server, run_server
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    """A PostgreSQL server of this test run."""
+    with postgres_server() as server:
+        yield server
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def store_kind(request: pytest.FixtureRequest) -> str:
+    """The kind of database; every test that uses the store runs once on each."""
+    return str(request.param)
+
+
+@pytest.fixture(scope="session")
+def installed_app(store_kind: str, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Flask:
+    """An app with its tables, made once for each kind of database."""
+    data = tmp_path_factory.mktemp(store_kind)
+    create_keys(data / "keys")
+    url = request.getfixturevalue("postgres").create() if store_kind == "postgresql" else None
+    app = create_app(Config(driverapp_data=data, database_url=url))
+    app.testing = True
+    with app.app_context():
+        upgrade()
+    return app
+
+
+@pytest.fixture
+def app(installed_app: Flask) -> Iterator[Flask]:
+    """The app inside its context; the store is emptied afterwards."""
+    with installed_app.app_context():
+        yield installed_app
+        db.session.rollback()
+        with writing():
+            for table in reversed(Base.metadata.sorted_tables):
+                db.session.execute(table.delete())
+            db.session.commit()
+        db.session.remove()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A client without a browser's memory of another test."""
+    return app.test_client()
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    """A real gunicorn with two workers on SQLite, on a free port of the loopback."""
+    with run_server(tmp_path / "data") as running:
+        yield running

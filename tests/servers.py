@@ -1,0 +1,107 @@
+"""A real server for tests: prepared and started as `make run` does it."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import httpx
+
+from driverapp.config import PROJECT
+
+BIN = Path(sys.executable).parent
+
+
+@dataclass
+class Server:
+    """A running installation: its folder, its address, its process; it can be killed and started again."""
+
+    data: Path
+    settings: dict[str, str]
+    port: int
+    process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
+    prepared: str = ""
+
+    @property
+    def url(self) -> str:
+        """The base address, without a slash at the end."""
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """The environment of every command of this installation."""
+        own = {"DRIVERAPP_DATA": str(self.data), "HOST": "127.0.0.1", "PORT": str(self.port)}
+        return os.environ | own | self.settings
+
+    def command(self, *words: str, text: str | None = None) -> subprocess.CompletedProcess[str]:
+        """Run an operator command, with `text` on its standard input."""
+        return subprocess.run(
+            [BIN / "driverapp", *words],
+            env=self.environment,
+            cwd=PROJECT,
+            input=text,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=120,
+        )
+
+    def start(self) -> None:
+        """Start gunicorn and wait until it can take reports."""
+        self.process = subprocess.Popen(
+            [BIN / "gunicorn", "-c", "gunicorn.conf.py", "wsgi:app"],
+            env=self.environment,
+            cwd=PROJECT,
+            stdout=(self.data / "server.log").open("ab"),
+            stderr=subprocess.STDOUT,
+            # A group of its own, so that a kill reaches its workers.
+            start_new_session=True,
+        )
+        transport = httpx.HTTPTransport(retries=0)
+        with httpx.Client(transport=transport, timeout=5) as client:
+            while not _ready(client, self.url):
+                if self.process.poll() is not None:
+                    raise AssertionError((self.data / "server.log").read_text())
+
+    def stop(self, with_signal: signal.Signals = signal.SIGTERM) -> None:
+        """End the server and its workers; with SIGKILL as a power cut would."""
+        if self.process is None:
+            return
+        target = os.killpg if with_signal is signal.SIGKILL else os.kill
+        target(self.process.pid, with_signal)
+        self.process.wait(timeout=30)
+        self.process = None
+
+
+def _ready(client: httpx.Client, url: str) -> bool:
+    try:
+        return client.get(f"{url}/readyz").status_code == 200
+    except httpx.TransportError:
+        return False
+
+
+def free_port() -> int:
+    """A port of the loopback that nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def run_server(data: Path, **settings: str) -> Iterator[Server]:
+    """Prepare an installation in a folder, start it, and end it by its process id."""
+    data.mkdir(parents=True, exist_ok=True)
+    server = Server(data=data, settings=settings, port=free_port())
+    prepared = server.command("prepare")
+    assert prepared.returncode == 0, prepared.stdout + prepared.stderr
+    server.prepared = prepared.stdout
+    server.start()
+    try:
+        yield server
+    finally:
+        server.stop()
