@@ -1,35 +1,47 @@
 """Operator commands: each parses and calls one function."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import click
-from flask import Flask
-from flask.cli import FlaskGroup
+from flask_migrate import upgrade as run_migrations
 
 from driverapp import create_app
 from driverapp.config import Config, InvalidSetting
+from driverapp.store.database import db as store
+from driverapp.store.database import writing
 from driverapp.trust.keys import MissingKey, create_keys
 
 
-def _app() -> Flask:
+@contextmanager
+def installation() -> Iterator[None]:
+    """The installation that the environment names; what a command did is kept when it ends well.
+
+    Raises `click.ClickException` (one line, exit code 1) where settings or keys are wrong.
+    """
     try:
-        return create_app()
+        app = create_app()
     except (InvalidSetting, MissingKey) as error:
         raise click.ClickException(str(error)) from None
+    with app.app_context(), writing():
+        yield
+        store.session.commit()
 
 
-@click.group(cls=FlaskGroup, create_app=_app, add_default_commands=False, add_version_option=False)
+@click.group()
 def main() -> None:
     """Run an installation of the driver app."""
 
 
-@main.command(with_appcontext=False)
+@main.command()
 def prepare() -> None:
     """Make an installation ready to start: keys, tables, starter content, first administrator."""
     try:
         create_keys(Config.from_environment().driverapp_data / "keys")
     except InvalidSetting as error:
         raise click.ClickException(str(error)) from None
-    with _app().app_context():
-        _upgrade()
+    with installation():
+        run_migrations()
 
 
 @main.group()
@@ -40,10 +52,5 @@ def db() -> None:
 @db.command()
 def upgrade() -> None:
     """Bring the tables to this release."""
-    _upgrade()
-
-
-def _upgrade() -> None:
-    from flask_migrate import upgrade as run_migrations
-
-    run_migrations()
+    with installation():
+        run_migrations()

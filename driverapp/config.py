@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+HOURS_A_DAY = 24
 PROJECT = Path(__file__).resolve().parent.parent
 
 
@@ -59,7 +60,7 @@ class Config(BaseModel):
         if not isinstance(value, str):
             return value
         first, _, last = value.partition("-")
-        if not (first.isdigit() and last.isdigit() and 0 <= int(first) < int(last) <= 24):
+        if not (first.isdigit() and last.isdigit() and 0 <= int(first) < int(last) <= HOURS_A_DAY):
             raise ValueError("two full hours, for example 6-22")
         return int(first), int(last)
 

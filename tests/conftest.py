@@ -35,7 +35,9 @@ def store_kind(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="session")
-def installed_app(store_kind: str, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Flask:
+def installed_app(
+    store_kind: str, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Iterator[Flask]:
     """An app with its tables, made once for each kind of database."""
     data = tmp_path_factory.mktemp(store_kind)
     create_keys(data / "keys")
@@ -44,7 +46,9 @@ def installed_app(store_kind: str, tmp_path_factory: pytest.TempPathFactory, req
     app.testing = True
     with app.app_context():
         upgrade()
-    return app
+    yield app
+    with app.app_context():
+        db.engine.dispose()
 
 
 @pytest.fixture

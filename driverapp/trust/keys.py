@@ -2,6 +2,7 @@
 
 import base64
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,8 +29,8 @@ class Keyring:
 def create_keys(folder: Path) -> list[str]:
     """Make the keys that do not exist yet; the names of those made. Existing ones are never touched."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    fresh = {
-        SEALING: Fernet.generate_key().decode,
+    fresh: dict[str, Callable[[], str]] = {
+        SEALING: lambda: bytes(Fernet.generate_key()).decode(),
         HASHING: lambda: base64.urlsafe_b64encode(secrets.token_bytes(32)).decode(),
         SESSIONS: lambda: secrets.token_urlsafe(48),
     }

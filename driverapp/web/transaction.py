@@ -1,6 +1,7 @@
 """One write transaction a request, committed at the edge: after the view, before the answer goes out."""
 
 from contextlib import ExitStack
+from http import HTTPStatus
 
 from flask import Flask, Response, g, request
 
@@ -23,7 +24,7 @@ def _begin() -> None:
 
 
 def _end(response: Response) -> Response:
-    if request.method not in SAFE_METHODS and response.status_code < 400:
+    if request.method not in SAFE_METHODS and response.status_code < HTTPStatus.BAD_REQUEST:
         db.session.commit()
     else:
         db.session.rollback()
