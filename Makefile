@@ -106,7 +106,7 @@ clean: ## Remove everything that make made, but no data
 setup-test: $(TEST)
 	@:
 
-.venv/.run: requirements/run.txt pyproject.toml tools/venv
+.venv/.run: requirements/run.txt tools/venv
 	@tools/venv requirements/run.txt
 	@touch $@
 
