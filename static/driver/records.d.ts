@@ -1,0 +1,133 @@
+// What the phone keeps. One row a record, changed inside one transaction.
+import type { DBSchema, IDBPTransaction } from "../vendor/idb.js";
+
+/** Where the phone is, as the API takes it. */
+export interface Position {
+  lat: number;
+  lon: number;
+  accuracy_m: number;
+  age_s: number;
+}
+
+/** What was entered, under the API's names; anything left out was not asked or not answered. */
+export interface ReportFields {
+  observed_at?: string;
+  captured_at?: string;
+  category?: string | null;
+  target_group?: string | null;
+  position?: Position | null;
+  place?: {
+    text?: string | null;
+    road?: string | null;
+    direction?: string | null;
+    km?: number | null;
+    site?: string | null;
+  } | null;
+  text?: string | null;
+  vehicle?: { plate?: string | null; country?: string | null; kind?: string | null; colour?: string | null } | null;
+  ongoing?: boolean | null;
+  enrolment?: string | null;
+  language?: string;
+  practice?: boolean;
+  app_version?: string;
+  reference?: string;
+}
+
+export type CallOutcome = "opened" | "spoke" | "not_reached" | "not_needed";
+
+export interface CallFields {
+  tapped_at?: string;
+  call_code?: string;
+  outcome?: CallOutcome;
+  outcome_at?: string | null;
+  report?: string | null;
+  enrolment?: string | null;
+  target_group?: string | null;
+  practice?: boolean;
+  app_version?: string;
+}
+
+/** Why the last attempt did not succeed. `status` 0: no answer of our server at all. */
+export interface Problem {
+  status: number;
+  detail: string;
+  /** JSON pointers to what the server refused. */
+  pointers: string[];
+}
+
+interface Sendable {
+  id: string;
+  /** Frozen when saved: every attempt sends these bytes. */
+  body: string;
+  createdAt: number;
+  /** Attempts begun. 0: nothing of it ever left the phone. */
+  attempts: number;
+  /** Not before, unless something changed (milliseconds since 1970). */
+  nextTryAt: number;
+  problem: Problem | null;
+}
+
+export type Delivery = "saved" | "arrived" | "attention" | "withdrawing" | "withdrawn";
+
+export interface Report extends Sendable {
+  secret: string;
+  reference: string;
+  practice: boolean;
+  /** What was entered, amendments included, for the eye only. Empty once withdrawn. */
+  fields: ReportFields;
+  delivery: Delivery;
+  receivedAt: string | null;
+  state: string | null;
+  seenAt: string | null;
+  closedAt: string | null;
+  /** The office released that it helped. */
+  helped: boolean;
+  /** Read already, so a coordinator decides on the withdrawal. */
+  withdrawalRequested: boolean;
+}
+
+/** A report with the number of its amendments that did not arrive yet. */
+export interface ListedReport extends Report {
+  waiting: number;
+}
+
+export interface Amendment extends Sendable {
+  report: string;
+  /** The order within the report. */
+  number: number;
+  fields: ReportFields;
+  delivery: "saved" | "attention";
+}
+
+export interface Call extends Sendable {
+  secret: string;
+  fields: CallFields;
+  delivery: "saved" | "arrived" | "attention";
+}
+
+export interface Schema extends DBSchema {
+  reports: { key: string; value: Report };
+  amendments: { key: string; value: Amendment; indexes: { report: string } };
+  calls: { key: string; value: Call };
+  settings: { key: string; value: unknown };
+  ticks: { key: string; value: number };
+}
+
+export type StoreName = "reports" | "amendments" | "calls" | "settings" | "ticks";
+
+export type Reading = IDBPTransaction<Schema, StoreName[], "readonly">;
+export type Writing = IDBPTransaction<Schema, StoreName[], "readwrite">;
+
+/** One thing to send. */
+export type Job =
+  | { store: "reports"; row: Report }
+  | { store: "amendments"; row: Amendment; secret: string }
+  | { store: "calls"; row: Call };
+
+/** What came of one request. */
+export type Answer =
+  | { kind: "ok"; json: Record<string, unknown> }
+  | { kind: "gone" }
+  | { kind: "refused"; problem: Problem }
+  /** `waitUntil`: the server asked for quiet until then (milliseconds since 1970); 0 where it did not. */
+  | { kind: "later"; problem: Problem; waitUntil: number };
