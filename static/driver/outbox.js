@@ -1,0 +1,317 @@
+// Everything that this phone has to hand over. Saved first, sent second: what is saved stays until the server
+// has confirmed it, and the bytes of a record never change once it is saved.
+import { read, readSetting, write, writeSetting } from "./database.js";
+import { localTime, newId, newReference, newSecret } from "./identity.js";
+
+/** @import { Amendment, Call, CallFields, CallOutcome, ListedReport, Report, ReportFields } from "./records.d.ts" */
+/** @import { Reading, StoreName, Writing } from "./records.d.ts" */
+
+const DAY = 86_400_000;
+const UNSENT = ["saved", "attention", "withdrawing"];
+
+/** Nothing was saved. `reason`: `full` (no room on the phone) or `unavailable` (the browser refuses to store). */
+export class NotSaved extends Error {
+  name = "NotSaved";
+
+  /** @param {Error} cause */
+  constructor(cause) {
+    super(cause.message, { cause });
+    this.reason = cause.name === "QuotaExceededError" ? "full" : "unavailable";
+  }
+}
+
+/** @typedef {"queued" | "changed"} Change `queued`: this page has something new to send. */
+
+/** @type {Set<(change: Change) => void>} */
+const listeners = new Set();
+/** @type {BroadcastChannel | null | undefined} */
+let otherTabs;
+
+const channel = () => {
+  if (otherTabs === undefined) {
+    otherTabs = "BroadcastChannel" in globalThis ? new BroadcastChannel("outbox") : null;
+    otherTabs?.addEventListener("message", () => listeners.forEach((listener) => listener("changed")));
+  }
+  return otherTabs;
+};
+
+/** Tell this tab and the others. @param {Change} change */
+export const announce = (change) => {
+  channel()?.postMessage("changed");
+  listeners.forEach((listener) => listener(change));
+};
+
+/**
+ * Hear of every change to the outbox, in this tab or another.
+ * @param {(change: Change) => void} listener
+ * @returns {() => void} stops listening
+ */
+export const subscribe = (listener) => {
+  channel();
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+};
+
+/** Ask the browser once not to clear our store when the phone runs short of room. */
+const persist = async () => {
+  try {
+    if (await readSetting("persist_asked")) return;
+    await writeSetting("persist_asked", true);
+    await navigator.storage.persist();
+  } catch {
+    // Not every browser knows it; the record is saved all the same.
+  }
+};
+
+/**
+ * @template T
+ * @param {StoreName[]} stores
+ * @param {(transaction: Writing) => Promise<T>} work
+ */
+const queue = async (stores, work) => {
+  try {
+    const saved = await write(stores, work);
+    announce("queued");
+    return saved;
+  } catch (error) {
+    throw error instanceof DOMException ? new NotSaved(error) : error;
+  }
+};
+
+/** @template {object} F @param {F} fields */
+const frozen = (fields) => ({
+  body: JSON.stringify(fields),
+  fields,
+  createdAt: Date.now(),
+  attempts: 0,
+  nextTryAt: 0,
+  problem: null,
+});
+
+/** @param {ReportFields} fields @returns {Report} */
+const newReport = (fields) => {
+  const reference = newReference();
+  return {
+    id: newId(),
+    secret: newSecret(),
+    reference,
+    practice: fields.practice ?? false,
+    ...frozen({ ...fields, reference }),
+    delivery: "saved",
+    receivedAt: null,
+    state: null,
+    seenAt: null,
+    closedAt: null,
+    helped: false,
+    withdrawalRequested: false,
+  };
+};
+
+/** @param {Reading | Writing} transaction @param {string} report @returns {Promise<Amendment[]>} */
+const amendmentsOf = (transaction, report) =>
+  /** @type {Reading} */ (transaction).objectStore("amendments").index("report").getAll(report);
+
+/** @param {Writing} transaction @param {string} report */
+export const deleteAmendments = async (transaction, report) => {
+  const amendments = transaction.objectStore("amendments");
+  for (const key of await amendments.index("report").getAllKeys(report)) await amendments.delete(key);
+};
+
+/**
+ * Whom a record is attributed to, by this phone's settings.
+ * @param {Writing} transaction
+ */
+const attribution = async (transaction) => {
+  const settings = transaction.objectStore("settings");
+  const [group, code] = await Promise.all([settings.get("target_group"), settings.get("enrolment")]);
+  return {
+    target_group: typeof group === "string" ? group : null,
+    enrolment: typeof code === "string" ? code : null,
+    practice: false,
+  };
+};
+
+/**
+ * Save a report; resolves when it lies on this phone. The time, and from the settings the target group and the
+ * enrolment code, are filled in where `fields` does not give them.
+ * Rejects with `NotSaved`; then nothing was kept.
+ * @param {ReportFields} [fields]
+ */
+export const saveReport = async (fields = {}) => {
+  const now = localTime();
+  const report = await queue(["reports", "settings"], async (transaction) => {
+    const attributed = await attribution(transaction);
+    const made = newReport({ observed_at: now, captured_at: now, category: null, ...attributed, ...fields });
+    await transaction.objectStore("reports").add(made);
+    return made;
+  });
+  void persist();
+  return report;
+};
+
+/**
+ * Save further details as a record of its own. False where the report is gone or being withdrawn.
+ * Rejects with `NotSaved`.
+ * @param {string} id
+ * @param {ReportFields} fields
+ */
+export const amendReport = (id, fields) =>
+  queue(["reports", "amendments"], async (transaction) => {
+    const reports = transaction.objectStore("reports");
+    const report = await reports.get(id);
+    if (!report || report.delivery.startsWith("withdr")) return false;
+    const earlier = await amendmentsOf(transaction, id);
+    const number = 1 + Math.max(0, ...earlier.map((amendment) => amendment.number));
+    await transaction
+      .objectStore("amendments")
+      .add({ id: newId(), report: id, number, ...frozen(fields), delivery: "saved" });
+    await reports.put({ ...report, fields: { ...report.fields, ...fields } });
+    return true;
+  });
+
+/**
+ * Take a report back. One of which nothing ever left the phone is deleted at once; any other stays until the server
+ * has confirmed its withdrawal.
+ * @param {string} id
+ * @returns {Promise<"deleted" | "withdrawing" | "missing">}
+ */
+export const undoReport = (id) =>
+  queue(["reports", "amendments"], async (transaction) => {
+    const reports = transaction.objectStore("reports");
+    const report = await reports.get(id);
+    if (!report || report.delivery === "withdrawn") return "missing";
+    await deleteAmendments(transaction, id);
+    if (report.attempts === 0) {
+      await reports.delete(id);
+      return "deleted";
+    }
+    await reports.put({ ...report, delivery: "withdrawing", attempts: 1, nextTryAt: 0, problem: null });
+    return "withdrawing";
+  });
+
+/**
+ * Try again what the server refused, amendments included.
+ * @param {string} id
+ */
+export const retryReport = (id) =>
+  queue(["reports", "amendments"], async (transaction) => {
+    const reports = transaction.objectStore("reports");
+    const report = await reports.get(id);
+    if (report?.delivery === "attention") await reports.put({ ...report, delivery: "saved", nextTryAt: 0 });
+    for (const amendment of await amendmentsOf(transaction, id)) {
+      await transaction.objectStore("amendments").put({ ...amendment, delivery: "saved", nextTryAt: 0 });
+    }
+  });
+
+/**
+ * Put a corrected report in the place of one that the server refused: a new record, since a frozen one never changes.
+ * Its amendments are part of it. Undefined where the report is not one that needs attention.
+ * @param {string} id
+ * @param {ReportFields} fields
+ */
+export const editReport = (id, fields) =>
+  queue(["reports", "amendments"], async (transaction) => {
+    const reports = transaction.objectStore("reports");
+    const report = await reports.get(id);
+    if (report?.delivery !== "attention") return undefined;
+    const made = newReport({ ...report.fields, ...fields });
+    await deleteAmendments(transaction, id);
+    await reports.delete(id);
+    await reports.add({ ...made, createdAt: report.createdAt });
+    return made;
+  });
+
+/**
+ * Remove a report from this phone alone, sent or not; with it goes the secret that could withdraw it.
+ * @param {string} id
+ */
+export const forgetReport = async (id) => {
+  await write(["reports", "amendments"], async (transaction) => {
+    await deleteAmendments(transaction, id);
+    await transaction.objectStore("reports").delete(id);
+  });
+  announce("changed");
+};
+
+/** @param {Report} report @param {Amendment[]} amendments @returns {ListedReport} */
+const listed = (report, amendments) => ({
+  ...report,
+  waiting: amendments.filter((amendment) => amendment.report === report.id).length,
+});
+
+/** This phone's reports, the newest first. */
+export const listReports = () =>
+  read(["reports", "amendments"], async (transaction) => {
+    const [reports, amendments] = await Promise.all([
+      transaction.objectStore("reports").getAll(),
+      transaction.objectStore("amendments").getAll(),
+    ]);
+    return reports.map((report) => listed(report, amendments)).sort((a, b) => b.createdAt - a.createdAt);
+  });
+
+/** @param {string} id */
+export const getReport = (id) =>
+  read(["reports", "amendments"], async (transaction) => {
+    const report = await transaction.objectStore("reports").get(id);
+    return report && listed(report, await amendmentsOf(transaction, id));
+  });
+
+/** How many reports are not wholly with the server yet. */
+export const countUnsent = async () =>
+  (await listReports()).filter((report) => report.waiting > 0 || UNSENT.includes(report.delivery)).length;
+
+/**
+ * A report as readable text (JSON) without its secret, to be handed over by other means; undefined where there is none.
+ * @param {string} id
+ */
+export const exportReport = async (id) => {
+  const report = await getReport(id);
+  return report && JSON.stringify({ id, ...report.fields, problem: report.problem }, null, 2);
+};
+
+/**
+ * Save a tap on 110; resolves when it lies on this phone. Rejects with `NotSaved`.
+ * @param {CallFields} fields with the `call_code` that the screen shows
+ */
+export const saveCall = async (fields) => {
+  const now = localTime();
+  return queue(["calls", "settings"], async (transaction) => {
+    const attributed = await attribution(transaction);
+    /** @type {Call} */
+    const call = {
+      id: newId(),
+      secret: newSecret(),
+      ...frozen({
+        tapped_at: now,
+        outcome: /** @type {CallOutcome} */ ("opened"),
+        outcome_at: now,
+        report: null,
+        ...attributed,
+        ...fields,
+      }),
+      delivery: "saved",
+    };
+    await transaction.objectStore("calls").add(call);
+    return call;
+  });
+};
+
+/**
+ * Tell what came of a call: a new frozen body under the call's id, which takes the place of the one before.
+ * @param {string} id
+ * @param {CallOutcome} outcome
+ */
+export const setCallOutcome = (id, outcome) =>
+  queue(["calls"], async (transaction) => {
+    const calls = transaction.objectStore("calls");
+    const call = await calls.get(id);
+    if (!call || call.fields.outcome === outcome) return;
+    const fields = { ...call.fields, outcome, outcome_at: localTime() };
+    await calls.put({ ...call, fields, body: JSON.stringify(fields), delivery: "saved", nextTryAt: 0 });
+  });
+
+/** The last tap on 110 of the past day, so that the page can ask what came of it. */
+export const lastCall = async () => {
+  const calls = await read(["calls"], (transaction) => transaction.objectStore("calls").getAll());
+  return calls.filter((call) => call.createdAt > Date.now() - DAY).sort((a, b) => b.createdAt - a.createdAt)[0];
+};
