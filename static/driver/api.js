@@ -1,0 +1,122 @@
+// The only file that calls fetch. Every request may be repeated; an answer counts only if our server gave it.
+import { localTime } from "./identity.js";
+
+/** @import { Answer, Problem } from "./records.d.ts" */
+
+const PATIENCE = 30_000;
+// A server that asks for more has a wrong clock, or is none of ours.
+const LONGEST_WAIT = 3_600_000;
+const ACCEPTED = [200, 201];
+const REFUSALS = [400, 401, 403, 404, 413, 415, 422];
+
+/** @param {Response} response */
+const askedWait = (response) => {
+  const wish = response.headers.get("Retry-After");
+  if (wish === null || ![429, 503].includes(response.status)) return 0;
+  const now = Date.now();
+  const until = /^\d+$/.test(wish) ? now + Number(wish) * 1000 : Date.parse(wish);
+  return Math.min(until || 0, now + LONGEST_WAIT);
+};
+
+/**
+ * @param {number} status
+ * @param {any} [json]
+ * @returns {Problem}
+ */
+const problem = (status, json) => ({
+  status,
+  detail: String(json?.detail ?? json?.title ?? ""),
+  pointers: Array.isArray(json?.errors) ? json.errors.map((/** @type {any} */ error) => String(error?.pointer)) : [],
+});
+
+/**
+ * The answer's JSON; null where somebody else answered, such as a captive portal with a page.
+ * @param {Response} response
+ */
+const ourJson = async (response) => {
+  const type = response.headers.get("Content-Type") ?? "";
+  return /^application\/(problem\+)?json\b/.test(type) ? response.json() : null;
+};
+
+/**
+ * @param {Response} response
+ * @param {string} id
+ * @returns {Promise<Answer>}
+ */
+const understand = async (response, id) => {
+  const { status } = response;
+  const json = await ourJson(response);
+  if (ACCEPTED.includes(status) && json?.id === id) return { kind: "ok", json };
+  if (json && status === 410) return { kind: "gone" };
+  if (json && REFUSALS.includes(status)) return { kind: "refused", problem: problem(status, json) };
+  // A portal's page, a proxy's, an error of the server: none of them says anything about the record.
+  return { kind: "later", problem: problem(json || status >= 500 ? status : 0, json), waitUntil: askedWait(response) };
+};
+
+/**
+ * @param {string} method
+ * @param {string} path
+ * @param {string} id that the answer has to echo
+ * @param {string} secret
+ * @param {string} [body]
+ * @returns {Promise<Answer>}
+ */
+const request = async (method, path, id, secret, body) => {
+  const abort = new AbortController();
+  const timer = setTimeout(() => abort.abort(), PATIENCE);
+  try {
+    const response = await fetch(`/api/v1/${path}`, {
+      method,
+      headers: {
+        Authorization: `Bearer ${secret}`,
+        "Sent-At": localTime(),
+        ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+      },
+      ...(body === undefined ? {} : { body }),
+      cache: "no-store",
+      credentials: "omit",
+      redirect: "error",
+      signal: abort.signal,
+    });
+    return await understand(response, id);
+  } catch {
+    return { kind: "later", problem: problem(0), waitUntil: 0 };
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
+/**
+ * @param {string} id
+ * @param {string} secret
+ * @param {string} body
+ */
+export const putReport = (id, secret, body) => request("PUT", `reports/${id}`, id, secret, body);
+
+/**
+ * @param {string} report
+ * @param {string} id
+ * @param {string} secret
+ * @param {string} body
+ */
+export const putAmendment = (report, id, secret, body) =>
+  request("PUT", `reports/${report}/amendments/${id}`, id, secret, body);
+
+/**
+ * @param {string} id
+ * @param {string} secret
+ */
+export const postWithdrawal = (id, secret) => request("POST", `reports/${id}/withdrawal`, id, secret, "{}");
+
+/**
+ * @param {string} id
+ * @param {string} secret
+ */
+export const getReport = (id, secret) => request("GET", `reports/${id}`, id, secret);
+
+/**
+ * @param {string} id
+ * @param {string} secret
+ * @param {string} body
+ */
+export const putEmergencyCall = (id, secret, body) => request("PUT", `emergency-calls/${id}`, id, secret, body);

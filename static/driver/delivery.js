@@ -1,0 +1,221 @@
+// What is left to send, and what each answer does to its record.
+import { read, write } from "./database.js";
+import { announce, deleteAmendments } from "./outbox.js";
+
+/** @import { Amendment, Answer, Job, Report, Writing } from "./records.d.ts" */
+
+const LONGEST_BACK_OFF = 300_000;
+const DAY = 86_400_000;
+
+/**
+ * How long to wait after that many attempts: 2ⁿ s with jitter, at most 300 s.
+ * @param {number} attempts
+ */
+export const backOff = (attempts) =>
+  Math.min(LONGEST_BACK_OFF, 2 ** attempts * 1000) * (1 - Math.random() / 4);
+
+/** @param {Amendment[]} amendments @param {Report[]} reports @returns {Job[]} */
+const firstAmendments = (amendments, reports) =>
+  reports
+    .filter((report) => report.delivery === "arrived")
+    .flatMap(({ id, secret }) => {
+      const [row] = amendments
+        .filter((amendment) => amendment.report === id && amendment.delivery === "saved")
+        .sort((a, b) => a.number - b.number);
+      return row ? [{ store: /** @type {const} */ ("amendments"), row, secret }] : [];
+    });
+
+/**
+ * What may be sent, the least tried first, so that no record holds up another. Amendments wait for their report and
+ * for the one before.
+ */
+export const openJobs = () =>
+  read(["reports", "amendments", "calls"], async (transaction) => {
+    const [reports, amendments, calls] = await Promise.all([
+      transaction.objectStore("reports").getAll(),
+      transaction.objectStore("amendments").getAll(),
+      transaction.objectStore("calls").getAll(),
+    ]);
+    /** @type {Job[]} */
+    const jobs = [
+      ...calls
+        .filter((row) => row.delivery === "saved")
+        .map((row) => ({ store: /** @type {const} */ ("calls"), row })),
+      ...reports
+        .filter((row) => row.delivery === "saved" || row.delivery === "withdrawing")
+        .map((row) => ({ store: /** @type {const} */ ("reports"), row })),
+      ...firstAmendments(amendments, reports),
+    ];
+    return jobs.sort((a, b) => a.row.attempts - b.row.attempts || a.row.createdAt - b.row.createdAt);
+  });
+
+/**
+ * Mark the attempt before anything leaves the phone: from here on an undo has to reach the server too. Gives the job
+ * as it stands now, or null where there is nothing to send any more.
+ * @param {Job} job
+ * @returns {Promise<Job | null>}
+ */
+export const claim = (job) =>
+  write([job.store], async (transaction) => {
+    const store = transaction.objectStore(/** @type {"reports"} */ (job.store));
+    const row = await store.get(job.row.id);
+    if (!row || (row.delivery !== "saved" && row.delivery !== "withdrawing")) return null;
+    const attempts = row.attempts + 1;
+    const claimed = { ...row, attempts, nextTryAt: Date.now() + backOff(attempts) };
+    await store.put(claimed);
+    return /** @type {Job} */ ({ ...job, row: claimed });
+  });
+
+/**
+ * A withdrawn report keeps its place in the list and nothing of its content.
+ * @param {Writing} transaction
+ * @param {string} id
+ */
+const empty = async (transaction, id) => {
+  const reports = transaction.objectStore("reports");
+  const report = await reports.get(id);
+  await deleteAmendments(transaction, id);
+  if (!report) return;
+  await reports.put({
+    ...report,
+    body: "",
+    fields: {},
+    delivery: "withdrawn",
+    state: "withdrawn",
+    nextTryAt: Date.now(),
+    problem: null,
+  });
+};
+
+/** @param {unknown} value */
+const text = (value) => (typeof value === "string" ? value : null);
+
+/** @param {Report} report @param {Record<string, unknown>} json @returns {Report} */
+const informed = (report, json) => ({
+  ...report,
+  problem: null,
+  receivedAt: text(json.received_at) ?? report.receivedAt,
+  reference: text(json.reference) ?? report.reference,
+  state: text(json.state) ?? report.state,
+  seenAt: text(json.seen_at) ?? report.seenAt,
+  closedAt: "closed_at" in json ? text(json.closed_at) : report.closedAt,
+  helped: json.helped === true,
+});
+
+/**
+ * @param {Writing} transaction
+ * @param {Report} report
+ * @param {Answer} answer
+ */
+const settleWithdrawal = async (transaction, report, answer) => {
+  const reports = transaction.objectStore("reports");
+  if (answer.kind === "ok") {
+    if (answer.json.state === "withdrawn") return empty(transaction, report.id);
+    await reports.put({ ...informed(report, answer.json), delivery: "arrived", withdrawalRequested: true });
+  } else if (answer.kind !== "gone") await reports.put({ ...report, problem: answer.problem });
+};
+
+/**
+ * @param {Writing} transaction
+ * @param {Report} sent
+ * @param {Answer} answer
+ */
+const settleReport = async (transaction, sent, answer) => {
+  const reports = transaction.objectStore("reports");
+  const report = await reports.get(sent.id);
+  if (!report || report.delivery === "withdrawn") return;
+  if (answer.kind === "gone") return empty(transaction, sent.id);
+  if (sent.delivery === "withdrawing") return settleWithdrawal(transaction, report, answer);
+  // Taken back while it was on its way: whatever came of it, the withdrawal follows.
+  if (report.delivery === "withdrawing") return;
+  if (answer.kind === "ok") await reports.put({ ...informed(report, answer.json), delivery: "arrived" });
+  else if (answer.kind === "refused") {
+    await reports.put({ ...report, delivery: "attention", problem: answer.problem });
+  } else await reports.put({ ...report, problem: answer.problem });
+};
+
+/**
+ * @param {Writing} transaction
+ * @param {Amendment} sent
+ * @param {Answer} answer
+ */
+const settleAmendment = async (transaction, sent, answer) => {
+  const amendments = transaction.objectStore("amendments");
+  const amendment = await amendments.get(sent.id);
+  if (!amendment) return;
+  if (answer.kind === "gone") await empty(transaction, sent.report);
+  else if (answer.kind === "ok") await amendments.delete(sent.id);
+  else {
+    // 404: it overtook its report, or the report is not visible to that server yet.
+    const refused = answer.kind === "refused" && answer.problem.status !== 404;
+    await amendments.put({ ...amendment, delivery: refused ? "attention" : "saved", problem: answer.problem });
+  }
+};
+
+/**
+ * @param {Writing} transaction
+ * @param {import("./records.d.ts").Call} sent
+ * @param {Answer} answer
+ */
+const settleCall = async (transaction, sent, answer) => {
+  const calls = transaction.objectStore("calls");
+  const call = await calls.get(sent.id);
+  if (!call) return;
+  if (answer.kind === "gone") await calls.delete(sent.id);
+  // The reporter may have told the outcome meanwhile: that body is still to be sent.
+  else if (call.body !== sent.body) return;
+  else if (answer.kind === "ok") await calls.put({ ...call, delivery: "arrived", problem: null });
+  else {
+    const delivery = answer.kind === "refused" ? "attention" : "saved";
+    await calls.put({ ...call, delivery, problem: answer.problem });
+  }
+};
+
+/**
+ * Do to the record what the answer demands; a record that is gone meanwhile stays gone.
+ * @param {Job} job
+ * @param {Answer} answer
+ */
+export const settle = async (job, answer) => {
+  await write(["reports", "amendments", "calls"], (transaction) => {
+    if (job.store === "reports") return settleReport(transaction, job.row, answer);
+    if (job.store === "amendments") return settleAmendment(transaction, job.row, answer);
+    return settleCall(transaction, job.row, answer);
+  });
+  announce("changed");
+};
+
+/** The reports whose state may still change, with their secrets. */
+export const followedReports = async () => {
+  const reports = await read(["reports"], (transaction) => transaction.objectStore("reports").getAll());
+  return reports.filter((report) => report.delivery === "arrived" && report.state !== "closed");
+};
+
+/**
+ * Keep what the server tells about a report.
+ * @param {string} id
+ * @param {Answer} answer
+ */
+export const noteState = async (id, answer) => {
+  if (answer.kind !== "ok" && answer.kind !== "gone") return;
+  await write(["reports", "amendments"], async (transaction) => {
+    if (answer.kind === "gone" || answer.json.state === "withdrawn") return empty(transaction, id);
+    const reports = transaction.objectStore("reports");
+    const report = await reports.get(id);
+    if (report?.delivery === "arrived") await reports.put(informed(report, answer.json));
+  });
+  announce("changed");
+};
+
+/** Drop what is done with since yesterday: withdrawn reports, and calls that arrived. */
+export const tidy = () =>
+  write(["reports", "calls"], async (transaction) => {
+    const yesterday = Date.now() - DAY;
+    for (const name of /** @type {const} */ (["reports", "calls"])) {
+      const store = transaction.objectStore(/** @type {"reports"} */ (name));
+      const done = name === "reports" ? "withdrawn" : "arrived";
+      for (const row of await store.getAll()) {
+        if (row.delivery === done && row.nextTryAt < yesterday) await store.delete(row.id);
+      }
+    }
+  });
