@@ -52,6 +52,8 @@ class Report(Base):
     km: Mapped[float | None]
     place_site: Mapped[str | None] = mapped_column(String(60))
     sealed: Mapped[dict[str, Any] | None] = mapped_column(SealedJson)
+    # Pointers to what the server dropped: a repeat gets the same answer. Sealed, since the names are the sender's.
+    ignored: Mapped[list[str] | None] = mapped_column(SealedJson)
 
     association_id: Mapped[int | None] = mapped_column(ForeignKey("associations.id"))
     site_id: Mapped[int | None] = mapped_column(ForeignKey("sites.id"))
@@ -84,6 +86,7 @@ class ReportAmendment(Base):
     body_hash: Mapped[bytes] = mapped_column(LargeBinary(32))
     received_at: Mapped[datetime] = mapped_column(default=now)
     fields: Mapped[dict[str, Any]] = mapped_column(SealedJson)
+    ignored: Mapped[list[str] | None] = mapped_column(SealedJson)
 
 
 class ReportMessage(Base):
