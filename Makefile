@@ -5,6 +5,7 @@ MAKEFLAGS += --no-print-directory
 SHELL := /bin/sh
 BIN := .venv/bin
 CATALOGUES := $(wildcard translations/*/LC_MESSAGES/messages.po)
+POT = translations/messages.pot
 NPX = PATH="$$(tools/node):$$PATH" npx --no-install
 PYTEST = $(BIN)/pytest
 COVERAGE = --cov --cov-report=term:skip-covered
@@ -74,14 +75,18 @@ js: setup-test $(NODE) ## Tests of JavaScript modules that need no browser
 	[ $$# -eq 0 ] || PATH="$$(tools/node):$$PATH" node --test --test-reporter=dot "$$@"
 
 .PHONY: translations
-translations: setup ## Bring the catalogues up to date with the source
-	$(BIN)/pybabel --quiet extract -F babel.cfg -k lazy_gettext -k lazy_ngettext:1,2 --add-location=file --sort-by-file \
-	  --no-wrap --project=driverapp --copyright-holder=driverapp -o translations/messages.pot .
+translations: setup extract ## Bring the catalogues up to date with the source
 	@for catalogue in $(CATALOGUES); do \
 	  language=$$(basename "$$(dirname "$$(dirname "$$catalogue")")"); \
-	  $(BIN)/pybabel --quiet update -i translations/messages.pot -o "$$catalogue" -l "$$language" --no-fuzzy-matching --no-wrap \
+	  $(BIN)/pybabel --quiet update -i $(POT) -o "$$catalogue" -l "$$language" --no-fuzzy-matching --no-wrap \
 	    --ignore-pot-creation-date --ignore-obsolete || exit 1; \
 	done
+
+.PHONY: extract
+extract:
+	@mkdir -p $(dir $(POT))
+	@$(BIN)/pybabel --quiet extract -F babel.cfg -k lazy_gettext -k lazy_ngettext:1,2 --add-location=file --sort-by-file \
+	  --no-wrap --project=driverapp --copyright-holder=driverapp -o $(POT) .
 
 .PHONY: vendor
 vendor: $(NODE) ## Copy the browser libraries that we serve out of node_modules
@@ -118,7 +123,7 @@ $(TEST): $(RUN) requirements/test.txt
 	@tools/venv requirements/test.txt
 	@touch $@
 
-$(NODE): package.json package-lock.json tools/node .venv/.run
+$(NODE): package.json package-lock.json tools/node | $(RUN)
 	@echo "Installing the checks of static/ …"
 	@PATH="$$(tools/node):$$PATH" npm ci --silent --no-audit --no-fund
 	@touch $@
