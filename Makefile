@@ -6,7 +6,7 @@ SHELL := /bin/sh
 BIN := .venv/bin
 CATALOGUES := $(wildcard translations/*/LC_MESSAGES/messages.po)
 POT = translations/messages.pot
-NPX = PATH="$$(tools/node):$$PATH" npx --no-install
+NPX = PATH="$$(setup/node):$$PATH" npx --no-install
 PYTEST = $(BIN)/pytest
 COVERAGE = --cov --cov-report=term:skip-covered
 
@@ -72,7 +72,7 @@ browser: setup-test $(CHROMIUM) ## Journeys in a real browser
 .PHONY: js
 js: setup-test $(NODE) ## Tests of JavaScript modules that need no browser
 	@set -- $$(find tests/js -name '*_test.js' 2>/dev/null); \
-	[ $$# -eq 0 ] || PATH="$$(tools/node):$$PATH" node --test --test-reporter=dot "$$@"
+	[ $$# -eq 0 ] || PATH="$$(setup/node):$$PATH" node --test --test-reporter=dot "$$@"
 
 .PHONY: translations
 translations: setup extract ## Bring the catalogues up to date with the source
@@ -111,8 +111,8 @@ clean: ## Remove everything that make made, but no data
 setup-test: $(TEST)
 	@:
 
-.venv/.run: requirements/run.txt tools/venv
-	@tools/venv requirements/run.txt
+.venv/.run: requirements/run.txt setup/venv
+	@setup/venv requirements/run.txt
 	@touch $@
 
 $(RUN): .venv/.run $(CATALOGUES)
@@ -120,14 +120,14 @@ $(RUN): .venv/.run $(CATALOGUES)
 	@touch $@
 
 $(TEST): $(RUN) requirements/test.txt
-	@tools/venv requirements/test.txt
+	@setup/venv requirements/test.txt
 	@touch $@
 
-$(NODE): package.json package-lock.json tools/node | $(RUN)
+$(NODE): package.json package-lock.json setup/node | $(RUN)
 	@echo "Installing the checks of static/ …"
-	@PATH="$$(tools/node):$$PATH" npm ci --silent --no-audit --no-fund
+	@PATH="$$(setup/node):$$PATH" npm ci --silent --no-audit --no-fund
 	@touch $@
 
-$(CHROMIUM): tools/chromium $(TEST)
-	@tools/chromium
+$(CHROMIUM): setup/chromium $(TEST)
+	@setup/chromium
 	@touch $@
