@@ -72,6 +72,7 @@ class EventKind(StrEnum):
     HANDED_OVER = "handed_over"
     CLOSED = "closed"
     REOPENED = "reopened"
+    RELEASED = "released"
     WITHDRAWAL_REQUESTED = "withdrawal_requested"
     WITHDRAWAL_REFUSED = "withdrawal_refused"
     WITHDRAWN = "withdrawn"
@@ -87,6 +88,7 @@ EVENT_NAMES = {
     EventKind.HANDED_OVER: N_("an die Polizei übergeben"),
     EventKind.CLOSED: N_("abgeschlossen"),
     EventKind.REOPENED: N_("wieder geöffnet"),
+    EventKind.RELEASED: N_("aus der Quarantäne freigegeben"),
     EventKind.WITHDRAWAL_REQUESTED: N_("Rückzug erbeten"),
     EventKind.WITHDRAWAL_REFUSED: N_("Rückzug abgelehnt"),
     EventKind.WITHDRAWN: N_("zurückgezogen"),
