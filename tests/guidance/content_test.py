@@ -1,0 +1,110 @@
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from driverapp.guidance.check import check_content
+from driverapp.guidance.load import STARTER, load_content
+from driverapp.guidance.parse import UnreadableContent, parse_file
+from driverapp.guidance.queries import checklists
+from driverapp.store.database import db
+from driverapp.vocabulary.languages import DRIVER_LANGUAGES
+from driverapp.vocabulary.target_groups import TargetGroup
+
+FILE = """---
+title: "Erfundene Liste"
+kind: checklist
+target_group: taxi
+language: de
+version: 1
+status: draft
+valid_until: null
+source: "Invented for a test."
+---
+
+## Worauf achten
+
+- Jemand tut etwas. {burglary}
+- Noch etwas.
+"""
+
+
+def _write(folder: Path, content: str = FILE, name: str = "list.de.md") -> Path:
+    path = folder / name
+    path.write_text(content, encoding="utf-8")
+    return path
+
+
+def test_the_starter_content_has_nothing_to_complain_about() -> None:
+    assert check_content(STARTER, DRIVER_LANGUAGES) == []
+
+
+def test_loading_twice_stores_once(app: Flask) -> None:
+    assert load_content(STARTER) == len(TargetGroup) * len(DRIVER_LANGUAGES)
+    db.session.flush()
+    assert load_content(STARTER) == 0
+
+
+def test_a_changed_file_replaces_what_was_loaded(app: Flask, tmp_path: Path) -> None:
+    load_content(_write(tmp_path))
+    db.session.flush()
+    assert load_content(_write(tmp_path, FILE.replace("Noch etwas", "Etwas anderes"))) == 1
+    db.session.flush()
+    (item,) = checklists("de", TargetGroup.TAXI)
+    assert item.sections[0]["points"] == [
+        {"text": "Jemand tut etwas.", "category": "burglary"},
+        {"text": "Etwas anderes.", "category": None},
+    ]
+
+
+def test_every_group_has_a_list_in_every_language(app: Flask) -> None:
+    load_content(STARTER)
+    db.session.flush()
+    for language in DRIVER_LANGUAGES:
+        found = checklists(language)
+        assert [each.target_group for each in found] == list(TargetGroup)
+        assert {each.language for each in found} == {language}
+
+
+def test_an_item_without_translation_comes_in_german_and_says_so(app: Flask, tmp_path: Path) -> None:
+    load_content(_write(tmp_path))
+    db.session.flush()
+    assert [each.language for each in checklists("en")] == ["de"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("version: 1", "version: 0", "version"),
+        ("target_group: taxi", "target_group: pilot", "target_group"),
+        ("- Noch etwas.", "Noch etwas.", "not a point"),
+        ("- Noch etwas.", f"- {'x' * 161}", "over 160 characters"),
+        ("{burglary}", "{sleeping_gas}", "unknown category sleeping_gas"),
+        ("- Jemand tut etwas. {burglary}\n- Noch etwas.\n", "", "has no points"),
+        ("## Worauf achten", "Worauf achten", "no sections"),
+        ("title:", "title", "front matter"),
+        ("language: de", "language: en", "the name must be"),
+    ],
+)
+def test_a_file_out_of_form_is_named_with_its_fault(tmp_path: Path, old: str, new: str, message: str) -> None:
+    with pytest.raises(UnreadableContent, match=f"list.de.md: .*{message}"):
+        parse_file(_write(tmp_path, FILE.replace(old, new)))
+
+
+def test_nothing_is_stored_of_a_folder_with_one_faulty_file(app: Flask, tmp_path: Path) -> None:
+    _write(tmp_path)
+    _write(tmp_path, "no content", "zzz.de.md")
+    with pytest.raises(UnreadableContent):
+        load_content(tmp_path)
+    assert checklists("de") == []
+
+
+def test_the_checker_names_languages_shapes_and_origin(tmp_path: Path) -> None:
+    _write(tmp_path, FILE.replace("Jemand tut", "Ausländer tun"))
+    _write(tmp_path, FILE.replace("language: de", "language: en").replace("- Noch etwas.\n", ""), "list.en.md")
+    _write(tmp_path, "broken", "broken.de.md")
+    complaints = "\n".join(check_content(tmp_path, ["de", "en", "pl"]))
+    assert "names origin as an indicator: «Ausländer tun etwas.»" in complaints
+    assert "list: language pl is missing" in complaints
+    assert "list: en has other points than de" in complaints
+    assert "broken.de.md: " in complaints
