@@ -1,0 +1,1 @@
+"""What the operator has decided: what a report may hold and how long it can be undone."""

@@ -1,0 +1,106 @@
+"""Taps on 110: noted once each; what came of the call may follow."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from driverapp.associations.attribute import find_enrolment
+from driverapp.reports import events
+from driverapp.reports.holder import secret_hash
+from driverapp.reports.models import EmergencyCall
+from driverapp.reports.payload import CallPayload
+from driverapp.store.clock import now
+from driverapp.store.database import db
+from driverapp.store.insert import insert_once
+from driverapp.trust.hashing import same
+from driverapp.vocabulary.states import CallOutcome, EventKind
+
+
+class CallConflict(Exception):
+    """The id exists with another secret, or with other facts than the outcome; which is told to nobody."""
+
+
+@dataclass(frozen=True)
+class CallReceipt:
+    """What the phone learns. `created`: false for a repeat and for a further outcome."""
+
+    id: UUID
+    received_at: datetime
+    outcome: CallOutcome
+    ignored: list[str]
+    created: bool
+
+
+def record_call(call_id: UUID, secret: str, payload: CallPayload, *, ignored: list[str] | None = None) -> CallReceipt:
+    """Note a tap on 110, or what came of one that is noted already.
+
+    Raises `CallConflict`.
+    """
+    facts, dropped = _facts(payload)
+    dropped = [*(ignored or []), *dropped]
+    values = facts | {
+        "id": call_id,
+        "secret_hash": secret_hash(secret),
+        "received_at": now(),
+        "outcome": payload.outcome,
+        "outcome_at": payload.outcome_at,
+    }
+    if insert_once(EmergencyCall, values):
+        call = EmergencyCall(**values)
+        events.append(call, EventKind.CALL_TAPPED, outcome=CallOutcome.OPENED)
+        if payload.outcome != CallOutcome.OPENED:
+            _note_outcome(call, CallOutcome.OPENED)
+        return _receipt(call, dropped, created=True)
+    return _receipt(_update(values, payload), dropped, created=False)
+
+
+def _facts(payload: CallPayload) -> tuple[dict[str, Any], list[str]]:
+    enrolment = find_enrolment(payload.enrolment) if payload.enrolment else None
+    facts = {
+        "call_code": payload.call_code,
+        "tapped_at": payload.tapped_at,
+        "report_id": payload.report,
+        "practice": payload.practice,
+        "app_version": payload.app_version,
+        "target_group": payload.target_group or (enrolment.target_group if enrolment else None),
+        "association_id": enrolment.association_id if enrolment else None,
+        "site_id": enrolment.site_id if enrolment else None,
+        "enrolment_id": enrolment.id if enrolment else None,
+    }
+    return facts, ["/enrolment"] if payload.enrolment and enrolment is None else []
+
+
+def _update(values: dict[str, Any], payload: CallPayload) -> EmergencyCall:
+    query = select(EmergencyCall).where(EmergencyCall.id == values["id"]).with_for_update()
+    call = db.session.scalars(query).one()
+    # Attribution is left out: the enrolment may have expired since.
+    stated = (call.call_code, call.tapped_at, call.practice)
+    if not same(call.secret_hash, values["secret_hash"]) or stated != (
+        payload.call_code,
+        payload.tapped_at,
+        payload.practice,
+    ):
+        raise CallConflict
+    if call.outcome != payload.outcome:
+        before, call.outcome = CallOutcome(call.outcome), payload.outcome
+        call.outcome_at = payload.outcome_at
+        db.session.flush()
+        _note_outcome(call, before)
+    return call
+
+
+def _note_outcome(call: EmergencyCall, before: CallOutcome) -> None:
+    events.append(call, EventKind.CALL_OUTCOME, outcome=call.outcome, previous_outcome=before)
+
+
+def _receipt(call: EmergencyCall, ignored: list[str], *, created: bool) -> CallReceipt:
+    return CallReceipt(
+        id=call.id,
+        received_at=call.received_at,
+        outcome=CallOutcome(call.outcome),
+        ignored=ignored,
+        created=created,
+    )

@@ -1,0 +1,53 @@
+"""Appends what happened. Every figure is a count of events, so that none is ever edited here."""
+
+from datetime import datetime
+
+from sqlalchemy import insert
+
+from driverapp.reports.models import EmergencyCall, Event, Report
+from driverapp.store.clock import now
+from driverapp.store.database import db
+from driverapp.vocabulary.states import EventKind
+
+
+def append(
+    subject: Report | EmergencyCall,
+    kind: EventKind,
+    *,
+    actor_id: int | None = None,
+    at: datetime | None = None,
+    outcome: str | None = None,
+    previous_outcome: str | None = None,
+) -> None:
+    """Append an event to a report or a call, with the dimensions by which it is counted.
+
+    `actor_id`: the person who did it; empty for the reporter. `at`: when; now by default. `outcome`: what came of
+    the report or the call with this event, and `previous_outcome` what was said before. Call it after the subject
+    was changed; at a withdrawal before, so that the event tells what is taken out of the figures.
+    """
+    dimensions = _of_report(subject) if isinstance(subject, Report) else _of_call(subject)
+    values = {
+        "kind": kind,
+        "at": at or now(),
+        "actor_id": actor_id,
+        "outcome": outcome,
+        "previous_outcome": previous_outcome,
+        "association_id": subject.association_id,
+        "target_group": subject.target_group,
+        "practice": subject.practice,
+    }
+    db.session.execute(insert(Event), values | dimensions)
+
+
+def _of_report(report: Report) -> dict[str, object]:
+    return {
+        "report_id": report.id,
+        "subject_at": report.received_at,
+        "category": report.category,
+        "road": report.road,
+        "usable": report.usable,
+    }
+
+
+def _of_call(call: EmergencyCall) -> dict[str, object]:
+    return {"call_id": call.id, "subject_at": call.tapped_at, "usable": False}

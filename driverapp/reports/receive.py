@@ -1,0 +1,134 @@
+"""The intake: one insert a report, which may be attempted any number of times."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from driverapp.associations.attribute import find_enrolment
+from driverapp.associations.models import Enrolment
+from driverapp.policy.intake import IntakeRules
+from driverapp.reports import events
+from driverapp.reports.codes import new_reference
+from driverapp.reports.content import PLAIN, is_usable, permitted, plain_columns, sealed_content
+from driverapp.reports.follow_up import state_for_reporter
+from driverapp.reports.holder import ReportWithdrawn, body_hash, secret_hash
+from driverapp.reports.models import Report
+from driverapp.reports.payload import ReportPayload
+from driverapp.store.clock import now
+from driverapp.store.database import db
+from driverapp.store.insert import insert_once
+from driverapp.trust.hashing import same
+from driverapp.vocabulary.states import EventKind, State
+
+NAMES = (*PLAIN, "position", "place", "text", "vehicle")
+# What an integer of PostgreSQL holds.
+LARGEST_SKEW_S = 2**31 - 1
+
+
+class ReportConflict(Exception):
+    """The id exists with other content or another secret; which of them is told to nobody."""
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What the reporter's phone learns. `created`: false for a repeat; `ignored`: pointers to what was dropped."""
+
+    id: UUID
+    reference: str
+    received_at: datetime
+    state: State
+    ignored: list[str]
+    created: bool
+
+
+def receive(
+    report_id: UUID,
+    secret: str,
+    raw: bytes,
+    payload: ReportPayload,
+    *,
+    rules: IntakeRules,
+    ignored: list[str] | None = None,
+    sent_at: datetime | None = None,
+    quarantined: bool = False,
+) -> Receipt:
+    """Store a report once, however often and from however many senders at once it comes.
+
+    `secret`: the text that proves ownership; `raw`: the bytes as sent, by which a repeat is recognised; `payload`
+    and `ignored`: what `parse_report` made of them; `sent_at`: the phone's clock at sending.
+    Raises `ReportConflict` and `ReportWithdrawn`.
+    """
+    values = _values(payload, rules, ignored or [])
+    values |= {"id": report_id, "secret_hash": secret_hash(secret), "body_hash": body_hash(raw)}
+    values |= {"clock_skew_s": _skew(sent_at, values["received_at"]), "quarantined": quarantined}
+    if not insert_once(Report, values):
+        return _repeat(report_id, values)
+    report = Report(**values)
+    events.append(report, EventKind.RECEIVED, at=report.received_at)
+    return _receipt(report, created=True)
+
+
+def _values(payload: ReportPayload, rules: IntakeRules, ignored: list[str]) -> dict[str, Any]:
+    kept, dropped = permitted(payload, rules)
+    enrolment = find_enrolment(kept.enrolment) if kept.enrolment else None
+    if kept.enrolment and enrolment is None:
+        dropped.append("/enrolment")
+    sealed = sealed_content(kept, NAMES, None)
+    received_at = now()
+    return (
+        plain_columns(kept, NAMES)
+        | _attribution(enrolment, kept.target_group)
+        | {
+            "reference": kept.reference or new_reference(),
+            "received_at": received_at,
+            "visible_at": received_at if kept.ongoing else received_at + rules.undo,
+            "captured_at": kept.captured_at,
+            "sealed": sealed,
+            "ignored": [*ignored, *dropped] or None,
+            "practice": kept.practice,
+            "usable": is_usable(kept.category, sealed),
+            "state": State.RECEIVED,
+        }
+    )
+
+
+def _attribution(enrolment: Enrolment | None, target_group: str | None) -> dict[str, Any]:
+    if enrolment is None:
+        return {"enrolment_id": None, "association_id": None, "site_id": None}
+    return {
+        "enrolment_id": enrolment.id,
+        "association_id": enrolment.association_id,
+        "site_id": enrolment.site_id,
+        # Who is asked for the own group and says another one knows better than the code.
+        "target_group": target_group or enrolment.target_group,
+    }
+
+
+def _skew(sent_at: datetime | None, received_at: datetime) -> int | None:
+    if sent_at is None:
+        return None
+    seconds = round((received_at - sent_at).total_seconds())
+    return max(-LARGEST_SKEW_S, min(LARGEST_SKEW_S, seconds))
+
+
+def _repeat(report_id: UUID, values: dict[str, Any]) -> Receipt:
+    report = db.session.get_one(Report, report_id)
+    if not same(report.secret_hash, values["secret_hash"]):
+        raise ReportConflict
+    if report.state == State.WITHDRAWN:
+        raise ReportWithdrawn
+    if report.body_hash is None or not same(report.body_hash, values["body_hash"]):
+        raise ReportConflict
+    return _receipt(report, created=False)
+
+
+def _receipt(report: Report, *, created: bool) -> Receipt:
+    return Receipt(
+        id=report.id,
+        reference=report.reference or "",
+        received_at=report.received_at,
+        state=state_for_reporter(report.state),
+        ignored=report.ignored or [],
+        created=created,
+    )

@@ -1,0 +1,88 @@
+"""Taking a report back: unseen it leaves nothing, later it is a request that a coordinator decides."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import delete
+
+from driverapp.reports import events
+from driverapp.reports.holder import UnknownReport, own_report, secret_hash
+from driverapp.reports.models import Event, Report, ReportAmendment, ReportMessage, UndoneReports
+from driverapp.store.clock import local_day, now
+from driverapp.store.database import db
+from driverapp.store.insert import add_to_counter, insert_once
+from driverapp.vocabulary.states import EventKind, State
+
+# What a tombstone keeps; every other column is emptied.
+KEPT = frozenset(
+    {
+        "id",
+        "secret_hash",
+        "received_at",
+        "visible_at",
+        "practice",
+        "usable",
+        "quarantined",
+        "helped",
+        "state",
+        "version",
+    }
+)
+
+
+class WithdrawalConflict(Exception):
+    """The id belongs to the holder of another secret."""
+
+
+def withdraw(report_id: UUID, secret: str) -> Report:
+    """Take a report back, as far as it goes; repeating it changes nothing. The report as it stands then.
+
+    Before it became visible it leaves a daily counter alone; before somebody read it its content is erased; after
+    that it is a request. An unknown id gets a tombstone, which refuses the report when it arrives late.
+    Raises `WithdrawalConflict`.
+    """
+    at = now()
+    if insert_once(Report, _tombstone(report_id, secret, at)):
+        return db.session.get_one(Report, report_id)
+    try:
+        report = own_report(report_id, secret, to_change=True)
+    except UnknownReport:
+        raise WithdrawalConflict from None
+    if report.state == State.RECEIVED:
+        if at < report.visible_at:
+            _undo(report)
+        else:
+            events.append(report, EventKind.WITHDRAWN, at=at)
+        erase(report)
+    elif report.state != State.WITHDRAWN and report.withdrawal_requested_at is None:
+        report.withdrawal_requested_at = at
+        events.append(report, EventKind.WITHDRAWAL_REQUESTED, at=at)
+    db.session.flush()
+    return report
+
+
+def _undo(report: Report) -> None:
+    db.session.execute(delete(Event).where(Event.report_id == report.id))
+    if not report.practice:
+        add_to_counter(UndoneReports, {"day": local_day(report.received_at)}, "count")
+
+
+def erase(report: Report) -> None:
+    """Empty a report to its tombstone; its events stay. Append `withdrawn` before, while its dimensions are there."""
+    for model in (ReportAmendment, ReportMessage):
+        db.session.execute(delete(model).where(model.report_id == report.id))
+    for name in set(Report.__table__.columns.keys()) - KEPT:
+        setattr(report, name, None)
+    report.state = State.WITHDRAWN
+    report.usable = report.quarantined = report.helped = False
+    db.session.flush()
+
+
+def _tombstone(report_id: UUID, secret: str, at: datetime) -> dict[str, object]:
+    return {
+        "id": report_id,
+        "secret_hash": secret_hash(secret),
+        "received_at": at,
+        "visible_at": at,
+        "state": State.WITHDRAWN,
+    }
