@@ -11,7 +11,8 @@ from flask.testing import FlaskClient
 from flask_migrate import upgrade
 
 # The PostgreSQL package asks for a private folder on import and warns where a machine has none.
-os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="driverapp-runtime-"))
+RUNTIME = tempfile.TemporaryDirectory(prefix="driverapp-runtime-")
+os.environ.setdefault("XDG_RUNTIME_DIR", RUNTIME.name)
 
 from driverapp import create_app
 from driverapp.config import Config
