@@ -1,7 +1,7 @@
 """How the fields of a payload become columns of a report, and what a report is worth."""
 
 from collections.abc import Collection
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from driverapp.associations.attribute import knows_site
 from driverapp.policy.intake import COARSE_M, IntakeRules, coarse_position
@@ -28,8 +28,7 @@ def permitted(payload: Kept, rules: IntakeRules) -> tuple[Kept, list[str]]:
     if place is not None and place.site is not None and not knows_site(place.site):
         values["place"] = place.model_copy(update={"site": None})
         ignored.append("/place/site")
-    model: type[Kept] = type(payload)
-    return model.model_construct(**values), ignored
+    return cast("Kept", type(payload).model_construct(**values)), ignored
 
 
 def plain_columns(details: Details, names: Collection[str]) -> dict[str, Any]:

@@ -34,16 +34,16 @@ class WithdrawalConflict(Exception):
     """The id belongs to the holder of another secret."""
 
 
-def withdraw(report_id: UUID, secret: str) -> Report:
-    """Take a report back, as far as it goes; repeating it changes nothing. The report as it stands then.
+def withdraw(report_id: UUID, secret: str) -> bool:
+    """Take a report back, as far as it goes; repeating it changes nothing.
 
     Before it became visible it leaves a daily counter alone; before somebody read it its content is erased; after
-    that it is a request. An unknown id gets a tombstone, which refuses the report when it arrives late.
+    that it is a request. An unknown id gets a tombstone, which refuses the report when it arrives late; true then.
     Raises `WithdrawalConflict`.
     """
     at = now()
     if insert_once(Report, _tombstone(report_id, secret, at)):
-        return db.session.get_one(Report, report_id)
+        return True
     try:
         report = own_report(report_id, secret, to_change=True)
     except UnknownReport:
@@ -58,7 +58,7 @@ def withdraw(report_id: UUID, secret: str) -> Report:
         report.withdrawal_requested_at = at
         events.append(report, EventKind.WITHDRAWAL_REQUESTED, at=at)
     db.session.flush()
-    return report
+    return False
 
 
 def _undo(report: Report) -> None:

@@ -1,0 +1,83 @@
+"""What the API answers, as models: they make the answers and their description."""
+
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict
+
+from driverapp.vocabulary.states import CallOutcome, State
+
+
+class Answer(BaseModel):
+    """Made from what the domain gives."""
+
+    model_config = ConfigDict(from_attributes=True, json_schema_serialization_defaults_required=True)
+
+
+class ReportAnswer(Answer):
+    """The report is on disk. `ignored`: JSON pointers to what was dropped."""
+
+    id: UUID
+    reference: str
+    received_at: datetime
+    state: State
+    ignored: list[str]
+
+
+class AmendmentAnswer(Answer):
+    """The details are on disk. `ignored`: JSON pointers to what was dropped."""
+
+    id: UUID
+    report: UUID
+    received_at: datetime
+    ignored: list[str]
+
+
+class CallAnswer(Answer):
+    """The call is on disk. `ignored`: JSON pointers to what was dropped."""
+
+    id: UUID
+    received_at: datetime
+    outcome: CallOutcome
+    ignored: list[str]
+
+
+class MessageAnswer(Answer):
+    """A message between office and reporter."""
+
+    id: UUID
+    sent_at: datetime
+    from_office: bool
+    text: str
+
+
+class FollowUpAnswer(Answer):
+    """How far a report is. `helped`: a coordinator released it; `withdrawal`: where a coordinator decides on it."""
+
+    id: UUID
+    reference: str | None
+    received_at: datetime
+    state: State
+    seen_at: datetime | None
+    closed_at: datetime | None
+    helped: bool
+    withdrawal: Literal["requested", "refused"] | None
+    messages: list[MessageAnswer]
+
+
+class Fault(Answer):
+    """One thing wrong with a body: where (JSON pointer) and what."""
+
+    pointer: str
+    detail: str
+
+
+class ProblemAnswer(Answer):
+    """Why a request was refused (RFC 9457)."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    errors: list[Fault]

@@ -1,0 +1,148 @@
+"""The API that phones talk to: each view guards, parses, calls once, answers. No session, no cookie."""
+
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any
+
+from flask import Blueprint, Response, current_app, jsonify, request
+
+from driverapp.config import Config
+from driverapp.driver.answers import AmendmentAnswer, Answer, CallAnswer, FollowUpAnswer, ReportAnswer
+from driverapp.driver.guard import bearer_secret, client_id, json_bytes, optional_json_bytes, refuse_cross_site, sent_at
+from driverapp.policy.intake import IntakeRules, intake_rules
+from driverapp.reports.amend import AmendmentConflict, amend
+from driverapp.reports.calls import CallConflict, record_call
+from driverapp.reports.follow_up import follow_up
+from driverapp.reports.holder import ReportWithdrawn, UnknownReport
+from driverapp.reports.json_body import BrokenJson, InvalidBody, read_json
+from driverapp.reports.models import EmergencyCall, Report, ReportAmendment
+from driverapp.reports.payload import parse_amendment, parse_call, parse_report
+from driverapp.reports.receive import ReportConflict, receive
+from driverapp.reports.withdraw import WithdrawalConflict, withdraw
+from driverapp.store.insert import exists
+from driverapp.web.errors import Problem, problem_response
+from driverapp.web.extensions import csrf
+from driverapp.web.limits import Kind, current_limits, wait_s
+from driverapp.web.permissions import public
+from driverapp.web.transaction import SAFE_METHODS
+
+api = Blueprint("api", __name__, url_prefix="/api/v1")
+# Nobody is signed in here; the guard refuses other sites instead.
+csrf.exempt(api)  # type: ignore[no-untyped-call]
+
+CONFLICT = "The id exists with other content or another secret."
+REFUSALS: dict[type[Exception], tuple[int, str]] = {
+    BrokenJson: (400, "The body has to be one JSON object in UTF-8, without a name given twice."),
+    UnknownReport: (404, "There is no such report for the holder of this secret."),
+    ReportWithdrawn: (410, "The report was withdrawn; nothing is taken for it any more."),
+    ReportConflict: (422, CONFLICT),
+    AmendmentConflict: (422, CONFLICT),
+    CallConflict: (422, CONFLICT),
+    WithdrawalConflict: (422, CONFLICT),
+}
+
+
+@api.put("/reports/<report_id>")
+@public
+def put_report(report_id: str) -> tuple[Response, int]:
+    """Keep a report, once."""
+    own_id, secret, raw = client_id(report_id), bearer_secret(), json_bytes()
+    payload, ignored = parse_report(raw)
+    _admit(Kind.REPORT, lambda: exists(Report, id=own_id))
+    quarantined = current_limits().is_high(Kind.REPORT)
+    receipt = receive(
+        own_id, secret, raw, payload, rules=_rules(), ignored=ignored, sent_at=sent_at(), quarantined=quarantined
+    )
+    return _answer(ReportAnswer, receipt, Kind.REPORT)
+
+
+@api.put("/reports/<report_id>/amendments/<amendment_id>")
+@public
+def put_amendment(report_id: str, amendment_id: str) -> tuple[Response, int]:
+    """Keep further details to a report, once."""
+    own_id, further_id, secret = client_id(report_id), client_id(amendment_id), bearer_secret()
+    raw = json_bytes()
+    payload, ignored = parse_amendment(raw)
+    _admit(Kind.DETAIL, lambda: exists(ReportAmendment, id=further_id, report_id=own_id))
+    receipt = amend(own_id, secret, raw, payload, amendment_id=further_id, rules=_rules(), ignored=ignored)
+    return _answer(AmendmentAnswer, receipt, Kind.DETAIL)
+
+
+@api.post("/reports/<report_id>/withdrawal")
+@public
+def post_withdrawal(report_id: str) -> tuple[Response, int]:
+    """Take a report back, as far as it goes."""
+    own_id, secret = client_id(report_id), bearer_secret()
+    raw = optional_json_bytes()
+    if raw:
+        read_json(raw)
+    _admit(Kind.DETAIL, lambda: exists(Report, id=own_id))
+    if withdraw(own_id, secret):
+        current_limits().count(Kind.DETAIL)
+    return _json(FollowUpAnswer, follow_up(own_id, secret)), HTTPStatus.OK
+
+
+@api.get("/reports/<report_id>")
+@public
+def get_report(report_id: str) -> tuple[Response, int]:
+    """How far a report is, to its holder."""
+    found = follow_up(client_id(report_id), bearer_secret())
+    return _json(FollowUpAnswer, found), HTTPStatus.OK
+
+
+@api.put("/emergency-calls/<call_id>")
+@public
+def put_emergency_call(call_id: str) -> tuple[Response, int]:
+    """Note a tap on 110, or what came of it."""
+    own_id, secret = client_id(call_id), bearer_secret()
+    payload, ignored = parse_call(json_bytes())
+    _admit(Kind.CALL, lambda: exists(EmergencyCall, id=own_id))
+    receipt = record_call(own_id, secret, payload, ignored=ignored)
+    return _answer(CallAnswer, receipt, Kind.CALL)
+
+
+@api.before_request
+def _guard() -> None:
+    if request.method not in SAFE_METHODS:
+        refuse_cross_site()
+
+
+@api.after_request
+def _keep_nothing(response: Response) -> Response:
+    response.headers.setdefault("Cache-Control", "no-store")
+    return response
+
+
+@api.errorhandler(InvalidBody)
+def _invalid(error: InvalidBody) -> Response:
+    return problem_response(Problem(422, "The body does not hold what is expected.", errors=error.faults))
+
+
+def _refuse(error: Exception) -> Response:
+    return problem_response(Problem(*REFUSALS[type(error)]))
+
+
+for refusal in REFUSALS:
+    api.register_error_handler(refusal, _refuse)
+
+
+def _rules() -> IntakeRules:
+    config: Config = current_app.config["DRIVERAPP"]
+    return intake_rules(config)
+
+
+def _admit(kind: Kind, is_repeat: Callable[[], bool]) -> None:
+    if current_limits().is_exhausted(kind) and not is_repeat():
+        headers = {"Retry-After": str(wait_s())}
+        raise Problem(429, "Too much came from this address. Try again later.", headers=headers)
+
+
+def _answer(model: type[Answer], receipt: Any, kind: Kind) -> tuple[Response, int]:
+    if not receipt.created:
+        return _json(model, receipt), HTTPStatus.OK
+    current_limits().count(kind)
+    return _json(model, receipt), HTTPStatus.CREATED
+
+
+def _json(model: type[Answer], found: object) -> Response:
+    return jsonify(model.model_validate(found).model_dump(mode="json"))
