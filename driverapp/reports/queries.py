@@ -1,6 +1,6 @@
 """What the office reads of reports: lists without content, one report with it, look-ups."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import ColumnExpressionArgument, Select, exists, func, not_, select, tuple_
 from sqlalchemy.orm import defer, joinedload
 
+from driverapp.associations.models import Site
 from driverapp.people.models import Person
 from driverapp.reports.models import EmergencyCall, Event, Report, ReportAmendment
 from driverapp.store.clock import now
@@ -120,6 +121,13 @@ def load_timeline(report_id: UUID) -> Sequence[tuple[Event, str | None]]:
     query = select(Event, Person.email).outerjoin(Person, Person.id == Event.actor_id)
     rows = db.session.execute(query.where(Event.report_id == report_id).order_by(Event.id))
     return [(row[0], row[1]) for row in rows]
+
+
+def name_sites(slugs: Iterable[str | None]) -> dict[str, str]:
+    """The names of sites by their slugs."""
+    wanted = {slug for slug in slugs if slug}
+    query = select(Site.slug, Site.name).where(Site.slug.in_(wanted))
+    return dict(db.session.execute(query).tuples().all()) if wanted else {}
 
 
 def _without_content() -> Select[Report]:

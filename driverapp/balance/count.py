@@ -1,0 +1,134 @@
+"""First figures: sums over events, so that they stay what they were when a report's content is erased.
+
+No event is traced back to its report. Each adds or takes away one, in the week in which the report was received or
+the number was tapped; practice is in none.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+from typing import TypeAlias
+
+from sqlalchemy import Integer, and_, column, func, not_, select, values
+
+from driverapp.associations.models import Association
+from driverapp.balance.periods import Period
+from driverapp.reports.models import Event, UndoneReports
+from driverapp.store.database import UtcDateTime, db
+from driverapp.vocabulary.states import CallOutcome, EventKind
+
+AssociationId: TypeAlias = int | None
+
+
+@dataclass
+class Figures:
+    """What was counted; every number is one of reports or of calls, never of people.
+
+    `usable`, `taps` and `withdrawn` exclude one another; of the calls, `calls_tapped` holds all others.
+    """
+
+    usable: int = 0
+    taps: int = 0
+    withdrawn: int = 0
+    calls_tapped: int = 0
+    calls_spoke: int = 0
+    calls_not_reached: int = 0
+    calls_not_needed: int = 0
+
+    @property
+    def calls_without_statement(self) -> int:
+        """Numbers tapped of which nobody said what came of it."""
+        return self.calls_tapped - self.calls_spoke - self.calls_not_reached - self.calls_not_needed
+
+    def __add__(self, other: "Figures") -> "Figures":
+        return Figures(*(getattr(self, each.name) + getattr(other, each.name) for each in fields(self)))
+
+
+@dataclass(frozen=True)
+class Happening:
+    """A group of like events: what they were, of whom, and how many."""
+
+    kind: str
+    usable: bool
+    outcome: str | None
+    previous_outcome: str | None
+    count: int
+
+
+def count_periods(periods: Sequence[Period], association: Association | None = None) -> list[Figures]:
+    """Figures of each period; of one association, or of all and of nobody."""
+    found = [Figures() for _ in periods]
+    for number, association_id, happening in _happenings(periods):
+        if association is None or association.id == association_id:
+            _add(found[number], happening)
+    return found
+
+
+def count_associations(period: Period) -> list[tuple[Association | None, Figures]]:
+    """Figures of each association in a period by name, and last, under `None`, of what nobody is named for."""
+    associations = db.session.scalars(select(Association).order_by(Association.name)).all()
+    found: dict[AssociationId, Figures] = {each.id: Figures() for each in associations} | {None: Figures()}
+    for _, association_id, happening in _happenings([period]):
+        _add(found[association_id], happening)
+    return [(each, found[each.id]) for each in associations] + [(None, found[None])]
+
+
+def count_undone(periods: Sequence[Period]) -> list[int]:
+    """How many reports of each period were undone before anybody could see them: all that is left of them."""
+    days = db.session.execute(select(UndoneReports.day, UndoneReports.count)).all()
+    return [sum(count for day, count in days if period.first <= day < period.end) for period in periods]
+
+
+def total(figures: Iterable[Figures]) -> Figures:
+    """The sum of figures of the same kind over several periods or associations."""
+    return sum(figures, Figures())
+
+
+def _happenings(periods: Sequence[Period]) -> Iterable[tuple[int, AssociationId, Happening]]:
+    rows = [(number, period.begins, period.ends) for number, period in enumerate(periods)]
+    columns = (column("number", Integer), column("begins", UtcDateTime), column("ends", UtcDateTime))
+    stretches = values(*columns, name="stretches").data(rows).cte()
+    what = (Event.kind, Event.usable, Event.outcome, Event.previous_outcome)
+    within = and_(Event.subject_at >= stretches.c.begins, Event.subject_at < stretches.c.ends)
+    query = (
+        select(stretches.c.number, Event.association_id, *what, func.count())
+        .join(Event, within)
+        .where(not_(Event.practice))
+        .group_by(stretches.c.number, Event.association_id, *what)
+    )
+    for number, association_id, *happening in db.session.execute(query) if rows else ():
+        yield number, association_id, Happening(*happening)
+
+
+def _add(figures: Figures, happening: Happening) -> None:
+    match happening.kind:
+        case EventKind.RECEIVED:
+            _add_report(figures, happening.count, usable=happening.usable)
+        case EventKind.BECAME_USABLE:
+            _add_report(figures, -happening.count, usable=False)
+            _add_report(figures, happening.count, usable=True)
+        case EventKind.WITHDRAWN:
+            _add_report(figures, -happening.count, usable=happening.usable)
+            figures.withdrawn += happening.count
+        case EventKind.CALL_TAPPED:
+            figures.calls_tapped += happening.count
+            _add_outcome(figures, happening.outcome, happening.count)
+        case EventKind.CALL_OUTCOME:
+            _add_outcome(figures, happening.outcome, happening.count)
+            _add_outcome(figures, happening.previous_outcome, -happening.count)
+
+
+def _add_report(figures: Figures, count: int, *, usable: bool) -> None:
+    if usable:
+        figures.usable += count
+    else:
+        figures.taps += count
+
+
+def _add_outcome(figures: Figures, outcome: str | None, count: int) -> None:
+    match outcome:
+        case CallOutcome.SPOKE:
+            figures.calls_spoke += count
+        case CallOutcome.NOT_REACHED:
+            figures.calls_not_reached += count
+        case CallOutcome.NOT_NEEDED:
+            figures.calls_not_needed += count

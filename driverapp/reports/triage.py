@@ -1,0 +1,178 @@
+"""The steps of coordinators with a report: each is one event with who and when, and none overwrites another."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import update
+
+from driverapp.reports import events, queries
+from driverapp.reports.models import Event, Report
+from driverapp.reports.withdraw import erase
+from driverapp.store.clock import now
+from driverapp.store.database import db
+from driverapp.vocabulary.states import EventKind, Outcome, State
+
+
+class Step(StrEnum):
+    """What a coordinator can do with a report."""
+
+    SEE = "see"
+    HAND_OVER = "hand_over"
+    CLOSE = "close"
+    REOPEN = "reopen"
+    RELEASE = "release"
+    ACCEPT_WITHDRAWAL = "accept_withdrawal"
+    REFUSE_WITHDRAWAL = "refuse_withdrawal"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What a coordinator entered: the step, the version of the report they looked at, and for closing the outcome."""
+
+    step: Step
+    version: int
+    outcome: Outcome | None = None
+    helped: bool = False
+
+
+class UnknownReport(Exception):
+    """There is no such report, or the office may not know of it yet."""
+
+
+class StepNotPossible(Exception):
+    """The report's state does not allow this step."""
+
+
+class OutcomeMissing(Exception):
+    """A report is closed with what came of it, never without."""
+
+
+class ChangedMeanwhile(Exception):
+    """Somebody else took a step since the page was opened; `meanwhile` says who and what, nothing was changed."""
+
+    def __init__(self, report: Report, meanwhile: Sequence[tuple[Event, str | None]]) -> None:
+        super().__init__("changed meanwhile")
+        self.report = report
+        self.meanwhile = meanwhile
+
+
+EVENTS = {
+    Step.SEE: EventKind.SEEN,
+    Step.HAND_OVER: EventKind.HANDED_OVER,
+    Step.CLOSE: EventKind.CLOSED,
+    Step.REOPEN: EventKind.REOPENED,
+    Step.RELEASE: EventKind.RELEASED,
+    Step.ACCEPT_WITHDRAWAL: EventKind.WITHDRAWN,
+    Step.REFUSE_WITHDRAWAL: EventKind.WITHDRAWAL_REFUSED,
+}
+
+# Contract: received → seen → handed_over → closed, seen → closed, and back by reopening.
+MOVES = {
+    State.RECEIVED: (Step.SEE,),
+    State.SEEN: (Step.HAND_OVER, Step.CLOSE),
+    State.HANDED_OVER: (Step.CLOSE, Step.REOPEN),
+    State.CLOSED: (Step.REOPEN,),
+    State.WITHDRAWN: (),
+}
+
+
+def possible_steps(report: Report) -> list[Step]:
+    """The steps that the report's state allows now, the most likely one first."""
+    state = State(report.state)
+    if state is State.WITHDRAWN:
+        return []
+    release = [Step.RELEASE] if report.quarantined else []
+    asked = [Step.ACCEPT_WITHDRAWAL, Step.REFUSE_WITHDRAWAL] if report.withdrawal_requested_at else []
+    return [*asked, *release, *MOVES[state]]
+
+
+def take_step(report_id: UUID, entry: Entry, actor_id: int) -> None:
+    """Take one step, as one event; the same entry by the same person again changes nothing.
+
+    Raises `UnknownReport`, `OutcomeMissing`, `StepNotPossible`, and `ChangedMeanwhile` for who comes second.
+    """
+    if entry.step is Step.CLOSE and entry.outcome is None:
+        raise OutcomeMissing
+    report = queries.load_report(report_id)
+    if report is None:
+        raise UnknownReport
+    if report.version != entry.version or report.state == State.WITHDRAWN:
+        _refuse(report, entry, actor_id)
+        return
+    if entry.step not in possible_steps(report):
+        raise StepNotPossible
+    _change(report, entry, actor_id)
+
+
+def steps_after(report_id: UUID, version: int) -> Sequence[tuple[Event, str | None]]:
+    """What happened to a report after a version, with who did it; details that the reporter added are left out."""
+    taken = 0
+    meanwhile = []
+    for event, email in queries.load_timeline(report_id):
+        if taken >= version - 1 and event.kind not in (EventKind.RECEIVED, EventKind.AMENDED, EventKind.BECAME_USABLE):
+            meanwhile.append((event, email))
+        taken += event.actor_id is not None
+    return meanwhile
+
+
+def _change(report: Report, entry: Entry, actor_id: int) -> None:
+    previous_outcome = report.outcome
+    changes = _changes(report, entry)
+    if not _still_as_read(report, entry.version, changes):
+        db.session.refresh(report)
+        _refuse(report, entry, actor_id)
+        return
+    db.session.refresh(report)
+    events.append(
+        report,
+        EVENTS[entry.step],
+        actor_id=actor_id,
+        outcome=report.outcome,
+        previous_outcome=previous_outcome,
+    )
+    if entry.step is Step.ACCEPT_WITHDRAWAL:
+        erase(report)
+
+
+def _still_as_read(report: Report, version: int, changes: dict[str, Any]) -> bool:
+    # The condition is checked by the database, after waiting for whoever writes the row at the same moment.
+    # A reporter's withdrawal changes the state and leaves the version: hence both.
+    query = (
+        update(Report)
+        .where(Report.id == report.id, Report.version == version, Report.state == report.state)
+        .values(version=version + 1, **changes)
+        .returning(Report.version)
+        .execution_options(synchronize_session=False)
+    )
+    return db.session.scalar(query) is not None
+
+
+def _changes(report: Report, entry: Entry) -> dict[str, Any]:
+    decided = {"withdrawal_requested_at": None}
+    changes: dict[Step, dict[str, Any]] = {
+        Step.SEE: {"state": State.SEEN, "seen_at": report.seen_at or now()},
+        Step.HAND_OVER: {"state": State.HANDED_OVER},
+        Step.CLOSE: {"state": State.CLOSED, "closed_at": now(), "outcome": entry.outcome, "helped": entry.helped},
+        Step.REOPEN: {"state": State.SEEN, "closed_at": None, "outcome": None, "helped": False},
+        Step.RELEASE: {"quarantined": False},
+        Step.ACCEPT_WITHDRAWAL: decided,
+        Step.REFUSE_WITHDRAWAL: decided,
+    }
+    return changes[entry.step]
+
+
+def _refuse(report: Report, entry: Entry, actor_id: int) -> None:
+    meanwhile = steps_after(report.id, entry.version)
+    if not _is_same(meanwhile, entry, actor_id):
+        raise ChangedMeanwhile(report, meanwhile)
+
+
+def _is_same(meanwhile: Sequence[tuple[Event, str | None]], entry: Entry, actor_id: int) -> bool:
+    # A button pressed twice, or a page sent again after a lost answer.
+    if len(meanwhile) != 1:
+        return False
+    event = meanwhile[0][0]
+    return (event.kind, event.actor_id, event.outcome) == (EVENTS[entry.step], actor_id, entry.outcome)
