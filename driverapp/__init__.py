@@ -13,8 +13,10 @@ from driverapp.web.errors import register_errors
 from driverapp.web.extensions import register_extensions
 from driverapp.web.headers import register_headers
 from driverapp.web.health import health
+from driverapp.web.limits import register_limits
 from driverapp.web.locale import register_locale
 from driverapp.web.permissions import register_permissions
+from driverapp.web.sessions import register_sessions
 from driverapp.web.transaction import register_transaction
 
 
@@ -30,7 +32,9 @@ def create_app(config: Config | None = None) -> Flask:
     register_extensions(app, keyring)
     register_errors(app)
     register_headers(app, https=config.https)
+    register_sessions(app, https=config.https)
     register_transaction(app)
+    register_limits(app, config.limit_reports_per_address)
     register_locale(app)
     register_assets(app, config.driverapp_data)
     register_driver(app)

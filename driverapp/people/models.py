@@ -1,4 +1,4 @@
-"""Tables: people with an account, and their sessions, kept on the server."""
+"""Tables: people with an account, their sessions and invitations, and the counters that slow guessing down."""
 
 from datetime import datetime
 
@@ -12,7 +12,11 @@ from driverapp.trust.sealing import SealedText
 
 
 class Person(Base):
-    """A person with an account in the office. `role` holds a `Role`; a partner belongs to one association."""
+    """A person with an account in the office. `role` holds a `Role`; a partner belongs to one association.
+
+    `password`: argon2id; empty until the invitation was accepted. `totp_last_counter`: the time step of the
+    code used last; only later ones are good.
+    """
 
     __tablename__ = "people"
 
@@ -21,26 +25,51 @@ class Person(Base):
     role: Mapped[str] = mapped_column(String(20))
     association_id: Mapped[int | None] = mapped_column(ForeignKey("associations.id"))
     password: Mapped[str | None] = mapped_column(String(255))
-    active: Mapped[bool] = mapped_column(default=True)
-    fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True)
-    tf_primary_method: Mapped[str | None] = mapped_column(String(64))
-    tf_totp_secret: Mapped[str | None] = mapped_column(SealedText)
+    totp_secret: Mapped[str | None] = mapped_column(SealedText)
     totp_last_counter: Mapped[int | None]
-    welcome_hash: Mapped[bytes | None] = mapped_column(LargeBinary(32), unique=True)
-    welcome_until: Mapped[datetime | None]
+    active: Mapped[bool] = mapped_column(default=True)
     created_at: Mapped[datetime] = mapped_column(default=now)
 
     association: Mapped[Association | None] = relationship()
 
 
+class Invitation(Base):
+    """A one-time link with which a person sets their password. Without a person: for the first administrator."""
+
+    __tablename__ = "invitations"
+
+    token_hash: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), unique=True)
+    expires_at: Mapped[datetime]
+
+    person: Mapped[Person | None] = relationship()
+
+
 class OfficeSession(Base):
-    """A session of the office; the cookie holds its token, the store only a keyed hash of it."""
+    """A session of the office; the cookie holds its token, the store only a keyed hash of it.
+
+    `stage` holds a `people.sessions.Stage`. `totp_offer`: the secret that is shown while the second factor is
+    set up; it becomes the person's once a code proves that an app holds it.
+    """
 
     __tablename__ = "office_sessions"
 
     token_hash: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
-    person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
-    data: Mapped[str] = mapped_column(SealedText)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
+    stage: Mapped[str] = mapped_column(String(10))
+    totp_offer: Mapped[str | None] = mapped_column(SealedText)
     created_at: Mapped[datetime] = mapped_column(default=now)
     last_seen_at: Mapped[datetime] = mapped_column(default=now)
     expires_at: Mapped[datetime] = mapped_column(index=True)
+
+    person: Mapped[Person] = relationship()
+
+
+class SignInTries(Base):
+    """How often something was tried from one place since `resets_at` minus the window; the key tells nothing."""
+
+    __tablename__ = "sign_in_tries"
+
+    bucket: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    tries: Mapped[int]
+    resets_at: Mapped[datetime] = mapped_column(index=True)

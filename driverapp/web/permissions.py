@@ -4,10 +4,10 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from flask import Flask, abort, current_app, request
-from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from driverapp.vocabulary.permissions import ROLE_PERMISSIONS, Permission, Role
+from driverapp.web.sessions import current_person, note_presence, to_sign_in
 
 View = TypeVar("View", bound=Callable[..., object])
 
@@ -40,7 +40,8 @@ def requires(permission: Permission) -> Callable[[View], View]:
 
 def may(permission: Permission) -> bool:
     """Whether the person at the keyboard has the permission."""
-    return current_user.is_authenticated and permission in ROLE_PERMISSIONS[Role(current_user.role)]
+    person = current_person()
+    return person is not None and permission in ROLE_PERMISSIONS[Role(person.role)]
 
 
 def register_permissions(app: Flask) -> None:
@@ -57,8 +58,9 @@ def _guard() -> Response | None:
         return None
     if access is None:
         abort(403)
-    if not current_user.is_authenticated:
-        return current_app.login_manager.unauthorized()  # type: ignore[attr-defined, no-any-return]
+    if current_person() is None:
+        return to_sign_in()
     if isinstance(access, Permission) and not may(access):
         abort(403)
+    note_presence()
     return None

@@ -44,6 +44,16 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_checklists_target_group"), ["target_group"], unique=False)
 
     op.create_table(
+        "sign_in_tries",
+        sa.Column("bucket", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("resets_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("bucket", name=op.f("pk_sign_in_tries")),
+    )
+    with op.batch_alter_table("sign_in_tries", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_sign_in_tries_resets_at"), ["resets_at"], unique=False)
+
+    op.create_table(
         "undone_reports",
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("count", sa.Integer(), nullable=False),
@@ -56,19 +66,13 @@ def upgrade() -> None:
         sa.Column("role", sa.String(length=20), nullable=False),
         sa.Column("association_id", sa.Integer(), nullable=True),
         sa.Column("password", sa.String(length=255), nullable=True),
-        sa.Column("active", sa.Boolean(), nullable=False),
-        sa.Column("fs_uniquifier", sa.String(length=64), nullable=False),
-        sa.Column("tf_primary_method", sa.String(length=64), nullable=True),
-        sa.Column("tf_totp_secret", sa.LargeBinary(), nullable=True),
+        sa.Column("totp_secret", sa.LargeBinary(), nullable=True),
         sa.Column("totp_last_counter", sa.Integer(), nullable=True),
-        sa.Column("welcome_hash", sa.LargeBinary(length=32), nullable=True),
-        sa.Column("welcome_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("active", sa.Boolean(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["association_id"], ["associations.id"], name=op.f("fk_people_association_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_people")),
         sa.UniqueConstraint("email", name=op.f("uq_people_email")),
-        sa.UniqueConstraint("fs_uniquifier", name=op.f("uq_people_fs_uniquifier")),
-        sa.UniqueConstraint("welcome_hash", name=op.f("uq_people_welcome_hash")),
     )
     op.create_table(
         "sites",
@@ -154,10 +158,22 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_events_report_id"), ["report_id"], unique=False)
 
     op.create_table(
-        "office_sessions",
+        "invitations",
         sa.Column("token_hash", sa.LargeBinary(length=32), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=True),
-        sa.Column("data", sa.LargeBinary(), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_invitations_person_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("token_hash", name=op.f("pk_invitations")),
+        sa.UniqueConstraint("person_id", name=op.f("uq_invitations_person_id")),
+    )
+    op.create_table(
+        "office_sessions",
+        sa.Column("token_hash", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("stage", sa.String(length=10), nullable=False),
+        sa.Column("totp_offer", sa.LargeBinary(), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("last_seen_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
@@ -302,6 +318,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_office_sessions_expires_at"))
 
     op.drop_table("office_sessions")
+    op.drop_table("invitations")
     with op.batch_alter_table("events", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_events_report_id"))
         batch_op.drop_index("ix_events_counting")
@@ -330,6 +347,10 @@ def downgrade() -> None:
     op.drop_table("sites")
     op.drop_table("people")
     op.drop_table("undone_reports")
+    with op.batch_alter_table("sign_in_tries", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_sign_in_tries_resets_at"))
+
+    op.drop_table("sign_in_tries")
     with op.batch_alter_table("checklists", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_checklists_target_group"))
 
