@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from flask.testing import FlaskClient
 from flask_migrate import upgrade
 
 # The PostgreSQL package asks for a private folder on import and warns where a machine has none.
@@ -18,6 +17,7 @@ from driverapp import create_app
 from driverapp.config import Config
 from driverapp.store.database import Base, db, writing
 from driverapp.trust.keys import create_keys
+from tests.clients import Client
 from tests.databases import PostgresServer, postgres_server
 from tests.servers import Server, run_server
 
@@ -45,6 +45,7 @@ def installed_app(
     url = request.getfixturevalue("postgres").create() if store_kind == "postgresql" else None
     app = create_app(Config(driverapp_data=data, database_url=url))
     app.testing = True
+    app.test_client_class = Client
     with app.app_context():
         upgrade()
     yield app
@@ -66,9 +67,9 @@ def app(installed_app: Flask) -> Iterator[Flask]:
 
 
 @pytest.fixture
-def client(app: Flask) -> FlaskClient:
+def client(app: Flask) -> Client:
     """A client without a browser's memory of another test."""
-    return app.test_client()
+    return Client(app, use_cookies=True)
 
 
 @pytest.fixture
