@@ -18,6 +18,7 @@ class InvalidSetting(Exception):
 class Config(BaseModel):
     """Everything an operator can set from outside. Field names are the environment's names in lower case.
 
+    `public_url`: where people reach the installation, for links that are printed; without it the local address.
     `limit_reports_per_address`: well-formed first-time reports an hour from one address before further
     ones are stored in the quarantine view; `None` switches the counting off (`off`).
     `reading_hours`: `(first, last)` full hours in Europe/Berlin between which reports are read;
@@ -29,6 +30,9 @@ class Config(BaseModel):
 
     driverapp_data: Path = PROJECT / "instance"
     database_url: str | None = None
+    host: str = "127.0.0.1"
+    port: Annotated[int, Field(ge=0, le=65535)] = 8000
+    public_url: str | None = None
     limit_reports_per_address: Annotated[int, Field(ge=1)] | None = 1200
     trusted_proxies: Annotated[int, Field(ge=0, le=5)] = 0
     https: bool = False
@@ -48,6 +52,13 @@ class Config(BaseModel):
             return f"sqlite:///{self.driverapp_data.resolve() / 'driverapp.sqlite3'}"
         scheme, _, rest = self.database_url.partition("://")
         return f"postgresql+psycopg://{rest}" if scheme in ("postgres", "postgresql") else self.database_url
+
+    @property
+    def base_url(self) -> str:
+        """Where printed links begin, without a slash at the end."""
+        host = "127.0.0.1" if self.host in ("0.0.0.0", "::", "") else self.host  # noqa: S104 - compared, not bound
+        local = f"http://[{host}]:{self.port}" if ":" in host else f"http://{host}:{self.port}"
+        return (self.public_url or local).rstrip("/")
 
     @field_validator("limit_reports_per_address", mode="before")
     @classmethod

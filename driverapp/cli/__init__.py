@@ -1,38 +1,23 @@
 """Operator commands: each parses and calls one function."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
 from flask_migrate import upgrade as run_migrations
 
-from driverapp import create_app
+from driverapp.cli.associations import associations, enrolment
+from driverapp.cli.installation import installation
+from driverapp.cli.people import people
 from driverapp.config import Config, InvalidSetting
 from driverapp.guidance.check import check_content
 from driverapp.guidance.load import STARTER, load_content
 from driverapp.guidance.parse import UnreadableContent
+from driverapp.people.invite import invite_first_administrator
 from driverapp.store.database import db as store
-from driverapp.store.database import writing
-from driverapp.trust.keys import MissingKey, create_keys
+from driverapp.trust.keys import create_keys
 from driverapp.vocabulary.languages import DRIVER_LANGUAGES
 
 CONTENT = click.argument("path", type=click.Path(exists=True, path_type=Path))
-
-
-@contextmanager
-def installation() -> Iterator[None]:
-    """The installation that the environment names; what a command did is kept when it ends well.
-
-    Raises `click.ClickException` (one line, exit code 1) where settings or keys are wrong.
-    """
-    try:
-        app = create_app()
-    except (InvalidSetting, MissingKey) as error:
-        raise click.ClickException(str(error)) from None
-    with app.app_context(), writing():
-        yield
-        store.session.commit()
 
 
 @click.group()
@@ -44,12 +29,22 @@ def main() -> None:
 def prepare() -> None:
     """Make an installation ready to start: keys, tables, starter content, first administrator."""
     try:
-        create_keys(Config.from_environment().driverapp_data / "keys")
+        config = Config.from_environment()
+        create_keys(config.driverapp_data / "keys")
     except InvalidSetting as error:
         raise click.ClickException(str(error)) from None
     with installation():
         run_migrations()
         load_content(STARTER)
+        token = invite_first_administrator(store.session())
+    if token is not None:
+        click.echo("Nobody has an account yet. The first administrator is set up here, once, within three days:")
+        click.echo(f"{config.base_url}/office/welcome/{token}")
+
+
+main.add_command(people)
+main.add_command(associations)
+main.add_command(enrolment)
 
 
 @main.group()

@@ -1,0 +1,39 @@
+"""What every command stands on: the installation that the environment names, and how a refusal is said."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+import click
+from sqlalchemy.exc import OperationalError, ProgrammingError
+
+from driverapp import create_app
+from driverapp.config import InvalidSetting
+from driverapp.store.database import db, writing
+from driverapp.trust.keys import MissingKey
+
+
+@contextmanager
+def installation() -> Iterator[None]:
+    """The installation that the environment names; what a command did is kept when it ends well.
+
+    Raises `click.ClickException` (one line, exit code 1) where settings or keys are wrong.
+    """
+    try:
+        app = create_app()
+    except (InvalidSetting, MissingKey) as error:
+        raise click.ClickException(str(error)) from None
+    with app.app_context(), writing():
+        try:
+            yield
+            db.session.commit()
+        except (OperationalError, ProgrammingError):
+            raise click.ClickException("The store does not answer, or `driverapp prepare` has not run yet.") from None
+
+
+@contextmanager
+def refusing(lines: Mapping[type[Exception], str]) -> Iterator[None]:
+    """Turn the named exceptions of an operation into one clear line and exit code 1."""
+    try:
+        yield
+    except tuple(lines) as error:
+        raise click.ClickException(lines[type(error)]) from None
