@@ -10,7 +10,8 @@ _host = os.environ.get("HOST") or "127.0.0.1"
 _port = os.environ.get("PORT") or "8000"
 
 bind = f"[{_host}]:{_port}" if ":" in _host else f"{_host}:{_port}"
-worker_class = "gthread"
+# Threads, as gthread, but no slow client holds one.
+worker_class = "driverapp.web.worker.PatientWorker"
 workers = 2
 threads = 16
 # Requests under way may end; short enough that Ctrl-C stays a matter of seconds.

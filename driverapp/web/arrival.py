@@ -1,0 +1,75 @@
+"""A request on its way in: collected byte by byte, until all of it is there or it is refused.
+
+Only decides when a thread may begin; what the bytes mean is gunicorn's to say.
+"""
+
+import json
+import re
+from http import HTTPStatus
+
+END_OF_HEAD = b"\r\n\r\n"
+LARGEST_HEAD = 32 * 1024
+# Above what any address takes, so that the app itself answers whatever is only a little too long.
+LARGEST_BODY = 128 * 1024
+LENGTH = re.compile(rb"\r\ncontent-length:[ \t]*(\d{1,18})[ \t]*\r\n", re.IGNORECASE)
+CHUNKED = re.compile(rb"\r\ntransfer-encoding[ \t]*:", re.IGNORECASE)
+CONTINUE = re.compile(rb"\r\nexpect:[ \t]*100-continue[ \t]*\r\n", re.IGNORECASE)
+
+
+class Refused(Exception):
+    """The request will never be taken; `answer` is what its sender gets."""
+
+    def __init__(self, status: HTTPStatus, detail: str) -> None:
+        super().__init__(detail)
+        self.answer = _answer(status, detail)
+
+
+class Arrival:
+    """What has come of a request so far. `deadline`: monotonic seconds at which the rest comes too late."""
+
+    def __init__(self, deadline: float) -> None:
+        self.deadline = deadline
+        self.received = bytearray()
+        self.waits_for_leave = False
+        self._length: int | None = None
+
+    def add(self, data: bytes) -> bool:
+        """Take in the next bytes; whether the request is complete. Raises `Refused`."""
+        searched = max(0, len(self.received) - len(END_OF_HEAD) + 1)
+        self.received += data
+        if self._length is None:
+            self._length = self._find_length(searched)
+        complete = self._length is not None and len(self.received) >= self._length
+        self.waits_for_leave = self.waits_for_leave and not complete
+        return complete
+
+    def _find_length(self, searched: int) -> int | None:
+        end = self.received.find(END_OF_HEAD, searched)
+        if end == -1:
+            if len(self.received) > LARGEST_HEAD:
+                raise Refused(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "The headers are too long.")
+            return None
+        end += len(END_OF_HEAD)
+        head = bytes(self.received[:end])
+        if CHUNKED.search(head):
+            raise Refused(HTTPStatus.LENGTH_REQUIRED, "The header Content-Length is missing.")
+        length = LENGTH.search(head)
+        if length is None:
+            return end
+        if int(length[1]) > LARGEST_BODY:
+            raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "The body is too long.")
+        self.waits_for_leave = CONTINUE.search(head) is not None
+        return end + int(length[1])
+
+
+def _answer(status: HTTPStatus, detail: str) -> bytes:
+    problem = {"type": "about:blank", "title": status.phrase, "status": status, "detail": detail, "errors": []}
+    body = json.dumps(problem).encode()
+    head = (
+        f"HTTP/1.1 {status.value} {status.phrase}",
+        "Content-Type: application/problem+json",
+        f"Content-Length: {len(body)}",
+        "Cache-Control: no-store",
+        "Connection: close",
+    )
+    return "\r\n".join(head).encode() + END_OF_HEAD + body
