@@ -54,6 +54,29 @@ const understand = async (response, id) => {
 };
 
 /**
+ * The published checklists of a target group in a language, from the worker's cache where there is one; null where
+ * neither it nor the server has them.
+ * @param {string} group
+ * @param {string} language
+ * @returns {Promise<any>}
+ */
+export const getGuidance = async (group, language) => {
+  const query = new URLSearchParams({ target_group: group, lang: language });
+  const ask = () => fetch(`/api/v1/guidance?${query}`, { credentials: "omit", redirect: "error" });
+  const workers = navigator.serviceWorker;
+  if (workers && !workers.controller) {
+    // Nobody keeps what this page gets before its worker is in charge: ask once more then.
+    workers.addEventListener("controllerchange", () => void ask().catch(() => {}), { once: true });
+  }
+  try {
+    const response = await ask();
+    return response.ok ? await ourJson(response) : null;
+  } catch {
+    return null;
+  }
+};
+
+/**
  * @param {string} method
  * @param {string} path
  * @param {string} id that the answer has to echo
@@ -120,3 +143,15 @@ export const getReport = (id, secret) => request("GET", `reports/${id}`, id, sec
  * @param {string} body
  */
 export const putEmergencyCall = (id, secret, body) => request("PUT", `emergency-calls/${id}`, id, secret, body);
+
+/**
+ * The checklists of a language, also from the phone's own copy. Rejects where there is neither network nor copy.
+ * @param {string} lang
+ * @returns {Promise<{ checklists: import("./records.d.ts").Checklist[] }>}
+ */
+export const getGuidance = async (lang) => {
+  const response = await fetch(`/api/v1/guidance?lang=${lang}`, { credentials: "omit" });
+  const json = await ourJson(response);
+  if (!response.ok || !json) throw new Error("no guidance");
+  return json;
+};

@@ -90,6 +90,11 @@ const empty = async (transaction, id) => {
 /** @param {unknown} value */
 const text = (value) => (typeof value === "string" ? value : null);
 
+/** @param {Report} report @param {Record<string, unknown>} json */
+const withIgnored = ({ ignored }, json) => [
+  ...new Set([...ignored, ...(Array.isArray(json.ignored) ? json.ignored.map(String) : [])]),
+];
+
 /** @param {Report} report @param {Record<string, unknown>} json @returns {Report} */
 const informed = (report, json) => ({
   ...report,
@@ -100,6 +105,8 @@ const informed = (report, json) => ({
   seenAt: text(json.seen_at) ?? report.seenAt,
   closedAt: "closed_at" in json ? text(json.closed_at) : report.closedAt,
   helped: json.helped === true,
+  withdrawal: json.withdrawal === "requested" || json.withdrawal === "refused" ? json.withdrawal : null,
+  ignored: withIgnored(report, json),
 });
 
 /**
@@ -111,7 +118,7 @@ const settleWithdrawal = async (transaction, report, answer) => {
   const reports = transaction.objectStore("reports");
   if (answer.kind === "ok") {
     if (answer.json.state === "withdrawn") return empty(transaction, report.id);
-    await reports.put({ ...informed(report, answer.json), delivery: "arrived", withdrawalRequested: true });
+    await reports.put({ ...informed(report, answer.json), delivery: "arrived" });
   } else if (answer.kind !== "gone") await reports.put({ ...report, problem: answer.problem });
 };
 
@@ -144,8 +151,12 @@ const settleAmendment = async (transaction, sent, answer) => {
   const amendment = await amendments.get(sent.id);
   if (!amendment) return;
   if (answer.kind === "gone") await empty(transaction, sent.report);
-  else if (answer.kind === "ok") await amendments.delete(sent.id);
-  else {
+  else if (answer.kind === "ok") {
+    await amendments.delete(sent.id);
+    const reports = transaction.objectStore("reports");
+    const report = await reports.get(sent.report);
+    if (report) await reports.put({ ...report, ignored: withIgnored(report, answer.json) });
+  } else {
     // 404: it overtook its report, or the report is not visible to that server yet.
     const refused = answer.kind === "refused" && answer.problem.status !== 404;
     await amendments.put({ ...amendment, delivery: refused ? "attention" : "saved", problem: answer.problem });

@@ -103,7 +103,8 @@ const newReport = (fields) => {
     seenAt: null,
     closedAt: null,
     helped: false,
-    withdrawalRequested: false,
+    withdrawal: null,
+    ignored: [],
   };
 };
 
@@ -234,10 +235,11 @@ export const forgetReport = async (id) => {
 };
 
 /** @param {Report} report @param {Amendment[]} amendments @returns {ListedReport} */
-const listed = (report, amendments) => ({
-  ...report,
-  waiting: amendments.filter((amendment) => amendment.report === report.id).length,
-});
+const listed = (report, amendments) => {
+  const own = amendments.filter((amendment) => amendment.report === report.id);
+  const refused = own.filter((amendment) => amendment.delivery === "attention").length;
+  return { ...report, waiting: own.length, refused };
+};
 
 /** This phone's reports, the newest first. */
 export const listReports = () =>

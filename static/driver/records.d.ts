@@ -82,13 +82,16 @@ export interface Report extends Sendable {
   closedAt: string | null;
   /** The office released that it helped. */
   helped: boolean;
-  /** Read already, so a coordinator decides on the withdrawal. */
-  withdrawalRequested: boolean;
+  /** Read already, so a coordinator decides on the withdrawal; null where none was asked for. */
+  withdrawal: "requested" | "refused" | null;
+  /** What the server did not take, as JSON pointers; none of it was a reason to refuse. */
+  ignored: string[];
 }
 
-/** A report with the number of its amendments that did not arrive yet. */
+/** A report with the number of its amendments that did not arrive yet, and of those that were refused. */
 export interface ListedReport extends Report {
   waiting: number;
+  refused: number;
 }
 
 export interface Amendment extends Sendable {
@@ -131,3 +134,15 @@ export type Answer =
   | { kind: "refused"; problem: Problem }
   /** `waitUntil`: the server asked for quiet until then (milliseconds since 1970); 0 where it did not. */
   | { kind: "later"; problem: Problem; waitUntil: number };
+
+/** A checklist as the server publishes it. */
+export interface Checklist {
+  slug: string;
+  language: string;
+  target_group: string;
+  title: string;
+  version: number;
+  status: string;
+  source: string;
+  sections: { title: string; points: { text: string; category: string | null }[] }[];
+}

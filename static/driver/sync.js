@@ -7,6 +7,7 @@ import { subscribe } from "./outbox.js";
 /** @import { Answer, Job } from "./records.d.ts" */
 
 const LONGEST_TIMER = 300_000;
+const STORE_PAUSE = 30_000;
 const LONGEST_QUIET = 3_600_000;
 const REFRESH_PACE = 60_000;
 const REFRESH_AT_LEAST = 10_000;
@@ -92,9 +93,10 @@ function send(eager) {
         return round(mine.eager);
       }),
     )
-    // A store that fails now is tried again with the next trigger; the record is still where it was.
+    // The store failed (no room, no access): the records are still where they were.
     .catch(() => {
       waiting = null;
+      shutUntil = Date.now() + STORE_PAUSE;
     })
     .then(schedule)
     .catch(() => {});

@@ -4,7 +4,10 @@ HABIT = 200
 LIMIT = 400
 UNTOUCHED = ("static/vendor", "driverapp/store/migrations", "node_modules")
 # A module past the habit, with the reason why it is not two.
-JUSTIFIED: dict[str, str] = {}
+JUSTIFIED: dict[str, str] = {
+    "static/driver/delivery.js": "each module is a request of the phone's first load; half the lines are types",
+    "static/driver/outbox.js": "each module is a request of the phone's first load; half the lines are types",
+}
 
 SAYS_NOTHING = {
     "utils",

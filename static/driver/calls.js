@@ -1,0 +1,64 @@
+// A tap on 110 is noted on the phone; the call itself never waits for it. On return one tap says what came of it.
+import { readSetting, writeSetting } from "./database.js";
+import { newCallCode } from "./identity.js";
+import { lastCall, saveCall, setCallOutcome } from "./outbox.js";
+
+/** @import { CallOutcome } from "./records.d.ts" */
+
+const CODE_HOLDS = 3_600_000;
+const ASK_AGAIN_AFTER = 900_000;
+const root = document.documentElement;
+
+/** The code to be spoken: one an hour, so that what was read out is what is noted. */
+export const callCode = async () => {
+  const kept = /** @type {{ code: string, at: number } | undefined} */ (await readSetting("call_code"));
+  if (kept && Date.now() - kept.at < CODE_HOLDS) return kept.code;
+  const code = newCallCode();
+  await writeSetting("call_code", { code, at: Date.now() });
+  return code;
+};
+
+const note = async () => {
+  const [code, practice] = await Promise.all([callCode(), readSetting("practice")]);
+  await saveCall({
+    call_code: code,
+    practice: practice === true,
+    report: root.dataset.report ?? null,
+    app_version: root.dataset.version ?? "",
+  });
+  await writeSetting("call_postponed", undefined);
+};
+
+const sheet = /** @type {HTMLElement | null} */ (document.querySelector("[data-after-call]"));
+
+const offer = async () => {
+  if (!sheet || document.visibilityState === "hidden") return;
+  const [call, postponed] = await Promise.all([lastCall(), readSetting("call_postponed")]);
+  sheet.hidden = !call || call.fields.outcome !== "opened" || Date.now() < Number(postponed ?? 0);
+  sheet.dataset.call = call?.id ?? "";
+};
+
+/** @param {Event} event */
+const answer = async (event) => {
+  const outcome = event.target instanceof Element && event.target.closest("[data-outcome]")?.getAttribute("data-outcome");
+  if (!sheet || !outcome) return;
+  sheet.hidden = true;
+  if (outcome === "later") await writeSetting("call_postponed", Date.now() + ASK_AGAIN_AFTER);
+  else await setCallOutcome(sheet.dataset.call ?? "", /** @type {CallOutcome} */ (outcome));
+};
+
+/** @param {MouseEvent} event */
+const onTap = ({ target }) => {
+  // A store that fails must not keep anybody from calling: the link does its work in any case.
+  if (target instanceof Element && target.closest('a[href="tel:110"]')) void note().catch(() => {});
+};
+
+/** Note every tap on 110 on this page and ask about it afterwards. Once a page. */
+export const startCalls = () => {
+  document.addEventListener("click", onTap, { capture: true });
+  sheet?.addEventListener("click", (event) => void answer(event).catch(() => {}));
+  const ask = () => void offer().catch(() => {});
+  document.addEventListener("visibilitychange", ask);
+  addEventListener("pageshow", ask);
+  addEventListener("focus", ask);
+};

@@ -1,0 +1,33 @@
+// Screen text of the scripts: German in the source, any other language from the page.
+
+/** @typedef {Record<string, string | number>} Values */
+
+/** @type {Record<string, string | Record<string, string>>} */
+const messages = JSON.parse(document.getElementById("messages")?.textContent || "{}");
+const plural = new Intl.PluralRules(document.documentElement.lang || "de");
+
+/** @param {string} text @param {Values} values */
+const fill = (text, values) => text.replace(/%\((\w+)\)s/g, (_match, name) => String(values[name] ?? ""));
+
+/**
+ * A whole sentence in the page's language; `%(name)s` is filled in from `values`.
+ * @param {string} msgid in German
+ * @param {Values} [values]
+ */
+export const gettext = (msgid, values = {}) => {
+  const found = messages[msgid];
+  return fill(typeof found === "string" && found ? found : msgid, values);
+};
+
+/**
+ * As `gettext`, in the form that goes with a number, which is `%(number)s`.
+ * @param {string} one
+ * @param {string} many
+ * @param {number} number
+ */
+export const ngettext = (one, many, number) => {
+  const forms = messages[one];
+  const german = number === 1 ? one : many;
+  const text = typeof forms === "object" ? forms[plural.select(number)] || forms.other || german : german;
+  return fill(text, { number });
+};

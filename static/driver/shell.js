@@ -1,0 +1,64 @@
+// What every page does: send, count what is not sent, note calls to 110, keep the language, show practice.
+import { getGuidance } from "./api.js";
+import { startCalls } from "./calls.js";
+import { readSetting } from "./database.js";
+import { ngettext } from "./gettext.js";
+import { countUnsent, subscribe } from "./outbox.js";
+import { startSync } from "./sync.js";
+
+const root = document.documentElement;
+const lang = root.lang;
+
+/** @param {string} selector @returns {NodeListOf<HTMLElement>} */
+const all = (selector) => document.querySelectorAll(selector);
+
+const showUnsent = async () => {
+  const number = await countUnsent();
+  const words = number ? ngettext("%(number)s nicht gesendet", "%(number)s nicht gesendet", number) : "";
+  for (const place of all("[data-unsent]")) {
+    place.textContent = words;
+    place.hidden = !number;
+  }
+  for (const place of all("[data-live]")) if (place.textContent !== words) place.textContent = words;
+};
+
+/** Show on the page whether this is practice. */
+export const showPractice = async () => {
+  const practice = (await readSetting("practice")) === true;
+  root.toggleAttribute("data-practising", practice);
+  for (const flag of all("[data-practice]")) flag.hidden = !practice;
+};
+
+// The screen that somebody is on, and what was entered there, stay: it all lies under the same address and id.
+const keepPlace = () => {
+  for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("a[data-language]"))) {
+    link.hash = location.hash;
+  }
+};
+
+/** @param {MouseEvent} event */
+const keepLanguage = ({ target }) => {
+  const chosen = target instanceof Element && target.closest("[data-language]")?.getAttribute("data-language");
+  if (!chosen) return;
+  const secure = location.protocol === "https:" ? "; Secure" : "";
+  document.cookie = `language=${chosen}; Path=/; Max-Age=31536000; SameSite=Lax${secure}`;
+};
+
+const afterLoad = async () => {
+  const { registerWorker } = await import("./worker.js");
+  await registerWorker(lang);
+  await navigator.serviceWorker?.ready;
+  await getGuidance(lang);
+};
+
+startCalls();
+startSync();
+subscribe(() => void showUnsent().catch(() => {}));
+void showUnsent().catch(() => {});
+void showPractice().catch(() => {});
+addEventListener("click", keepLanguage, { capture: true });
+addEventListener("hashchange", keepPlace);
+keepPlace();
+const whenLoaded = () => void afterLoad().catch(() => {});
+if (document.readyState === "complete") whenLoaded();
+else addEventListener("load", whenLoaded);

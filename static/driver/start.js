@@ -1,0 +1,84 @@
+// One tap saves. What follows (screens, position, sending) never stands between the tap and the store.
+import { readSetting } from "./database.js";
+import { gettext } from "./gettext.js";
+import { NotSaved, amendReport, saveReport } from "./outbox.js";
+import { currentPosition, recentPosition } from "./position.js";
+
+/** @import { Position } from "./records.d.ts" */
+
+const SECOND_TAP = 3000;
+const root = document.documentElement;
+
+const button = /** @type {HTMLAnchorElement} */ (document.querySelector("[data-report]"));
+const failure = /** @type {HTMLElement} */ (document.querySelector("[data-not-saved]"));
+
+let tappedAt = -Infinity;
+
+/** @param {string} id @param {Position | null} position */
+const addPosition = (id, position) => position && amendReport(id, { position });
+
+/** @param {string} id */
+const locate = async (id) => {
+  await addPosition(id, await currentPosition((better) => void addPosition(id, better)));
+};
+
+/** @param {unknown} error */
+const tellFailure = (error) => {
+  const full = error instanceof NotSaved && error.reason === "full";
+  const why = /** @type {HTMLElement} */ (failure.querySelector("[data-not-saved-why]"));
+  why.textContent = full
+    ? gettext("Auf diesem Telefon ist kein Platz mehr.")
+    : gettext("Dieser Browser lässt die App nichts speichern, zum Beispiel im privaten Modus.");
+  failure.hidden = false;
+};
+
+const tap = async () => {
+  button.setAttribute("aria-busy", "true");
+  try {
+    const report = await saveReport({
+      position: recentPosition(),
+      language: root.lang,
+      practice: (await readSetting("practice")) === true,
+      app_version: root.dataset.version ?? "",
+    });
+    location.hash = `ongoing/${report.id}`;
+    void locate(report.id).catch(() => {});
+  } catch (error) {
+    tellFailure(error);
+  } finally {
+    button.removeAttribute("aria-busy");
+  }
+};
+
+/** @param {Event} event */
+const onTap = (event) => {
+  event.preventDefault();
+  if (performance.now() - tappedAt < SECOND_TAP) return;
+  tappedAt = performance.now();
+  void tap();
+};
+
+// The reason is shown only to those whom the phone will ask.
+const explainPosition = async () => {
+  const reason = /** @type {HTMLElement} */ (document.querySelector("[data-position-reason]"));
+  const status = await navigator.permissions?.query({ name: "geolocation" });
+  const show = () => {
+    reason.hidden = status !== undefined && status.state !== "prompt";
+  };
+  status?.addEventListener("change", show);
+  show();
+};
+
+button.setAttribute("role", "button");
+button.addEventListener("click", onTap);
+// A button takes the space bar too.
+button.addEventListener("keydown", (event) => event.key === " " && onTap(event));
+failure.querySelector("[data-not-saved-close]")?.addEventListener("click", () => {
+  failure.hidden = true;
+});
+void explainPosition().catch(() => {});
+
+// The screens after the tap are not needed for it.
+const loadFlow = () => void import("./flow.js").then(({ startFlow }) => startFlow());
+if (document.readyState === "complete" || location.hash) loadFlow();
+else addEventListener("load", loadFlow);

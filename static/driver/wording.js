@@ -1,0 +1,68 @@
+// The words of honesty: how a report stands, when, and how sure a position is.
+import { gettext, ngettext } from "./gettext.js";
+
+/** @import { ListedReport, Position } from "./records.d.ts" */
+
+const lang = document.documentElement.lang || "de";
+const clock = new Intl.DateTimeFormat(lang, { hour: "2-digit", minute: "2-digit" });
+const calendar = new Intl.DateTimeFormat(lang, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
+
+/** The time of day; with the date where it was not today. @param {string | number | null | undefined} moment */
+export const timeOf = (moment) => {
+  const date = new Date(moment ?? Date.now());
+  return (date.toDateString() === new Date().toDateString() ? clock : calendar).format(date);
+};
+
+/** @param {number} number @param {number} digits */
+const decimal = (number, digits) =>
+  new Intl.NumberFormat(lang, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(number);
+
+/** How exact a position is and how old. @param {Position} position */
+export const fixWords = ({ accuracy_m, age_s }) => {
+  const exact = gettext("auf %(metres)s Meter genau", { metres: decimal(accuracy_m, 0) });
+  const minutes = Math.floor(age_s / 60);
+  const old = minutes
+    ? ngettext("vor %(number)s Minute", "vor %(number)s Minuten", minutes)
+    : ngettext("vor %(number)s Sekunde", "vor %(number)s Sekunden", Math.round(age_s));
+  return `${exact} · ${old}`;
+};
+
+/** @typedef {{ words: string, tone: "waiting" | "good" | "wrong" | "plain" }} Standing */
+
+/** @param {string} words @param {Standing["tone"]} tone @returns {Standing} */
+const standing = (words, tone) => ({ words, tone });
+
+const UNSENT = () => gettext("Noch nicht gesendet – liegt auf diesem Telefon");
+
+/** What the server said last; green only from here on. @param {ListedReport} report */
+const answered = ({ state, seenAt, receivedAt }) => {
+  if (state === "closed") return gettext("Abgeschlossen");
+  if (seenAt || (state && state !== "received")) return gettext("Gelesen %(time)s", { time: timeOf(seenAt) });
+  return gettext("Angekommen %(time)s", { time: timeOf(receivedAt) });
+};
+
+/** How a report stands, in the words of the phone. @param {ListedReport} report @returns {Standing} */
+export const standingOf = (report) => {
+  switch (report.delivery) {
+    case "withdrawn":
+      return standing(gettext("Zurückgezogen"), "plain");
+    case "withdrawing":
+      return standing(gettext("Wird zurückgezogen, sobald der Server antwortet"), "waiting");
+    case "attention":
+      return standing(gettext("Braucht dich: Der Server nimmt sie so nicht an"), "wrong");
+    case "saved":
+      return standing(UNSENT(), "waiting");
+    default:
+      return standing(answered(report), "good");
+  }
+};
+
+/** @param {ListedReport} report */
+export const waitingWords = ({ delivery, waiting }) =>
+  delivery === "arrived" && waiting
+    ? ngettext(
+        "%(number)s Ergänzung noch nicht gesendet",
+        "%(number)s Ergänzungen noch nicht gesendet",
+        waiting,
+      )
+    : "";
