@@ -1,6 +1,5 @@
 """The API that phones talk to: each view guards, parses, calls once, answers. No session, no cookie."""
 
-from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
@@ -8,7 +7,15 @@ from flask import Blueprint, Response, current_app, jsonify, request
 
 from driverapp.config import Config
 from driverapp.driver.answers import AmendmentAnswer, Answer, CallAnswer, FollowUpAnswer, ReportAnswer
-from driverapp.driver.guard import bearer_secret, client_id, json_bytes, optional_json_bytes, refuse_cross_site, sent_at
+from driverapp.driver.guard import (
+    admit,
+    bearer_secret,
+    client_id,
+    json_bytes,
+    optional_json_bytes,
+    refuse_cross_site,
+    sent_at,
+)
 from driverapp.policy.intake import IntakeRules, intake_rules
 from driverapp.reports.amend import AmendmentConflict, amend
 from driverapp.reports.calls import CallConflict, record_call
@@ -22,7 +29,7 @@ from driverapp.reports.withdraw import WithdrawalConflict, withdraw
 from driverapp.store.insert import exists
 from driverapp.web.errors import Problem, problem_response
 from driverapp.web.extensions import csrf
-from driverapp.web.limits import Kind, current_limits, wait_s
+from driverapp.web.limits import Kind, current_limits
 from driverapp.web.permissions import public
 from driverapp.web.transaction import SAFE_METHODS
 
@@ -48,7 +55,7 @@ def put_report(report_id: str) -> tuple[Response, int]:
     """Keep a report, once."""
     own_id, secret, raw = client_id(report_id), bearer_secret(), json_bytes()
     payload, ignored = parse_report(raw)
-    _admit(Kind.REPORT, lambda: exists(Report, id=own_id))
+    admit(Kind.REPORT, lambda: exists(Report, id=own_id))
     quarantined = current_limits().is_high(Kind.REPORT)
     receipt = receive(
         own_id, secret, raw, payload, rules=_rules(), ignored=ignored, sent_at=sent_at(), quarantined=quarantined
@@ -63,7 +70,7 @@ def put_amendment(report_id: str, amendment_id: str) -> tuple[Response, int]:
     own_id, further_id, secret = client_id(report_id), client_id(amendment_id), bearer_secret()
     raw = json_bytes()
     payload, ignored = parse_amendment(raw)
-    _admit(Kind.DETAIL, lambda: exists(ReportAmendment, id=further_id, report_id=own_id))
+    admit(Kind.DETAIL, lambda: exists(ReportAmendment, id=further_id, report_id=own_id))
     receipt = amend(own_id, secret, raw, payload, amendment_id=further_id, rules=_rules(), ignored=ignored)
     return _answer(AmendmentAnswer, receipt, Kind.DETAIL)
 
@@ -76,7 +83,7 @@ def post_withdrawal(report_id: str) -> tuple[Response, int]:
     raw = optional_json_bytes()
     if raw:
         read_json(raw)
-    _admit(Kind.DETAIL, lambda: exists(Report, id=own_id))
+    admit(Kind.DETAIL, lambda: exists(Report, id=own_id))
     if withdraw(own_id, secret):
         current_limits().count(Kind.DETAIL)
     return _json(FollowUpAnswer, follow_up(own_id, secret)), HTTPStatus.OK
@@ -96,7 +103,7 @@ def put_emergency_call(call_id: str) -> tuple[Response, int]:
     """Note a tap on 110, or what came of it."""
     own_id, secret = client_id(call_id), bearer_secret()
     payload, ignored = parse_call(json_bytes())
-    _admit(Kind.CALL, lambda: exists(EmergencyCall, id=own_id))
+    admit(Kind.CALL, lambda: exists(EmergencyCall, id=own_id))
     receipt = record_call(own_id, secret, payload, ignored=ignored)
     return _answer(CallAnswer, receipt, Kind.CALL)
 
@@ -129,12 +136,6 @@ for refusal in REFUSALS:
 def _rules() -> IntakeRules:
     config: Config = current_app.config["DRIVERAPP"]
     return intake_rules(config)
-
-
-def _admit(kind: Kind, is_repeat: Callable[[], bool]) -> None:
-    if current_limits().is_exhausted(kind) and not is_repeat():
-        headers = {"Retry-After": str(wait_s())}
-        raise Problem(429, "Too much came from this address. Try again later.", headers=headers)
 
 
 def _answer(model: type[Answer], receipt: Any, kind: Kind) -> tuple[Response, int]:

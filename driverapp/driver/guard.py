@@ -1,6 +1,7 @@
-"""What every request of a phone has to bring: the right origin, a secret, a body of the right kind."""
+"""What every request of a phone has to bring: the right origin, a secret, a body of the right kind, in measure."""
 
 import re
+from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
@@ -8,6 +9,7 @@ from flask import request
 
 from driverapp.reports.fields import parse_client_id, parse_moment
 from driverapp.web.errors import Problem
+from driverapp.web.limits import Kind, current_limits, wait_s
 
 SECRET = re.compile(r"[A-Za-z0-9_-]{43}=?", re.ASCII)
 JSON_TYPE = "application/json"
@@ -62,6 +64,13 @@ def sent_at() -> datetime | None:
         return parse_moment(request.headers.get("Sent-At"))
     except ValueError:
         return None
+
+
+def admit(kind: Kind, is_repeat: Callable[[], bool]) -> None:
+    """Refuse what comes from an address that sends far too much, unless it repeats what is stored already."""
+    if current_limits().is_exhausted(kind) and not is_repeat():
+        headers = {"Retry-After": str(wait_s())}
+        raise Problem(429, "Too much came from this address. Try again later.", headers=headers)
 
 
 def _require_json() -> None:
