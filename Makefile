@@ -3,6 +3,8 @@
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
 SHELL := /bin/sh
+# Behind a network's own certificates, Node has to be told to trust what the system trusts.
+export NODE_USE_SYSTEM_CA := 1
 BIN := .venv/bin
 CATALOGUES := $(wildcard translations/*/LC_MESSAGES/messages.po)
 POT = translations/messages.pot
@@ -125,7 +127,7 @@ $(TEST): $(RUN) requirements/test.txt
 
 $(NODE): package.json package-lock.json setup/node | $(RUN)
 	@echo "Installing the checks of static/ …"
-	@PATH="$$(setup/node):$$PATH" npm ci --silent --no-audit --no-fund
+	@PATH="$$(setup/node):$$PATH" npm ci --loglevel=error --no-audit --no-fund >/dev/null
 	@touch $@
 
 $(CHROMIUM): setup/chromium $(TEST)
