@@ -12,7 +12,7 @@ const rules = {
   "no-alert": "error",
   "no-console": "error",
   "no-shadow": "error",
-  "no-use-before-define": ["error", { functions: false }],
+  "no-use-before-define": ["error", { functions: false, variables: false }],
   "no-unused-vars": ["error", { args: "after-used", caughtErrors: "none" }],
   "no-else-return": "error",
   "prefer-template": "error",
