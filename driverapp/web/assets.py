@@ -25,6 +25,8 @@ REFERENCE = {
     ".js": re.compile(r"""(?P<before>\b(?:from|import)\s*\(?\s*["'])(?P<path>\.{1,2}/[^"']+)(?P<after>["'])"""),
     ".css": re.compile(r"""(?P<before>url\(["']?)(?P<path>\.{1,2}/[^"')]+)(?P<after>["']?\))"""),
 }
+# A style sheet takes in those that it imports, so that a phone asks once.
+TAKEN_IN = re.compile(rb"""@import url\(["'](?P<path>\.{1,2}/[^"']+)["']\);""")
 MINIFY = {".js": rjsmin.jsmin, ".css": rcssmin.cssmin}
 HASHED = re.compile(r"\.[0-9a-f]{12}\.\w+$")
 
@@ -47,11 +49,18 @@ class Assets:
     def _add(self, name: str) -> str:
         if name not in self.names:
             path = PurePosixPath(name)
-            content = self._rewritten(path, (self._source / name).read_bytes())
+            content = self._rewritten(path, self._whole(path))
             digest = hashlib.sha256(content).hexdigest()[:12]
             self.names[name] = str(path.with_name(f"{path.stem}.{digest}{path.suffix}"))
             self.content[self.names[name]] = content
         return self.names[name]
+
+    def _whole(self, path: PurePosixPath) -> bytes:
+        def replace(match: re.Match[bytes]) -> bytes:
+            return self._whole(PurePosixPath(_resolve(path.parent, match["path"].decode())))
+
+        content = (self._source / path).read_bytes()
+        return TAKEN_IN.sub(replace, content) if path.suffix == ".css" else content
 
     def _rewritten(self, path: PurePosixPath, content: bytes) -> bytes:
         pattern = REFERENCE.get(path.suffix)

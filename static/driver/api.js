@@ -143,15 +143,3 @@ export const getReport = (id, secret) => request("GET", `reports/${id}`, id, sec
  * @param {string} body
  */
 export const putEmergencyCall = (id, secret, body) => request("PUT", `emergency-calls/${id}`, id, secret, body);
-
-/**
- * The checklists of a language, also from the phone's own copy. Rejects where there is neither network nor copy.
- * @param {string} lang
- * @returns {Promise<{ checklists: import("./records.d.ts").Checklist[] }>}
- */
-export const getGuidance = async (lang) => {
-  const response = await fetch(`/api/v1/guidance?lang=${lang}`, { credentials: "omit" });
-  const json = await ourJson(response);
-  if (!response.ok || !json) throw new Error("no guidance");
-  return json;
-};

@@ -8,6 +8,7 @@ import { startSync } from "./sync.js";
 
 const root = document.documentElement;
 const lang = root.lang;
+const GROUPS = (root.dataset.groups ?? "").split(" ");
 
 /** @param {string} selector @returns {NodeListOf<HTMLElement>} */
 const all = (selector) => document.querySelectorAll(selector);
@@ -44,11 +45,17 @@ const keepLanguage = ({ target }) => {
   document.cookie = `language=${chosen}; Path=/; Max-Age=31536000; SameSite=Lax${secure}`;
 };
 
+/** Whose checklists the phone keeps for offline: the chosen group's, else everybody's. */
+const groupsToKeep = async () => {
+  const chosen = await readSetting("target_group");
+  return typeof chosen === "string" ? [chosen] : GROUPS;
+};
+
 const afterLoad = async () => {
   const { registerWorker } = await import("./worker.js");
   await registerWorker(lang);
   await navigator.serviceWorker?.ready;
-  await getGuidance(lang);
+  for (const group of await groupsToKeep()) await getGuidance(group, lang);
 };
 
 startCalls();

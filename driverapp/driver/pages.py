@@ -1,0 +1,85 @@
+"""The pages of the driver app, as the phone keeps them: the same bytes for everybody who reads the language."""
+
+from dataclasses import dataclass
+from importlib.metadata import version
+from typing import Any
+
+from flask import current_app, render_template
+from flask_babel import force_locale, gettext
+
+from driverapp.config import Config
+from driverapp.driver.messages import script_messages
+from driverapp.driver.reading_hours import nobody_reads_sentence, reading_hours_sentence
+from driverapp.policy.intake import IntakeRules, intake_rules
+from driverapp.vocabulary.categories import CATEGORIES_OF_GROUP, CATEGORY_NAMES
+from driverapp.vocabulary.languages import DRIVER_LANGUAGES, RIGHT_TO_LEFT
+from driverapp.vocabulary.target_groups import TARGET_GROUP_NAMES
+
+START = "start"
+PAGES = (
+    "emergency",
+    "checklists",
+    "reports",
+    "settings",
+    "practice",
+    "privacy",
+    "accessibility",
+    "imprint",
+)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What an installation tells about itself on its pages."""
+
+    operator: str
+    operator_name: str | None
+    operator_address: str | None
+    contact_email: str | None
+    reading_hours: tuple[int, int] | None
+    reading_sentence: str
+    nobody_sentence: str
+    undo_seconds: int
+    rules: IntakeRules
+    version: str
+
+
+def app_version() -> str:
+    """The version of this release, which reports carry."""
+    return version("driverapp")
+
+
+def render_page(lang: str, page: str, **values: Any) -> str:
+    """A page in a language, whatever the request asks for."""
+    with force_locale(lang):
+        return render_template(f"driver/{page}.html", **page_values(lang, page), **values)
+
+
+def page_values(lang: str, page: str) -> dict[str, Any]:
+    """What every page of the driver app is made of; to be called under the page's language."""
+    return {
+        "lang": lang,
+        "page": page,
+        "direction": "rtl" if lang in RIGHT_TO_LEFT else "ltr",
+        "languages": DRIVER_LANGUAGES,
+        "facts": _facts(current_app.config["DRIVERAPP"]),
+        "messages": script_messages(lang),
+        "category_names": {category.value: gettext(name) for category, name in CATEGORY_NAMES.items()},
+        "categories_of_group": CATEGORIES_OF_GROUP,
+        "group_names": TARGET_GROUP_NAMES,
+    }
+
+
+def _facts(config: Config) -> Facts:
+    return Facts(
+        operator=config.operator,
+        operator_name=config.operator_name,
+        operator_address=config.operator_address,
+        contact_email=config.contact_email,
+        reading_hours=config.reading_hours,
+        reading_sentence=reading_hours_sentence(config),
+        nobody_sentence=nobody_reads_sentence(config),
+        undo_seconds=config.undo_seconds,
+        rules=intake_rules(config),
+        version=app_version(),
+    )

@@ -1,0 +1,54 @@
+"""The pages that a phone keeps and opens without network."""
+
+from flask import Blueprint, Response, make_response, request
+
+from driverapp.driver.pages import PAGES, START, render_page
+from driverapp.guidance.queries import checklists as find_checklists
+from driverapp.vocabulary.target_groups import TargetGroup
+from driverapp.web.locale import COOKIE, choose_language
+from driverapp.web.permissions import public
+
+YEAR_S = 365 * 24 * 3600
+
+shell = Blueprint("driver", __name__)
+
+
+@shell.get("/")
+@public
+def home() -> Response:
+    """The start page in the saved language, else the browser's, else German."""
+    response = _answer(render_page(choose_language(), START))
+    response.vary.update(("Cookie", "Accept-Language"))
+    return response
+
+
+@shell.get("/<language:lang>/")
+@public
+def start(lang: str) -> Response:
+    """The start page in a language, which is kept for the next visit."""
+    response = _answer(render_page(lang, START))
+    response.set_cookie(COOKIE, lang, max_age=YEAR_S, samesite="Lax", secure=request.is_secure)
+    return response
+
+
+@shell.get("/<language:lang>/checklists")
+@public
+def checklists(lang: str) -> Response:
+    """The checklists; without script those of the group that the address names."""
+    group = next((each for each in TargetGroup if each.value == request.args.get("target_group")), None)
+    found = find_checklists(lang, group) if group else []
+    return _answer(render_page(lang, "checklists", group=group, checklists=found))
+
+
+@shell.get(f"/<language:lang>/<any({', '.join(sorted({*PAGES} - {'checklists'}))}):page>")
+@public
+def page(lang: str, page: str) -> Response:
+    """Any other page."""
+    return _answer(render_page(lang, page))
+
+
+def _answer(content: str) -> Response:
+    response = make_response(content)
+    response.headers["Cache-Control"] = "no-cache"
+    response.add_etag()
+    return response.make_conditional(request)

@@ -1,0 +1,157 @@
+// The screens after a tap. The address says which (`#ongoing/<id>`), so the back button and a reload work.
+import { leaveScreen, showScreen } from "./answers.js";
+import { gettext } from "./gettext.js";
+import { getReport, subscribe, undoReport } from "./outbox.js";
+import { startTaps } from "./taps.js";
+import { standingOf, timeOf, waitingWords } from "./wording.js";
+import { holdDraft } from "./worker.js";
+
+/** @import { ListedReport } from "./records.d.ts" */
+
+const STEPS = ["ongoing", "what", "place", "vehicle", "direction", "text", "state"];
+// Whoever taps twice must not answer a question that was not there yet.
+const SETTLING = 600;
+const root = document.documentElement;
+const flow = /** @type {HTMLElement} */ (document.querySelector("[data-flow]"));
+const screens = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-screen]"));
+const live = /** @type {HTMLElement} */ (document.querySelector("[data-live]"));
+
+/** @param {string} name @returns {HTMLElement} */
+const part = (name) => /** @type {HTMLElement} */ (flow.querySelector(`[data-${name}]`));
+
+/** What the screen shows now. @type {{ step: string, id: string }} */
+let current = { step: "start", id: "" };
+let release = () => {};
+
+const route = () => {
+  const [step = "", id = ""] = location.hash.slice(1).split("/");
+  return STEPS.includes(step) && id ? { step, id } : { step: "start", id: "" };
+};
+
+/** @param {string} step */
+const go = (step) => {
+  location.hash = step === "start" ? "" : `${step}/${current.id}`;
+};
+
+const nobodyReads = () => {
+  const { readingFirst, readingLast } = root.dataset;
+  if (readingFirst === undefined || readingLast === undefined) return true;
+  const options = /** @type {const} */ ({ timeZone: "Europe/Berlin", hour: "numeric", hourCycle: "h23" });
+  const hour = Number(new Intl.DateTimeFormat("en", options).format());
+  return hour < Number(readingFirst) || hour >= Number(readingLast);
+};
+
+/** @param {ListedReport} report */
+const undoLeft = (report) =>
+  Math.ceil((report.createdAt + Number(root.dataset.undo) * 1000 - Date.now()) / 1000);
+
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let ticking;
+
+/** @param {ListedReport} report */
+const showUndo = (report) => {
+  clearTimeout(ticking);
+  const left = undoLeft(report);
+  part("undo").hidden = left <= 0;
+  part("undo-later").hidden = left > 0;
+  part("undo-left").textContent = left > 0 ? String(left) : "";
+  if (left > 0) ticking = setTimeout(() => showUndo(report), 1000);
+};
+
+/** @param {ListedReport} report */
+const showSaved = (report) => {
+  const { words, tone } = standingOf(report);
+  const state = part("saved-state");
+  const both = [words, waitingWords(report)].filter(Boolean).join(" · ");
+  part("saved-at").textContent = gettext("Gespeichert um %(time)s", { time: timeOf(report.createdAt) });
+  if (state.textContent !== both) {
+    state.textContent = both;
+    live.textContent = both;
+  }
+  part("saved").dataset.tone = tone;
+  part("nobody-reads").hidden = report.fields.ongoing === false || !nobodyReads();
+  // The number leads until somebody said that it is over.
+  root.toggleAttribute("data-calm", report.fields.ongoing === false);
+  showUndo(report);
+};
+
+/** @param {string} step */
+const turnTo = (step) => {
+  for (const screen of screens) screen.hidden = screen.dataset.screen !== step;
+  flow.hidden = step === "start";
+  scrollTo(0, 0);
+};
+
+/** @param {HTMLElement} screen */
+const settle = (screen) => {
+  screen.inert = true;
+  setTimeout(() => {
+    screen.inert = false;
+    /** @type {HTMLElement | null} */ (screen.querySelector("h1"))?.focus({ preventScroll: true });
+  }, SETTLING);
+};
+
+const leave = async () => {
+  if (current.step === "start") return;
+  await leaveScreen(current.step, current.id);
+};
+
+const show = async () => {
+  await leave();
+  const wanted = route();
+  const report = wanted.id ? await getReport(wanted.id) : undefined;
+  const shown = report && !report.delivery.startsWith("withdr") ? wanted : { step: "start", id: "" };
+  const turned = shown.step !== current.step || shown.id !== current.id;
+  current = shown;
+  release();
+  release = shown.step === "start" ? () => {} : holdDraft();
+  if (shown.id) root.dataset.report = shown.id;
+  else delete root.dataset.report;
+  if (!report || shown.step === "start") {
+    root.removeAttribute("data-calm");
+    return turnTo("start");
+  }
+  showSaved(report);
+  await showScreen(shown.step, report);
+  turnTo(shown.step);
+  if (turned) settle(/** @type {HTMLElement} */ (flow.querySelector(`[data-screen="${shown.step}"]`)));
+};
+
+const refresh = async () => {
+  const report = current.id ? await getReport(current.id) : undefined;
+  if (!report) return;
+  showSaved(report);
+  if (current.step === "state") await showScreen("state", report);
+};
+
+const undo = async () => {
+  const outcome = await undoReport(current.id);
+  current = { step: "start", id: "" };
+  go("start");
+  live.textContent =
+    outcome === "deleted"
+      ? gettext("Zurückgenommen. Auf diesem Telefon ist nichts davon geblieben.")
+      : gettext("Wird zurückgenommen, sobald der Server antwortet.");
+};
+
+/** @param {{ enough?: boolean, later?: boolean }} next */
+const onward = ({ enough, later }) => {
+  if (later) return go("start");
+  go((enough ? undefined : STEPS[STEPS.indexOf(current.step) + 1]) ?? "state");
+};
+
+/** Show the screen that the address names, now and whenever it changes. */
+export const startFlow = () => {
+  part("undo").addEventListener("click", () => void undo().catch(() => {}));
+  flow.addEventListener("click", ({ target }) => {
+    const step = target instanceof Element && target.closest("[data-go]")?.getAttribute("data-go");
+    if (step) go(step);
+  });
+  startTaps(flow, () => current, onward);
+  subscribe(() => void refresh().catch(() => {}));
+  addEventListener("hashchange", () => void show());
+  addEventListener("popstate", () => void show());
+  // What was typed is kept even where the phone ends the page behind somebody's back.
+  document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && void leave().catch(() => {}));
+  void show();
+};

@@ -1,0 +1,106 @@
+// The settings of this phone, and the way to take everything off it.
+import { readSetting, write, writeSetting } from "./database.js";
+import { gettext, ngettext } from "./gettext.js";
+import { announce, countUnsent, listReports, subscribe } from "./outbox.js";
+
+/** @import { StoreName } from "./records.d.ts" */
+
+/** @type {StoreName[]} */
+const STORES = ["reports", "amendments", "calls", "settings", "ticks"];
+
+/** @param {string} name @returns {HTMLElement} */
+const part = (name) => /** @type {HTMLElement} */ (document.querySelector(`[data-${name}]`));
+/** @type {NodeListOf<HTMLButtonElement>} */
+const groups = document.querySelectorAll("button[data-group]");
+const code = /** @type {HTMLInputElement} */ (document.querySelector("[name=enrolment]"));
+
+const showGroup = async () => {
+  const group = await readSetting("target_group");
+  for (const button of groups) button.setAttribute("aria-pressed", String(button.dataset.group === group));
+};
+
+const showEnrolment = async () => {
+  const kept = await readSetting("enrolment");
+  part("enrolment-kept").hidden = !kept;
+  part("enrolment").hidden = Boolean(kept);
+  const words = gettext("Behalten: %(code)s. Ob er gilt, zeigt sich erst mit einer Meldung.", { code: String(kept) });
+  /** @type {HTMLElement} */ (part("enrolment-kept").querySelector("span")).textContent = words;
+};
+
+const showStorage = async () => {
+  const persisted = await navigator.storage?.persisted?.();
+  part("storage").textContent = persisted
+    ? gettext("Dieses Telefon hält die Daten der App dauerhaft.")
+    : gettext("Wird der Platz knapp, darf dieses Telefon Daten der App löschen. Sende offene Meldungen bald.");
+};
+
+const showUnsent = async () => {
+  part("unsent-warning").hidden = (await countUnsent()) === 0;
+};
+
+const show = () => Promise.all([showGroup(), showEnrolment(), showStorage(), showUnsent()]);
+
+/** @param {SubmitEvent} event */
+const keepEnrolment = async (event) => {
+  event.preventDefault();
+  await writeSetting("enrolment", code.value.trim().toUpperCase() || undefined);
+  await showEnrolment();
+};
+
+const askErase = async () => {
+  const [reports, unsent] = await Promise.all([listReports(), countUnsent()]);
+  const all = ngettext("%(number)s Meldung verschwindet von hier", "%(number)s Meldungen verschwinden von hier", reports.length);
+  const open = ngettext("%(number)s davon wurde nie gesendet", "%(number)s davon wurden nie gesendet", unsent);
+  part("erase-words").textContent = unsent ? `${all}, ${open}.` : `${all}.`;
+  part("erase-sure").hidden = false;
+  part("erase").hidden = true;
+};
+
+const closeErase = () => {
+  part("erase-sure").hidden = true;
+  part("erase").hidden = false;
+};
+
+const erase = async () => {
+  await write(STORES, (transaction) => Promise.all(STORES.map((store) => transaction.objectStore(store).clear())));
+  document.cookie = "language=; Path=/; Max-Age=0; SameSite=Lax";
+  announce("changed");
+  closeErase();
+  await show();
+};
+
+/** Chromium's own offer to install, kept until somebody wants it. @type {any} */
+let offer = null;
+addEventListener("beforeinstallprompt", (event) => {
+  event.preventDefault();
+  offer = event;
+  part("install").hidden = false;
+});
+
+/** @param {string} name @param {(event: any) => Promise<unknown> | void} work @param {string} [type] */
+const on = (name, work, type = "click") =>
+  part(name).addEventListener(type, (event) => void Promise.resolve(work(event)).catch(() => {}));
+
+on("enrolment", keepEnrolment, "submit");
+on("enrolment-remove", async () => {
+  await writeSetting("enrolment", undefined);
+  await showEnrolment();
+});
+on("install", () => offer?.prompt());
+on("erase", askErase);
+on("erase-not", closeErase);
+on("erase-now", erase);
+for (const button of groups) {
+  button.addEventListener("click", () => {
+    void writeSetting("target_group", button.dataset.group)
+      .then(showGroup)
+      .catch(() => {});
+  });
+}
+subscribe(() => void showUnsent().catch(() => {}));
+part("scripted").hidden = false;
+
+// A code that came with the address, from a poster, is only kept when somebody says so.
+const offered = new URLSearchParams(location.search).get("join");
+if (offered) code.value = offered;
+void show().catch(() => {});
