@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from flask import Flask, request
-from flask_babel import Babel
+from flask_babel import Babel, get_locale
 from werkzeug.routing import BaseConverter
 
 from driverapp.config import PROJECT
@@ -26,6 +26,7 @@ def register_locale(app: Flask) -> None:
     app.config["BABEL_DEFAULT_TIMEZONE"] = "Europe/Berlin"
     app.url_map.converters["language"] = LanguageConverter
     babel.init_app(app, locale_selector=choose_language)
+    app.jinja_env.globals["get_locale"] = get_locale
 
 
 def choose_language() -> str:

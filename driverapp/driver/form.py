@@ -1,0 +1,123 @@
+"""The form without JavaScript: the same intake as the API's, and what was typed stays when it is refused."""
+
+from typing import Any
+
+from flask import Response, current_app, make_response, request
+from flask_babel import gettext
+
+from driverapp.config import Config
+from driverapp.driver.form_entries import (
+    BrokenStamp,
+    Entries,
+    Stamp,
+    body,
+    fresh_entries,
+    new_stamp,
+    read_entries,
+    read_stamp,
+)
+from driverapp.driver.form_faults import FormFaults, check_entries, faults_of
+from driverapp.driver.guard import admit
+from driverapp.driver.pages import render_page
+from driverapp.driver.receipt import show_receipt
+from driverapp.driver.scriptless import scriptless
+from driverapp.policy.intake import IntakeRules, intake_rules
+from driverapp.reports.holder import ReportWithdrawn
+from driverapp.reports.json_body import InvalidBody
+from driverapp.reports.models import Report
+from driverapp.reports.payload import parse_report
+from driverapp.reports.receive import Receipt, ReportConflict, receive
+from driverapp.store.insert import exists
+from driverapp.vocabulary.categories import CATEGORIES_OF_GROUP, CATEGORY_NAMES
+from driverapp.vocabulary.target_groups import TargetGroup
+from driverapp.vocabulary.wording import N_
+from driverapp.web.errors import Problem
+from driverapp.web.limits import Kind, current_limits
+from driverapp.web.permissions import public
+
+form = scriptless("form")
+
+TOO_MUCH = N_("Gerade kommt zu viel auf einmal an. Es ist nichts gespeichert. Sende in ein paar Minuten noch einmal.")
+# After these the form goes out under a new id: sent again, it is another report.
+REFUSALS: dict[type[Exception], tuple[int, str]] = {
+    BrokenStamp: (422, N_("Die Seite kam unvollständig an. Es ist nichts gespeichert. Sende noch einmal.")),
+    ReportConflict: (422, N_("Diese Meldung ist schon angekommen. Sendest du das Geänderte, wird es eine zweite.")),
+    ReportWithdrawn: (410, N_("Diese Meldung ist zurückgezogen. Sendest du sie noch einmal, wird es eine neue.")),
+}
+
+
+@form.get("")
+@public
+def blank(lang: str) -> Response:
+    """The form under a fresh id and secret; the address may name a target group."""
+    group = next((each.value for each in TargetGroup if each == request.args.get("target_group")), "")
+    return _show(lang, new_stamp(), fresh_entries(_rules(), target_group=group))
+
+
+@form.post("")
+@public
+def send(lang: str) -> Response:
+    """Keep the report, once, and show its receipt; else the form again, with what is wrong and what was typed."""
+    entries = read_entries(request.form, _rules())
+    try:
+        stamp = read_stamp(request.form)
+    except BrokenStamp as refusal:
+        return _anew(lang, entries, refusal)
+    try:
+        receipt = _file(lang, stamp, entries)
+    except FormFaults as error:
+        return _show(lang, stamp, entries, status=422, faults=error.faults)
+    except (ReportConflict, ReportWithdrawn) as refusal:
+        return _anew(lang, entries, refusal)
+    except Problem as problem:
+        response = _show(lang, stamp, entries, status=problem.status.value, sentence=gettext(TOO_MUCH))
+        response.headers.update(problem.headers)
+        return response
+    status = 201 if receipt.created else 200
+    return show_receipt(lang, stamp.id, stamp.secret, status=status, ongoing=entries["ongoing"])
+
+
+def _file(lang: str, stamp: Stamp, entries: Entries) -> Receipt:
+    check_entries(entries, stamp)
+    raw = body(entries, stamp, lang)
+    try:
+        payload, ignored = parse_report(raw)
+    except InvalidBody as error:
+        raise FormFaults(faults_of(error.faults, entries)) from None
+    admit(Kind.REPORT, lambda: exists(Report, id=stamp.id))
+    quarantined = current_limits().is_high(Kind.REPORT)
+    receipt = receive(stamp.id, stamp.secret, raw, payload, rules=_rules(), ignored=ignored, quarantined=quarantined)
+    if receipt.created:
+        current_limits().count(Kind.REPORT)
+    return receipt
+
+
+def _anew(lang: str, entries: Entries, refusal: Exception) -> Response:
+    status, sentence = REFUSALS[type(refusal)]
+    return _show(lang, new_stamp(), entries, status=status, sentence=gettext(sentence))
+
+
+def _show(
+    lang: str,
+    stamp: Stamp,
+    entries: Entries,
+    *,
+    status: int = 200,
+    faults: dict[str, str] | None = None,
+    sentence: str | None = None,
+) -> Response:
+    values: dict[str, Any] = {"categories": _categories(entries["target_group"]), "faults": faults or {}}
+    content = render_page(lang, "form", stamp=stamp, entries=entries, sentence=sentence, **values)
+    return make_response(content, status)
+
+
+def _categories(target_group: str) -> list[tuple[str, str]]:
+    """All categories, those of the group first."""
+    group = next((each for each in TargetGroup if each == target_group), None)
+    first = CATEGORIES_OF_GROUP[group] if group else ()
+    return [(each.value, gettext(CATEGORY_NAMES[each])) for each in dict.fromkeys((*first, *CATEGORY_NAMES))]
+
+
+def _rules() -> IntakeRules:
+    config: Config = current_app.config["DRIVERAPP"]
+    return intake_rules(config)
