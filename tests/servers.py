@@ -53,15 +53,16 @@ class Server:
 
     def start(self) -> None:
         """Start gunicorn and wait until it can take reports."""
-        self.process = subprocess.Popen(
-            [BIN / "gunicorn", "-c", "gunicorn.conf.py", "wsgi:app"],
-            env=self.environment,
-            cwd=PROJECT,
-            stdout=(self.data / "server.log").open("ab"),
-            stderr=subprocess.STDOUT,
-            # A group of its own, so that a kill reaches its workers.
-            start_new_session=True,
-        )
+        with (self.data / "server.log").open("ab") as log:
+            self.process = subprocess.Popen(
+                [BIN / "gunicorn", "-c", "gunicorn.conf.py", "wsgi:app"],
+                env=self.environment,
+                cwd=PROJECT,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                # A group of its own, so that a kill reaches its workers.
+                start_new_session=True,
+            )
         transport = httpx.HTTPTransport(retries=0)
         with httpx.Client(transport=transport, timeout=5) as client:
             while not _ready(client, self.url):
