@@ -13,6 +13,7 @@ from driverapp.people.models import Invitation, Person
 from driverapp.people.queries import somebody_exists
 from driverapp.people.sessions import end_sessions_of
 from driverapp.store.clock import now
+from driverapp.store.database import separate_transaction
 from driverapp.trust.audit import record
 from driverapp.trust.hashing import keyed_hash
 from driverapp.vocabulary.permissions import Role
@@ -45,6 +46,13 @@ def find_invitation(session: Session, token: str) -> Invitation:
     if found.person is None and somebody_exists(session):
         raise InvitationOver
     return found
+
+
+def invited_email(token: str) -> str | None:
+    """Whom a link is for; nobody yet, for the first administrator's. Raises `InvitationOver`."""
+    with separate_transaction() as session:
+        person = find_invitation(session, token).person
+        return person.email if person else None
 
 
 def accept_invitation(session: Session, token: str, email: str, password_hash: str) -> Person:

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from flask import Flask, current_app, redirect, request
 from itsdangerous import BadSignature, URLSafeTimedSerializer
+from werkzeug.exceptions import Unauthorized
 from werkzeug.wrappers import Response
 
 from driverapp.config import Config
@@ -35,6 +36,14 @@ def current_person() -> Person | None:
     """Whoever sits at the keyboard, signed in with both factors."""
     found = _session()
     return found.person if found is not None and found.stage == Stage.OPEN else None
+
+
+def require_person() -> Person:
+    """Whoever sits at the keyboard, for views that the guard opens to nobody else."""
+    person = current_person()
+    if person is None:
+        raise Unauthorized
+    return person
 
 
 def pending_session(stage: Stage) -> OfficeSession | None:

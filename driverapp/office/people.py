@@ -1,0 +1,75 @@
+"""Everybody with an account; inviting somebody."""
+
+from flask import Blueprint, render_template, request, url_for
+
+from driverapp.associations.models import Association
+from driverapp.associations.queries import all_associations, association_of
+from driverapp.office.forms.people import InvitationForm, RightsForm
+from driverapp.people.add import EmailTaken, InvalidEmail, add_person
+from driverapp.people.invite import VALID, invite
+from driverapp.people.models import Person
+from driverapp.people.queries import list_people
+from driverapp.people.rights import AssociationNeeded, NoAssociationPossible
+from driverapp.store.database import db
+from driverapp.vocabulary.permissions import Permission, Role
+from driverapp.vocabulary.wording import N_
+from driverapp.web.permissions import requires
+from driverapp.web.sessions import require_person
+
+people = Blueprint("people", __name__)
+
+COMPLAINTS: dict[type[Exception], tuple[str, str]] = {
+    InvalidEmail: ("email", N_("Das ist keine E-Mail-Adresse.")),
+    EmailTaken: ("email", N_("Zu dieser Adresse gibt es schon ein Konto.")),
+    AssociationNeeded: ("association", N_("Wer einen Verband vertritt, braucht hier den Verband.")),
+    NoAssociationPossible: ("association", N_("Zu dieser Rolle gehört kein Verband.")),
+}
+
+
+@people.get("/office/people")
+@requires(Permission.MANAGE_PEOPLE)
+def show() -> str:
+    """A page of everybody with an account."""
+    page = list_people(db.session(), request.args.get("page", 1, type=int))
+    return render_template("office/people.html", page=page)
+
+
+@people.route("/office/people/invite", methods=["GET", "POST"])
+@requires(Permission.MANAGE_PEOPLE)
+def invite_one() -> str:
+    """Add somebody and show their link, once."""
+    form = InvitationForm()
+    form.offer(all_associations(db.session()))
+    if form.validate_on_submit():
+        person = _invited(form)
+        if person is not None:
+            return link_page(person)
+    return render_template("office/people_invite.html", form=form)
+
+
+def link_page(person: Person) -> str:
+    """A fresh link for a person; what the page shows is kept nowhere else."""
+    token = invite(db.session(), person, require_person().id)
+    link = url_for("welcome.enter", token=token, _external=True)
+    return render_template("office/people_link.html", person=person, link=link, days=VALID.days)
+
+
+def complain(form: RightsForm, error: Exception) -> None:
+    """Say beside the field what is wrong with it."""
+    name, message = COMPLAINTS[type(error)]
+    form[name].errors = [*form[name].errors, message]
+
+
+def chosen(form: RightsForm) -> tuple[Role, Association | None]:
+    """The rights that a valid form asks for."""
+    slug = form.association.data
+    return Role(form.role.data), association_of(db.session(), slug) if slug else None
+
+
+def _invited(form: InvitationForm) -> Person | None:
+    role, association = chosen(form)
+    try:
+        return add_person(db.session(), form.email.data or "", role, association, by=require_person().id)
+    except tuple(COMPLAINTS) as error:
+        complain(form, error)
+        return None

@@ -1,0 +1,80 @@
+"""One person's account: rights, a new link, access taken away and given back."""
+
+from collections.abc import Callable
+
+from flask import Blueprint, abort, redirect, render_template, url_for
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from driverapp.associations.queries import all_associations
+from driverapp.office.forms.people import RightsForm
+from driverapp.office.people import COMPLAINTS, chosen, complain, link_page
+from driverapp.people.deactivate import deactivate, reactivate
+from driverapp.people.models import Person
+from driverapp.people.rights import LastAdministrator, change_rights
+from driverapp.store.database import db
+from driverapp.vocabulary.permissions import Permission
+from driverapp.web.permissions import requires
+from driverapp.web.sessions import require_person
+
+person = Blueprint("person", __name__, url_prefix="/office/people/<int:person_id>")
+
+
+@person.route("", methods=["GET", "POST"])
+@requires(Permission.MANAGE_PEOPLE)
+def show(person_id: int) -> Response | str:
+    """The account, and another role for it."""
+    found = _person(person_id)
+    association = found.association.slug if found.association else ""
+    form = RightsForm(role=found.role, association=association)
+    form.offer(all_associations(db.session()))
+    last = False
+    if form.validate_on_submit():
+        try:
+            change_rights(db.session(), found, *chosen(form), by=require_person().id)
+        except LastAdministrator:
+            last = True
+        except tuple(COMPLAINTS) as error:
+            complain(form, error)
+        else:
+            return redirect(url_for("person.show", person_id=person_id))
+    return render_template("office/person.html", person=found, form=form, last=last)
+
+
+@person.post("/link")
+@requires(Permission.MANAGE_PEOPLE)
+def renew(person_id: int) -> str:
+    """A new one-time link, shown once: for a forgotten password or a lost telephone."""
+    found = _person(person_id)
+    if not found.active:
+        abort(409)
+    return link_page(found)
+
+
+@person.post("/deactivation")
+@requires(Permission.MANAGE_PEOPLE)
+def take_away(person_id: int) -> Response | str:
+    """End the access at once."""
+    return _change(person_id, deactivate)
+
+
+@person.post("/reactivation")
+@requires(Permission.MANAGE_PEOPLE)
+def give_back(person_id: int) -> Response | str:
+    """Give the access back."""
+    return _change(person_id, reactivate)
+
+
+def _change(person_id: int, change: Callable[[Session, Person, int], None]) -> Response | str:
+    found = _person(person_id)
+    try:
+        change(db.session(), found, require_person().id)
+    except LastAdministrator:
+        form = RightsForm(role=found.role)
+        form.offer(all_associations(db.session()))
+        return render_template("office/person.html", person=found, form=form, last=True)
+    return redirect(url_for("person.show", person_id=person_id))
+
+
+def _person(person_id: int) -> Person:
+    return db.session.get(Person, person_id) or abort(404)
