@@ -23,12 +23,14 @@ AssociationId: TypeAlias = int | None
 class Figures:
     """What was counted; every number is one of reports or of calls, never of people.
 
-    `usable`, `taps` and `withdrawn` exclude one another; of the calls, `calls_tapped` holds all others.
+    `usable`, `taps`, `withdrawn` and `undone` exclude one another; of the calls, `calls_tapped` holds all others.
+    `undone` is known for all together alone: nothing else is left of those reports.
     """
 
     usable: int = 0
     taps: int = 0
     withdrawn: int = 0
+    undone: int = 0
     calls_tapped: int = 0
     calls_spoke: int = 0
     calls_not_reached: int = 0
@@ -60,6 +62,8 @@ def count_periods(periods: Sequence[Period], association: Association | None = N
     for number, association_id, happening in _happenings(periods):
         if association is None or association.id == association_id:
             _add(found[number], happening)
+    if association is None:
+        _add_undone(periods, found)
     return found
 
 
@@ -70,12 +74,6 @@ def count_associations(period: Period) -> list[tuple[Association | None, Figures
     for _, association_id, happening in _happenings([period]):
         _add(found[association_id], happening)
     return [(each, found[each.id]) for each in associations] + [(None, found[None])]
-
-
-def count_undone(periods: Sequence[Period]) -> list[int]:
-    """How many reports of each period were undone before anybody could see them: all that is left of them."""
-    days = db.session.execute(select(UndoneReports.day, UndoneReports.count)).all()
-    return [sum(count for day, count in days if period.first <= day < period.end) for period in periods]
 
 
 def total(figures: Iterable[Figures]) -> Figures:
@@ -97,6 +95,12 @@ def _happenings(periods: Sequence[Period]) -> Iterable[tuple[int, AssociationId,
     )
     for number, association_id, *happening in db.session.execute(query) if rows else ():
         yield number, association_id, Happening(*happening)
+
+
+def _add_undone(periods: Sequence[Period], found: Sequence[Figures]) -> None:
+    days = db.session.execute(select(UndoneReports.day, UndoneReports.count)).tuples().all()
+    for period, figures in zip(periods, found, strict=True):
+        figures.undone = sum(count for day, count in days if period.first <= day < period.end)
 
 
 def _add(figures: Figures, happening: Happening) -> None:

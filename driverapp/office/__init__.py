@@ -3,16 +3,23 @@
 from flask import Flask
 
 from driverapp.office.code import code
+from driverapp.office.components import components
+from driverapp.office.figures import figures
 from driverapp.office.forms.errors import errors_of
+from driverapp.office.inbox import inbox
 from driverapp.office.navigation import navigation
+from driverapp.office.people import people
+from driverapp.office.person import person
+from driverapp.office.report import report
 from driverapp.office.set_up_code import set_up_code
 from driverapp.office.sign_in import sign_in
 from driverapp.office.start import start
+from driverapp.office.welcome import welcome
 from driverapp.vocabulary.languages import OFFICE_LANGUAGES
 from driverapp.vocabulary.permissions import ROLE_NAMES
 from driverapp.web.locale import choose_language
 
-BLUEPRINTS = (sign_in, code, set_up_code, start)
+BLUEPRINTS = (sign_in, code, set_up_code, welcome, start, people, person, inbox, report, figures, components)
 
 
 def register_office(app: Flask) -> None:

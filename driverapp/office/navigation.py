@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from driverapp.vocabulary.permissions import Permission
+from driverapp.vocabulary.wording import N_
 from driverapp.web.permissions import may
 
 
@@ -15,7 +16,12 @@ class Item:
     permission: Permission
 
 
-ITEMS: tuple[Item, ...] = ()
+ITEMS: tuple[Item, ...] = (
+    Item("inbox.show", N_("Meldungen"), Permission.READ_REPORTS),
+    Item("figures.show", N_("Zahlen"), Permission.READ_FIGURES),
+    Item("figures.show_own", N_("Zahlen unseres Verbands"), Permission.READ_OWN_FIGURES),
+    Item("people.show", N_("Personen"), Permission.MANAGE_PEOPLE),
+)
 
 
 def navigation() -> list[Item]:

@@ -83,7 +83,8 @@ def newest_moment() -> datetime | None:
 def watermark() -> str:
     """A word that changes whenever any list would look different: by an event, or by a report becoming visible."""
     last_event = db.session.scalar(select(func.max(Event.id)))
-    return f"{last_event or 0}-{newest_moment() or 0}"
+    newest = newest_moment()
+    return f"{last_event or 0}-{newest.timestamp() if newest else 0}"
 
 
 def find_by_reference(reference: str) -> Sequence[Report]:

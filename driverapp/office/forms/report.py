@@ -1,0 +1,25 @@
+"""The steps on a report's page."""
+
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, IntegerField, SelectField
+from wtforms.validators import InputRequired
+
+from driverapp.reports.triage import Entry, Step
+from driverapp.vocabulary.states import Outcome
+
+
+class StepForm(FlaskForm):
+    """One step; `version` is that of the report which the page showed."""
+
+    step = SelectField(choices=[(step, step) for step in Step], validators=[InputRequired()])
+    version = IntegerField(validators=[InputRequired()])
+    outcome = SelectField(choices=[("", ""), *((outcome, outcome) for outcome in Outcome)])
+    helped = BooleanField()
+
+    def entry(self) -> Entry:
+        """What was entered, once the form was found valid. Outcome and help belong to closing alone."""
+        step, version = Step(self.step.data), self.version.data or 0
+        if step is not Step.CLOSE:
+            return Entry(step, version)
+        outcome = Outcome(self.outcome.data) if self.outcome.data else None
+        return Entry(step, version, outcome, bool(self.helped.data))

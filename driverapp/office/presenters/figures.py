@@ -1,0 +1,133 @@
+"""Figures as tables: what stands in which column, and what each number means."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from flask_babel import format_decimal
+from flask_babel import gettext as _
+
+from driverapp.associations.models import Association
+from driverapp.balance.count import Figures, total
+from driverapp.balance.periods import Period
+from driverapp.balance.suppress import suppressed
+from driverapp.office.presenters.times import day, month, week
+from driverapp.vocabulary.wording import N_
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its number, its short name, and what it counts."""
+
+    number: Callable[[Figures], int]
+    name: str
+    meaning: str
+    group: str = "reports"
+
+
+USABLE = Column(
+    lambda figures: figures.usable,
+    N_("Auswertbar"),
+    N_("Meldungen mit Kategorie, Text oder Fahrzeug, die nicht zurückgezogen sind. Auch die in Quarantäne."),
+)
+TAPS = Column(
+    lambda figures: figures.taps,
+    N_("Nur angetippt"),
+    N_("Meldungen ohne jede weitere Angabe. Sie zählen nicht als auswertbar."),
+)
+WITHDRAWN = Column(
+    lambda figures: figures.withdrawn,
+    N_("Zurückgezogen"),
+    N_("Meldungen, die nach der Frist zum Rückgängigmachen zurückgezogen wurden, gezählt in der Woche ihres Eingangs."),
+)
+UNDONE = Column(
+    lambda figures: figures.undone,
+    N_("Rückgängig"),
+    N_("Rückgängig gemacht, bevor jemand die Meldung sehen konnte. Von ihr bleibt nur diese Zahl."),
+)
+CALLS = (
+    Column(
+        lambda figures: figures.calls_tapped,
+        N_("110 angetippt"),
+        N_("So oft wurde in der App die Nummer angetippt. Ob eine Verbindung zustande kam, weiß die App nicht."),
+        "calls",
+    ),
+    Column(
+        lambda figures: figures.calls_spoke,
+        N_("gesprochen"),
+        N_("Davon sagte die Person danach: mit der Polizei gesprochen."),
+        "calls",
+    ),
+    Column(
+        lambda figures: figures.calls_not_reached,
+        N_("nicht erreicht"),
+        N_("Davon sagte die Person danach: nicht erreicht."),
+        "calls",
+    ),
+    Column(
+        lambda figures: figures.calls_not_needed,
+        N_("nicht nötig"),
+        N_("Davon sagte die Person danach: doch nicht nötig."),
+        "calls",
+    ),
+    Column(
+        lambda figures: figures.calls_without_statement,
+        N_("ohne Angabe"),
+        N_("Davon sagte niemand, was daraus wurde."),
+        "calls",
+    ),
+)
+OF_WEEKS = (USABLE, TAPS, WITHDRAWN, UNDONE, *CALLS)
+OF_ASSOCIATIONS = (USABLE, TAPS, WITHDRAWN, *CALLS)
+# Without the columns that would give a suppressed number away by subtraction.
+OF_PARTNERS = (USABLE, TAPS, WITHDRAWN, *CALLS[:2])
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a table: of what, and the numbers in the order of the columns."""
+
+    name: str
+    note: str
+    numbers: Sequence[str]
+    zero: bool = False
+
+
+def week_lines(periods: Sequence[Period], figures: Sequence[Figures]) -> list[Line]:
+    """A line a week, the newest first."""
+    lines = [
+        Line(week(period), _days(period), _numbers(OF_WEEKS, each), each == Figures())
+        for period, each in zip(periods, figures, strict=True)
+    ]
+    return lines[::-1]
+
+
+def sum_line(figures: Sequence[Figures]) -> Line:
+    """The sum of each column over the weeks; columns are never added to one another."""
+    return Line(_("Summe"), "", _numbers(OF_WEEKS, total(figures)))
+
+
+def association_lines(found: Sequence[tuple[Association | None, Figures]]) -> list[Line]:
+    """A line an association, and one for what no enrolment code names."""
+    return [
+        Line(each.name if each else _("nicht zugeordnet"), "", _numbers(OF_ASSOCIATIONS, figures), figures == Figures())
+        for each, figures in found
+    ]
+
+
+def partner_lines(periods: Sequence[Period], figures: Sequence[Figures]) -> list[Line]:
+    """A line a month, the newest first, without a sum and with small numbers kept back."""
+    lines = [
+        Line(month(period), "", [suppressed(column.number(each)) for column in OF_PARTNERS], each == Figures())
+        for period, each in zip(periods, figures, strict=True)
+    ]
+    return lines[::-1]
+
+
+def _numbers(columns: Sequence[Column], figures: Figures) -> list[str]:
+    return [str(format_decimal(column.number(figures))) for column in columns]
+
+
+def _days(period: Period) -> str:
+    if period.first == period.last:
+        return day(period.first)
+    return _("%(first)s bis %(last)s", first=day(period.first), last=day(period.last))

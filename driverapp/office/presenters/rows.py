@@ -1,0 +1,81 @@
+"""Rows of the inbox."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from flask_babel import gettext as _
+
+from driverapp.office.presenters import words
+from driverapp.office.presenters.times import Moment, ago, clock
+from driverapp.reports.models import Report
+from driverapp.vocabulary.states import State
+
+
+# Below this the time of arrival tells enough.
+WORTH_NOTING = timedelta(minutes=15)
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A word about how a report stands; `kind` as the badge component takes it."""
+
+    word: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """A report in a list: nothing in it is sealed content. `observed` stands where it lies well before the arrival."""
+
+    id: str
+    title: str
+    details: str
+    place: str
+    place_known: bool
+    chips: Sequence[Chip]
+    unread: bool
+    arrived: Moment
+    observed: Moment | None
+
+
+def rows(reports: Sequence[Report], sites: Mapping[str, str]) -> list[Row]:
+    """The reports of a list; `sites` names sites by their slugs."""
+    return [_row(report, sites) for report in reports]
+
+
+def chips(report: Report) -> list[Chip]:
+    """How a report stands, the most pressing first."""
+    found = []
+    if report.ongoing and report.state in (State.RECEIVED, State.SEEN):
+        found.append(Chip(_("dauert an"), "ongoing"))
+    if report.withdrawal_requested_at:
+        found.append(Chip(_("Rückzug erbeten"), "wrong"))
+    if report.practice:
+        found.append(Chip(_("Übung"), "plain"))
+    if report.quarantined:
+        found.append(Chip(_("Quarantäne"), "plain"))
+    return [*found, Chip(words.state(report), "new" if report.state == State.RECEIVED else "plain")]
+
+
+def _row(report: Report, sites: Mapping[str, str]) -> Row:
+    place = words.road({"road": report.road, "direction": report.direction, "km": report.km})
+    place = place or sites.get(report.place_site or "")
+    by = (words.target_group(report.target_group), words.language(report.language))
+    return Row(
+        id=str(report.id),
+        title=words.title(report),
+        details=" · ".join(filter(None, (*by, report.association.name if report.association else None))),
+        place=place or (_("nur Ort des Telefons") if report.lat is not None else _("siehe Meldung")),
+        place_known=place is not None,
+        chips=chips(report),
+        unread=report.state == State.RECEIVED,
+        arrived=ago(report.received_at),
+        observed=_observed(report),
+    )
+
+
+def _observed(report: Report) -> Moment | None:
+    if report.observed_at is None or report.received_at - report.observed_at < WORTH_NOTING:
+        return None
+    return clock(report.observed_at)

@@ -1,0 +1,48 @@
+"""The tabs above the inbox, and what an empty one says."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from driverapp.reports.queries import Tab
+from driverapp.vocabulary.wording import N_
+
+TAB_NAMES = {
+    Tab.INBOX: N_("Eingang"),
+    Tab.TAPS: N_("Nur angetippt"),
+    Tab.QUARANTINE: N_("Quarantäne"),
+    Tab.CLOSED: N_("Abgeschlossen"),
+    Tab.PRACTICE: N_("Übung"),
+}
+EMPTY = {
+    Tab.INBOX: N_("Keine offene Meldung."),
+    Tab.TAPS: N_("Keine Meldung ohne Angaben."),
+    Tab.QUARANTINE: N_("Nichts in Quarantäne. Hierher kommt, was eine Adresse in ungewöhnlicher Menge schickt."),
+    Tab.CLOSED: N_("Noch nichts abgeschlossen."),
+    Tab.PRACTICE: N_("Keine Übungsmeldung. Übungen zählen in keiner Statistik."),
+}
+
+
+@dataclass(frozen=True)
+class TabLink:
+    """A tab: its key for the address, its name, and how many of its reports nobody has read."""
+
+    tab: str
+    name: str
+    unread: int
+    spoken: str
+
+
+def tab_links(unread: Mapping[Tab, int]) -> list[TabLink]:
+    """All tabs in their order."""
+    return [
+        TabLink(tab, _(name), unread[tab], ngettext("%(num)s ungelesen", "%(num)s ungelesen", unread[tab]))
+        for tab, name in TAB_NAMES.items()
+    ]
+
+
+def announcement(count: int) -> str:
+    """What is said when reports have come; nothing when none has."""
+    return ngettext("%(num)s neue Meldung", "%(num)s neue Meldungen", count) if count else ""

@@ -1,0 +1,95 @@
+"""Times as people say them; the exact one stands beside it, on demand."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from babel.dates import format_skeleton
+from flask_babel import format_datetime, get_locale
+from flask_babel import gettext as _
+
+from driverapp.balance.periods import Period
+from driverapp.store.clock import BERLIN, local_day, now
+
+MINUTE = timedelta(minutes=1)
+HOUR = timedelta(hours=1)
+DAY = timedelta(days=1)
+SPOKEN_AS_AGE = 3 * HOUR
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A moment for a reader (`text`), for whoever asks for it exactly, and for machines (`iso`)."""
+
+    text: str
+    exact: str
+    iso: str
+
+
+def ago(moment: datetime) -> Moment:
+    """How long ago something was; past three hours the time of the day, past yesterday the day as well."""
+    return Moment(_ago(moment), exact(moment), moment.isoformat())
+
+
+def clock(moment: datetime) -> Moment:
+    """The time of the day, and the day unless it is today."""
+    return Moment(_on_day(moment), exact(moment), moment.isoformat())
+
+
+def exact(moment: datetime) -> str:
+    """Weekday, date and time to the second, in Europe/Berlin."""
+    day = format_skeleton("yMMMMEEEEd", moment, BERLIN, locale=get_locale())
+    return f"{day}, {format_datetime(moment, 'HH:mm:ss')}"
+
+
+def duration(length: timedelta) -> str:
+    """A stretch of time, roughly: minutes below an hour, hours below two days, then days."""
+    if length < MINUTE:
+        return _("%(count)s s", count=int(length.total_seconds()))
+    if length < HOUR:
+        return _("%(count)s min", count=length // MINUTE)
+    if length < 2 * DAY:
+        minutes = length % HOUR // MINUTE
+        hours = length // HOUR
+        return (
+            _("%(hours)s h %(minutes)s min", hours=hours, minutes=minutes) if minutes else _("%(count)s h", count=hours)
+        )
+    return _("%(count)s Tage", count=length // DAY)
+
+
+def day(when: date) -> str:
+    """A day with its year."""
+    return str(
+        format_skeleton("yMMMd", datetime(when.year, when.month, when.day, 12, tzinfo=BERLIN), locale=get_locale())
+    )
+
+
+def week(period: Period) -> str:
+    """The ISO week of a period within it."""
+    return _("KW %(week)s", week=period.first.isocalendar().week)
+
+
+def month(period: Period) -> str:
+    """The calendar month of a period."""
+    first = datetime(period.first.year, period.first.month, 1, 12, tzinfo=BERLIN)
+    return str(format_skeleton("yMMMM", first, locale=get_locale()))
+
+
+def _ago(moment: datetime) -> str:
+    age = now() - moment
+    if age < MINUTE:
+        return _("gerade eben")
+    if age < HOUR:
+        return _("vor %(count)s min", count=age // MINUTE)
+    if age < SPOKEN_AS_AGE:
+        return _("vor %(hours)s h %(minutes)s min", hours=age // HOUR, minutes=age % HOUR // MINUTE)
+    return _on_day(moment)
+
+
+def _on_day(moment: datetime) -> str:
+    time = format_datetime(moment, "HH:mm")
+    days = (local_day(now()) - local_day(moment)).days
+    if days == 0:
+        return time
+    if days == 1:
+        return _("gestern %(time)s", time=time)
+    return _("%(day)s, %(time)s", day=format_skeleton("MMMd", moment, BERLIN, locale=get_locale()), time=time)

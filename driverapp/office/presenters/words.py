@@ -1,0 +1,96 @@
+"""Fields of a report in words, the same in a list, on its page and in its amendments."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from babel import Locale, UnknownLocaleError
+from flask_babel import format_decimal, get_locale
+from flask_babel import gettext as _
+
+from driverapp.reports.models import Report
+from driverapp.vocabulary.categories import CATEGORY_NAMES, Category
+from driverapp.vocabulary.states import State
+from driverapp.vocabulary.target_groups import TARGET_GROUP_NAMES, TargetGroup
+from driverapp.vocabulary.wording import N_
+
+SHORT_STATES = {
+    State.RECEIVED: N_("neu"),
+    State.SEEN: N_("gelesen"),
+    State.HANDED_OVER: N_("übergeben"),
+    State.CLOSED: N_("abgeschlossen"),
+    State.WITHDRAWN: N_("zurückgezogen"),
+}
+
+
+def category(value: str | None) -> str | None:
+    """The name of a category; nothing for none."""
+    return _(CATEGORY_NAMES[Category(value)]) if value else None
+
+
+def title(report: Report) -> str:
+    """What a report is about, in a few words."""
+    if report.state == State.WITHDRAWN:
+        return _("Zurückgezogene Meldung")
+    return category(report.category) or (_("Ohne Kategorie") if report.usable else _("Nur angetippt"))
+
+
+def target_group(value: str | None) -> str | None:
+    """The name of a target group; nothing for none."""
+    return _(TARGET_GROUP_NAMES[TargetGroup(value)]) if value else None
+
+
+def language(code: str | None) -> str | None:
+    """A language by its name; what we cannot name stays a code."""
+    if not code:
+        return None
+    try:
+        named = Locale.parse(code, sep="-").get_display_name(get_locale())
+    except (ValueError, UnknownLocaleError):
+        named = None
+    return str(named or code)
+
+
+def state(report: Report) -> str:
+    """How far a report is, in one word."""
+    return _(SHORT_STATES[State(report.state)])
+
+
+def road(place: Mapping[str, Any]) -> str | None:
+    """A place on a road: `A 2 Ri. Hannover, km 423,5`, as far as it is known."""
+    parts = [_spaced(place["road"]) if place.get("road") else None]
+    if place.get("direction"):
+        parts.append(_("Ri. %(direction)s", direction=place["direction"]))
+    along = " ".join(filter(None, parts))
+    km = _("km %(km)s", km=format_decimal(place["km"])) if place.get("km") is not None else None
+    return ", ".join(filter(None, (along, km))) or None
+
+
+def coordinates(lat: float, lon: float) -> str:
+    """Latitude and longitude as every map takes them."""
+    return f"{lat:.5f}, {lon:.5f}"
+
+
+def precision(accuracy_m: float | None, age_s: float | None) -> str:
+    """How good a fix of the phone was, and how old at the tap."""
+    near = _("auf %(metres)s m genau", metres=format_decimal(round(accuracy_m))) if accuracy_m is not None else None
+    old = _("beim Tipp %(seconds)s s alt", seconds=format_decimal(round(age_s))) if age_s is not None else None
+    return ", ".join(filter(None, (near, old))) or _("Genauigkeit unbekannt")
+
+
+def vehicle(fields: Mapping[str, str | None]) -> str | None:
+    """A vehicle: kind, colour, plate and country, as far as they are known."""
+    plate = " ".join(filter(None, (fields.get("plate"), f"({fields['country']})" if fields.get("country") else None)))
+    return ", ".join(filter(None, (fields.get("kind"), fields.get("colour"), plate))) or None
+
+
+def ongoing(value: bool | None) -> str:
+    """Whether it still goes on, as the reporter said."""
+    if value is None:
+        return _("weiß nicht")
+    return _("ja") if value else _("nein")
+
+
+def _spaced(name: str) -> str:
+    letters = name.rstrip("0123456789")
+    number = name.removeprefix(letters)
+    return f"{letters.strip()} {number}" if number else name
