@@ -13,7 +13,8 @@ bind = f"[{_host}]:{_port}" if ":" in _host else f"{_host}:{_port}"
 # Threads, as gthread, but no slow client holds one.
 worker_class = "driverapp.web.worker.PatientWorker"
 workers = 2
-threads = 16
+# More threads of one process only take the interpreter from each other.
+threads = 8
 # Requests under way may end; short enough that Ctrl-C stays a matter of seconds.
 graceful_timeout = 10
 # Phones come back for amendments within seconds; an idle connection holds no thread.

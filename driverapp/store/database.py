@@ -12,6 +12,8 @@ from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, event
 from sqlalchemy.orm import DeclarativeBase, Session, registry
 from sqlalchemy.types import TypeDecorator
 
+from driverapp.store.turns import PATIENT, take_turn
+
 # Named constraints, so that a migration can change them on SQLite too.
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -50,7 +52,10 @@ class Base(DeclarativeBase):
     )
 
 
-db = SQLAlchemy(model_class=Base)
+# A connection for each thread of a worker and one for what it notes apart; one that broke meanwhile is replaced.
+ENGINE_OPTIONS = {"pool_size": 16, "max_overflow": 16, "pool_pre_ping": True}
+
+db = SQLAlchemy(model_class=Base, engine_options=ENGINE_OPTIONS)
 
 _writing: ContextVar[bool] = ContextVar("writing", default=False)
 
@@ -85,11 +90,14 @@ def _set_up_sqlite(connection: Any, _record: object) -> None:
         return
     # The driver would begin transactions late and on its own; `_begin` does it instead.
     connection.isolation_level = None
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000"):
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", PATIENT):
         connection.execute(f"PRAGMA {pragma}")
 
 
 @event.listens_for(Engine, "begin")
 def _begin(connection: Connection) -> None:
     if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if _writing.get() else "BEGIN")
+        if _writing.get():
+            take_turn(connection)
+        else:
+            connection.exec_driver_sql("BEGIN")

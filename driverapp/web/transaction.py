@@ -3,7 +3,7 @@
 from contextlib import ExitStack
 from http import HTTPStatus
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, current_app, g, request
 
 from driverapp.store.database import db, writing
 
@@ -25,9 +25,17 @@ def _begin() -> None:
 
 def _end(response: Response) -> Response:
     if request.method not in SAFE_METHODS and response.status_code < HTTPStatus.BAD_REQUEST:
+        return _commit(response)
+    db.session.rollback()
+    return response
+
+
+def _commit(response: Response) -> Response:
+    try:
         db.session.commit()
-    else:
+    except Exception as error:  # noqa: BLE001 - answered as any other error, since the answer was not given yet
         db.session.rollback()
+        return current_app.make_response(current_app.handle_user_exception(error))
     return response
 
 
