@@ -1,0 +1,97 @@
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+from sqlalchemy import update
+from sqlalchemy.exc import InvalidRequestError
+
+from driverapp.reports import queries
+from driverapp.reports.models import Report
+from driverapp.reports.queries import Tab
+from driverapp.store.clock import now
+from driverapp.store.database import db
+from driverapp.vocabulary.states import State
+from tests.factories import make_report
+
+pytestmark = pytest.mark.usefixtures("app")
+
+
+def in_tab(tab: Tab) -> list[Report]:
+    return list(queries.list_reports(tab).reports)
+
+
+def set_state(report: Report, state: State) -> None:
+    report.state = state
+    db.session.commit()
+
+
+def test_each_report_stands_in_exactly_one_tab() -> None:
+    usable = make_report(category="cargo_theft")
+    tap = make_report()
+    quarantined = make_report(category="cargo_theft", quarantined=True)
+    closed = make_report(category="cargo_theft")
+    practice = make_report(category="cargo_theft", practice=True)
+    withdrawn = make_report(category="cargo_theft")
+    set_state(closed, State.CLOSED)
+    set_state(withdrawn, State.WITHDRAWN)
+    expected = [(Tab.INBOX, usable), (Tab.TAPS, tap), (Tab.QUARANTINE, quarantined)]
+    for tab, report in [*expected, (Tab.CLOSED, closed), (Tab.PRACTICE, practice)]:
+        assert [each.id for each in in_tab(tab)] == [report.id], tab
+
+
+def test_a_report_that_can_still_be_undone_is_known_to_nobody() -> None:
+    hidden = make_report(category="cargo_theft", visible=False)
+    assert in_tab(Tab.INBOX) == []
+    assert sum(queries.count_unread().values()) == 0
+    assert not queries.is_visible(hidden.id)
+    assert queries.load_report(hidden.id) is None
+    assert list(queries.find_by_reference(hidden.reference or "")) == []
+    assert queries.newest_moment() is None
+
+
+def test_a_list_opens_no_content() -> None:
+    make_report(text="Drei Personen am Auflieger")
+    db.session.expunge_all()
+    (report,) = in_tab(Tab.INBOX)
+    with pytest.raises(InvalidRequestError):
+        _ = report.sealed
+
+
+def test_pages_hold_every_report_once_newest_first_even_when_one_comes_in_between() -> None:
+    made = [make_report(category="cargo_theft") for _ in range(7)]
+    same = now() - timedelta(hours=1)
+    db.session.execute(update(Report).where(Report.id.in_([each.id for each in made[:4]])).values(visible_at=same))
+    db.session.commit()
+    first = queries.list_reports(Tab.INBOX, size=3)
+    newcomer = make_report(category="cargo_theft")
+    second = queries.list_reports(Tab.INBOX, first.older, size=3)
+    third = queries.list_reports(Tab.INBOX, second.older, size=3)
+    read = [*first.reports, *second.reports, *third.reports]
+    assert newcomer not in read
+    assert sorted(each.id for each in read) == sorted(each.id for each in made)
+    assert [each.visible_at for each in read] == sorted((each.visible_at for each in made), reverse=True)
+    assert third.older is None
+
+
+def test_unread_are_those_that_nobody_marked() -> None:
+    make_report(category="cargo_theft")
+    make_report()
+    set_state(make_report(category="cargo_theft"), State.SEEN)
+    counts = queries.count_unread()
+    assert (counts[Tab.INBOX], counts[Tab.TAPS], counts[Tab.CLOSED]) == (1, 1, 0)
+
+
+def test_reports_since_a_moment_are_news() -> None:
+    old = make_report(category="cargo_theft")
+    make_report(category="cargo_theft")
+    make_report()
+    assert queries.count_since(Tab.INBOX, old.visible_at) == 1
+
+
+def test_the_watermark_moves_when_time_makes_a_report_visible() -> None:
+    report = make_report(category="cargo_theft", visible=False)
+    before = queries.watermark()
+    assert queries.watermark() == before
+    report.visible_at = report.received_at
+    db.session.commit()
+    assert queries.watermark() != before
