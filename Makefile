@@ -64,7 +64,7 @@ imports: setup-test ## Imports point down only
 	$(BIN)/lint-imports
 
 .PHONY: unit
-unit: setup-test ## Tests without a browser
+unit: setup-test $(NODE) ## Tests without a browser
 	$(PYTEST) --ignore=tests/browser -m "not browser and not matrix"
 
 .PHONY: browser

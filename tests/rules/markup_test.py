@@ -1,0 +1,74 @@
+"""Every page is valid HTML. Addresses come from the app itself, so that a new page is looked at as well."""
+
+import os
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+from flask import Flask
+from werkzeug.routing import Rule
+
+from driverapp.config import PROJECT
+from driverapp.driver.pages import PAGES
+from driverapp.vocabulary.permissions import ROLE_PERMISSIONS, Role
+from driverapp.web.permissions import MARKER, PUBLIC
+from tests.clients import Client
+from tests.factories import make_report
+from tests.office.accounts import add_account, sign_in
+
+# Addresses that need something that only lives for a moment; their own tests open them.
+MOMENTARY = {"token"}
+
+
+def test_every_page_is_valid(app: Flask, tmp_path: Path) -> None:
+    count = sum(1 for _ in _saved(app, tmp_path))
+    assert count > len(PAGES)
+    checked = subprocess.run(
+        ["node_modules/.bin/html-validate", "--config", ".htmlvalidate.json", "--formatter", "text", str(tmp_path)],
+        cwd=PROJECT,
+        env=os.environ | {"PATH": f"{_node()}{os.pathsep}{os.environ['PATH']}"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+
+
+def _saved(app: Flask, folder: Path) -> Iterator[Path]:
+    for client, address in _addresses(app):
+        answer = client.get(address)
+        if answer.status_code == 200 and "<html" in answer.text:
+            file = folder / f"{address.strip('/').replace('/', '-') or 'home'}.html"
+            file.write_text(answer.text, encoding="utf-8")
+            yield file
+
+
+def _addresses(app: Flask) -> Iterator[tuple[Client, str]]:
+    accounts = {role: add_account(role) for role in Role}
+    clients = {role: sign_in(Client(app, use_cookies=True), account) for role, account in accounts.items()}
+    values: dict[str, tuple[object, ...]] = {
+        "lang": ("de", "en"),
+        "page": tuple({*PAGES} - {"checklists"}),
+        "report_id": (make_report(category="cargo_theft", text="Plane geschlitzt").id,),
+        "person_id": (accounts[Role.COORDINATOR].id,),
+    }
+    for rule in app.url_map.iter_rules():
+        if "GET" in (rule.methods or ()) and not rule.arguments & MOMENTARY:
+            access = getattr(app.view_functions[rule.endpoint], MARKER, PUBLIC)
+            client = next(
+                (clients[role] for role in Role if access in ROLE_PERMISSIONS[role]), clients[Role.COORDINATOR]
+            )
+            yield from ((Client(app) if access == PUBLIC else client, path) for path in _filled(app, rule, values))
+
+
+def _filled(app: Flask, rule: Rule, values: dict[str, tuple[object, ...]]) -> Iterator[str]:
+    choices: list[dict[str, object]] = [{}]
+    for name in sorted(rule.arguments):
+        choices = [{**chosen, name: value} for chosen in choices for value in values[name]]
+    with app.test_request_context():
+        built = [rule.build(chosen, append_unknown=False) for chosen in choices]
+    yield from (address for _, address in filter(None, built))
+
+
+def _node() -> str:
+    return subprocess.run(["setup/node"], cwd=PROJECT, capture_output=True, text=True, check=True).stdout.strip()
