@@ -4,15 +4,17 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Any
 
+from babel import Locale
 from flask import current_app, render_template
 from flask_babel import force_locale, gettext
 
 from driverapp.config import Config
+from driverapp.driver.legal import legal_words
 from driverapp.driver.messages import script_messages
 from driverapp.driver.reading_hours import nobody_reads_sentence, reading_hours_sentence
 from driverapp.policy.intake import IntakeRules, intake_rules
 from driverapp.vocabulary.categories import CATEGORIES_OF_GROUP, CATEGORY_NAMES
-from driverapp.vocabulary.languages import DRIVER_LANGUAGES, RIGHT_TO_LEFT
+from driverapp.vocabulary.languages import DRIVER_LANGUAGES, RIGHT_TO_LEFT, SOURCE
 from driverapp.vocabulary.target_groups import TARGET_GROUP_NAMES
 
 START = "start"
@@ -60,9 +62,12 @@ def page_values(lang: str, page: str) -> dict[str, Any]:
     return {
         "lang": lang,
         "page": page,
+        # The control room hears it in German.
+        "german_language": Locale(lang).get_language_name(SOURCE),
         "direction": "rtl" if lang in RIGHT_TO_LEFT else "ltr",
         "languages": DRIVER_LANGUAGES,
         "facts": _facts(current_app.config["DRIVERAPP"]),
+        "legal": legal_words(current_app.config["DRIVERAPP"]),
         "messages": script_messages(lang),
         "category_names": {category.value: gettext(name) for category, name in CATEGORY_NAMES.items()},
         "categories_of_group": CATEGORIES_OF_GROUP,

@@ -1,0 +1,136 @@
+import re
+from html.parser import HTMLParser
+
+import pytest
+from flask import Flask
+from flask_babel import force_locale
+
+from driverapp.config import Config
+from driverapp.driver.legal import legal_words
+from tests.clients import Client
+from tests.driver.filled_form import SEEN, open_form
+
+PAGES = ("privacy", "accessibility", "imprint")
+MISSING = "Vom Betreiber noch nicht eingetragen"
+ENTERED = {
+    "operator_name": "Beispielstelle",
+    "operator_address": "Beispielweg 1, 00000 Beispielstadt",
+    "contact_email": "post@stelle.example",
+}
+PLACEHOLDER = re.compile(r"\{\w+\}|%\(\w+\)s|\(unset")
+# Letters and words that no English sentence of ours holds.
+GERMAN = re.compile(
+    r"[äöüßÄÖÜ„]|\b(?:und|nicht|der|die|das|dem|den|ist|sind|wird|oder|mit|von|für|ein|eine|kein|keine|deine|du|dich|wir|es)\b"
+)
+
+
+class Words(HTMLParser):
+    """What a page says, without the parts that are marked as another language."""
+
+    VOID = frozenset({"meta", "link", "input", "br", "img", "path", "circle", "rect"})
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self._open: list[bool] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        hidden = self._hidden() or tag in ("script", "style") or (tag != "html" and "lang" in given)
+        if not hidden:
+            self.found += [given[name] or "" for name in ("aria-label", "content", "placeholder") if name in given]
+        if tag not in self.VOID:
+            self._open.append(hidden)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in self.VOID:
+            self._open.pop()
+
+    def handle_data(self, data: str) -> None:
+        if not self._hidden() and data.strip():
+            self.found.append(data.strip())
+
+    def _hidden(self) -> bool:
+        return bool(self._open) and self._open[-1]
+
+
+@pytest.fixture
+def operator(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An operator who has entered what can be entered."""
+    config: Config = app.config["DRIVERAPP"]
+    monkeypatch.setitem(app.config, "DRIVERAPP", config.model_copy(update=ENTERED))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_what_is_not_entered_is_said(client: Client, page: str) -> None:
+    shown = client.get(f"/de/{page}").text
+    assert MISSING in shown
+    assert PLACEHOLDER.search(shown) is None
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.usefixtures("operator")
+def test_what_is_entered_is_shown(client: Client, page: str) -> None:
+    shown = client.get(f"/de/{page}").text
+    assert "Beispielstelle" in shown
+    assert 'href="mailto:post@stelle.example"' in shown
+    assert "nicht für den öffentlichen Betrieb freigegeben" not in shown
+
+
+@pytest.mark.usefixtures("operator")
+def test_a_complete_imprint_lacks_nothing(client: Client) -> None:
+    shown = client.get("/de/imprint").text
+    assert "Beispielweg 1" in shown
+    assert MISSING not in shown
+
+
+@pytest.mark.parametrize("page", ["privacy", "imprint"])
+def test_without_an_operator_the_installation_is_called_unfit(client: Client, page: str) -> None:
+    assert "nicht für den öffentlichen Betrieb freigegeben" in client.get(f"/de/{page}").text
+
+
+def test_no_erasure_is_promised_that_nobody_carries_out(client: Client) -> None:
+    shown = client.get("/de/privacy").text
+    assert "Feste Fristen gibt es in dieser Version noch nicht" in shown
+    assert re.search(r"\b\d+ (?:Tage|Stunden|Monate)\b", shown) is None
+
+
+def test_the_only_cookie_is_the_one_that_is_told(client: Client) -> None:
+    fields = open_form(client) | SEEN
+    answers = [client.get(path) for path in ("/de/", "/de/emergency", "/de/reports", "/de/privacy", "/de/form")]
+    answers.append(client.post("/de/form", data=fields))
+    cookies = [cookie for answer in answers for cookie in answer.headers.getlist("Set-Cookie")]
+    assert [cookie.partition("=")[0] for cookie in cookies] == ["language"]
+    assert f"Max-Age={365 * 24 * 3600}" in cookies[0]
+
+
+def test_the_words_follow_the_operators_rules(app: Flask) -> None:
+    with force_locale("de"):
+        police, private = legal_words(Config()), legal_words(Config(operator="private"))
+    assert "die Polizei" in police.readers
+    assert "die Polizei" not in private.readers
+    assert "Kennzeichen" in police.fields
+    assert "nimmt der Server nicht an" in private.fields
+    assert "1 Kilometer" not in police.position
+    assert "1 Kilometer" in private.position
+
+
+@pytest.mark.parametrize("page", [*PAGES, "form"])
+def test_the_english_page_speaks_english(client: Client, page: str) -> None:
+    words = Words(client.get(f"/en/{page}").text).found
+    assert len(words) > 20
+    assert [text for text in words if GERMAN.search(text)] == []
+
+
+def test_the_english_receipt_speaks_english(client: Client) -> None:
+    answer = client.post("/en/form", data=open_form(client, "/en/form") | SEEN | {"ongoing": "yes"})
+    assert answer.status_code == 201
+    assert [text for text in Words(answer.text).found if GERMAN.search(text)] == []
+
+
+def test_english_faults_are_named_in_english(client: Client) -> None:
+    sent = open_form(client, "/en/form") | {"km": "x", "observed_at": "x", "place": "y" * 201}
+    answer = client.post("/en/form", data=sent)
+    assert answer.status_code == 422
+    assert [text for text in Words(answer.text).found if GERMAN.search(text)] == []
