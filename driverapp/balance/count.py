@@ -98,7 +98,7 @@ def _happenings(periods: Sequence[Period]) -> Iterable[tuple[int, AssociationId,
 
 
 def _add_undone(periods: Sequence[Period], found: Sequence[Figures]) -> None:
-    days = db.session.execute(select(UndoneReports.day, UndoneReports.count)).tuples().all()
+    days = db.session.execute(select(UndoneReports.day, UndoneReports.count)).all()
     for period, figures in zip(periods, found, strict=True):
         figures.undone = sum(count for day, count in days if period.first <= day < period.end)
 

@@ -128,7 +128,7 @@ def name_sites(slugs: Iterable[str | None]) -> dict[str, str]:
     """The names of sites by their slugs."""
     wanted = {slug for slug in slugs if slug}
     query = select(Site.slug, Site.name).where(Site.slug.in_(wanted))
-    return dict(db.session.execute(query).tuples().all()) if wanted else {}
+    return dict(db.session.execute(query).all()) if wanted else {}
 
 
 def _without_content() -> Select[Report]:

@@ -1,7 +1,6 @@
 from datetime import timedelta
 
 import pytest
-from flask import Flask
 from sqlalchemy import update
 from sqlalchemy.exc import InvalidRequestError
 

@@ -11,7 +11,6 @@ from driverapp.office.presenters.times import Moment, ago, clock
 from driverapp.reports.models import Report
 from driverapp.vocabulary.states import State
 
-
 # Below this the time of arrival tells enough.
 WORTH_NOTING = timedelta(minutes=15)
 
