@@ -35,7 +35,7 @@ from driverapp.web.transaction import SAFE_METHODS
 
 api = Blueprint("api", __name__, url_prefix="/api/v1")
 # Nobody is signed in here; the guard refuses other sites instead.
-csrf.exempt(api)  # type: ignore[no-untyped-call]
+csrf.exempt(api)
 
 CONFLICT = "The id exists with other content or another secret."
 REFUSALS: dict[type[Exception], tuple[int, str]] = {

@@ -7,12 +7,20 @@ from uuid import UUID
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
-from driverapp.reports.codes import is_call_code, is_reference
+from driverapp.reports.codes import (
+    ALPHABET,
+    CALL_CODE_LENGTH,
+    DIGITS,
+    REFERENCE_LENGTH,
+    is_call_code,
+    is_reference,
+)
 
 # Beyond these years a shift into UTC would leave the calendar.
 YEARS = range(1900, 9000)
 RFC3339 = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d)", re.ASCII)
-CLIENT_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[47][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}", re.IGNORECASE)
+CLIENT_ID_PATTERN = "^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[47][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$"
+CLIENT_ID = re.compile(CLIENT_ID_PATTERN)
 
 
 def parse_moment(value: Any) -> datetime:
@@ -35,13 +43,6 @@ def parse_client_id(value: Any) -> UUID:
     return UUID(value)
 
 
-def _without_nul(value: str) -> str:
-    # PostgreSQL cannot hold it.
-    if "\0" in value:
-        raise ValueError("should not hold the character NUL")
-    return value
-
-
 def _reference(value: str) -> str:
     if not is_reference(value):
         raise ValueError("should be ten characters of Crockford's alphabet and their check character")
@@ -59,12 +60,15 @@ def _blank_is_none(value: Any) -> Any:
 
 
 Moment = Annotated[datetime, BeforeValidator(parse_moment), WithJsonSchema({"type": "string", "format": "date-time"})]
-ClientId = Annotated[UUID, BeforeValidator(parse_client_id), WithJsonSchema({"type": "string", "format": "uuid"})]
-Text = Annotated[str, AfterValidator(_without_nul)]
+ClientId = Annotated[
+    UUID, BeforeValidator(parse_client_id), WithJsonSchema({"type": "string", "pattern": CLIENT_ID_PATTERN})
+]
+# PostgreSQL cannot hold the character NUL.
+Text = Annotated[str, Field(pattern=r"^[^\x00]*$")]
 Word = Annotated[Text, Field(max_length=40)]
 Line = Annotated[Text, Field(max_length=80)]
-Reference = Annotated[str, AfterValidator(_reference)]
-CallCode = Annotated[str, AfterValidator(_call_code)]
-Language = Annotated[Text, Field(max_length=10, pattern="^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+Reference = Annotated[str, Field(pattern=f"^[{ALPHABET}]{{{REFERENCE_LENGTH}}}$"), AfterValidator(_reference)]
+CallCode = Annotated[str, Field(pattern=f"^[{DIGITS}]{{{CALL_CODE_LENGTH}}}$"), AfterValidator(_call_code)]
+Language = Annotated[str, Field(max_length=10, pattern="^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 # Phones send an empty field rather than none: both say nothing.
 BlankIsNone = BeforeValidator(_blank_is_none)

@@ -62,6 +62,8 @@ def pointer(*path: str | int) -> str:
 
 
 def _fault(detail: ErrorDetails) -> Fault:
+    if detail["type"] in ("model_type", "dict_type"):
+        return {"pointer": pointer(*detail["loc"]), "detail": "should be an object"}
     return {"pointer": pointer(*detail["loc"]), "detail": detail["msg"].removeprefix("Value error, ")}
 
 

@@ -62,17 +62,22 @@ class Vehicle(Body):
     colour: Annotated[Word | None, BlankIsNone] = None
 
 
+# Words of another release are taken too, and dropped: so any text is a valid one.
+CategoryWord = Annotated[Annotated[Text, Field(examples=list(Category))] | None, BlankIsNone]
+TargetGroupWord = Annotated[Annotated[Text, Field(examples=list(TargetGroup))] | None, BlankIsNone]
+
+
 class Details(Body):
     """What a report and its amendments can tell."""
 
-    category: Annotated[Text | None, BlankIsNone] = None
-    target_group: Annotated[Text | None, BlankIsNone] = None
+    category: CategoryWord = None
+    target_group: TargetGroupWord = None
     position: Position | None = None
     place: Place | None = None
     text: Annotated[Annotated[Text, Field(max_length=1000)] | None, BlankIsNone] = None
     vehicle: Vehicle | None = None
     ongoing: bool | None = None
-    language: Annotated[Language | None, BlankIsNone] = None
+    language: Language | None = None
     app_version: Annotated[Word | None, BlankIsNone] = None
 
 
@@ -83,7 +88,7 @@ class ReportPayload(Details):
     captured_at: Moment
     enrolment: Annotated[Text | None, BlankIsNone] = None
     practice: bool = False
-    reference: Annotated[Reference | None, BlankIsNone] = None
+    reference: Reference | None = None
 
 
 class AmendmentPayload(Details):
@@ -96,12 +101,12 @@ class CallPayload(Body):
     """A tap on 110. A later one under the same id may fill in or change the outcome, nothing else."""
 
     tapped_at: Moment
-    call_code: Annotated[CallCode | None, BlankIsNone] = None
+    call_code: CallCode | None = None
     outcome: Annotated[CallOutcome, Field(strict=False)] = CallOutcome.OPENED
     outcome_at: Moment | None = None
-    report: Annotated[ClientId | None, BlankIsNone] = None
+    report: ClientId | None = None
     enrolment: Annotated[Text | None, BlankIsNone] = None
-    target_group: Annotated[Text | None, BlankIsNone] = None
+    target_group: TargetGroupWord = None
     practice: bool = False
     app_version: Annotated[Word | None, BlankIsNone] = None
 

@@ -1,0 +1,108 @@
+"""The requests of the API and all that can come of them."""
+
+from dataclasses import dataclass
+
+from pydantic import BaseModel
+
+from driverapp.driver import answers
+from driverapp.reports.payload import AmendmentPayload, CallPayload, ReportPayload
+
+REFUSALS = {
+    400: "The body is no JSON object in UTF-8.",
+    401: "No well-formed secret.",
+    403: "Sent by a page of another site.",
+    404: "No such report for the holder of this secret.",
+    410: "The report was withdrawn; final.",
+    411: "No Content-Length.",
+    413: "The body is longer than 64 KiB.",
+    415: "The body is not application/json.",
+    422: "The id or a field does not hold what is expected, or the id exists with other content or another secret.",
+    429: "Too much came from this address.",
+    503: "The store does not answer.",
+}
+HEADERS = {401: "WWW-Authenticate", 429: "Retry-After", 503: "Retry-After"}
+WITH_BODY = (400, 401, 403, 411, 413, 415, 422, 429, 503)
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One request of the API and all that can come of it. `successes`: what each status means."""
+
+    method: str
+    path: str
+    summary: str
+    answer: type[BaseModel] | None
+    successes: dict[int, str]
+    refusals: tuple[int, ...] = WITH_BODY
+    body: type[BaseModel] | None = None
+    body_required: bool = True
+    query: tuple[str, ...] = ()
+
+    @property
+    def has_secret(self) -> bool:
+        """Whether it belongs to the holder of a secret."""
+        return 401 in self.refusals  # noqa: PLR2004 - the status
+
+
+class Nothing(BaseModel):
+    """An object without any field that matters."""
+
+
+ONCE = {201: "On disk now.", 200: "Was on disk already."}
+FRESH = {200: "As it is now.", 304: "As it was."}
+
+OPERATIONS = (
+    Operation(
+        "put",
+        "/api/v1/reports/{report_id}",
+        "File a report",
+        answers.ReportAnswer,
+        ONCE,
+        (*WITH_BODY, 410),
+        ReportPayload,
+    ),
+    Operation(
+        "get",
+        "/api/v1/reports/{report_id}",
+        "Follow up a report",
+        answers.FollowUpAnswer,
+        {200: "How far it is."},
+        (401, 404, 422, 503),
+    ),
+    Operation(
+        "put",
+        "/api/v1/reports/{report_id}/amendments/{amendment_id}",
+        "Add details to a report",
+        answers.AmendmentAnswer,
+        ONCE,
+        (*WITH_BODY, 404, 410),
+        AmendmentPayload,
+    ),
+    Operation(
+        "post",
+        "/api/v1/reports/{report_id}/withdrawal",
+        "Take a report back",
+        answers.FollowUpAnswer,
+        {200: "Withdrawn, or asked for where the report was read already."},
+        body=Nothing,
+        body_required=False,
+    ),
+    Operation(
+        "put",
+        "/api/v1/emergency-calls/{call_id}",
+        "Note a tap on 110, or what came of it",
+        answers.CallAnswer,
+        ONCE,
+        body=CallPayload,
+    ),
+    Operation(
+        "get",
+        "/api/v1/guidance",
+        "Published checklists",
+        answers.GuidanceAnswer,
+        FRESH,
+        (503,),
+        query=("target_group", "lang"),
+    ),
+    Operation("get", "/api/v1/openapi.json", "This description", None, FRESH, ()),
+)
