@@ -1,0 +1,95 @@
+"""Fixtures of the browser journeys: Chromium, a phone, and chaos before the server."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Playwright, expect, sync_playwright
+
+from tests.browser.chaos import Chaos
+from tests.browser.phone import PHONE, Phone
+from tests.servers import Server, run_server
+
+ARGUMENTS = ["--no-sandbox", "--disable-background-networking"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every journey, so that `make unit` goes without Chromium."""
+    for item in items:
+        if "tests/browser/" in item.path.as_posix():
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def chromium_path(playwright: Playwright) -> str:
+    """The system's Chromium, else the one that Playwright fetched."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    return next(filter(None, map(shutil.which, names)), playwright.chromium.executable_path)
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as running:
+        expect.set_options(timeout=60_000)
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright, chromium_path: str) -> Iterator[Browser]:
+    """One Chromium for all journeys; each opens contexts of its own."""
+    with playwright.chromium.launch(executable_path=chromium_path, args=ARGUMENTS) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def standing_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server for the journeys that do not kill it."""
+    with run_server(tmp_path_factory.mktemp("standing") / "data") as running:
+        yield running
+
+
+@pytest.fixture
+def chaos(standing_server: Server) -> Iterator[Chaos]:
+    """The way to the server, which a test can break. A new address each time, so nothing is remembered."""
+    with Chaos(standing_server.url).running() as running:
+        yield running
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """The browser of a phone: its store and its tabs."""
+    with browser.new_context(**PHONE) as opened:
+        opened.set_default_timeout(60_000)
+        yield opened
+
+
+Restart = Callable[[], AbstractContextManager[BrowserContext]]
+
+
+@pytest.fixture
+def restart(playwright: Playwright, chromium_path: str, tmp_path: Path) -> Restart:
+    """Start a browser on a profile that stays: each call is the same phone, switched on again."""
+
+    @contextmanager
+    def start() -> Iterator[BrowserContext]:
+        with playwright.chromium.launch_persistent_context(
+            tmp_path / "profile", executable_path=chromium_path, args=ARGUMENTS, **PHONE
+        ) as opened:
+            opened.set_default_timeout(60_000)
+            yield opened
+
+    return start
+
+
+@pytest.fixture
+def phone_at(context: BrowserContext) -> Callable[[str], Phone]:
+    """Open the driver app of a server in a new tab, with its worker in charge."""
+    return lambda url: Phone.open(context, url)
+
+
+@pytest.fixture
+def phone(chaos: Chaos, phone_at: Callable[[str], Phone]) -> Phone:
+    """The driver app behind the chaos proxy."""
+    return phone_at(chaos.url)
