@@ -9,9 +9,10 @@ from uuid import UUID, uuid4
 
 from driverapp.config import Config
 from driverapp.policy.intake import IntakeRules, intake_rules
+from driverapp.reports.amend import amend
 from driverapp.reports.calls import record_call
 from driverapp.reports.models import EmergencyCall, Report
-from driverapp.reports.payload import parse_call, parse_report
+from driverapp.reports.payload import parse_amendment, parse_call, parse_report
 from driverapp.reports.receive import receive
 from driverapp.store.clock import now
 from driverapp.store.database import db, writing
@@ -61,6 +62,15 @@ def make_owned_report(*, visible: bool = True, rules: IntakeRules = POLICE, **ch
             report.visible_at = min(report.visible_at, report.received_at)
         db.session.commit()
     return made
+
+
+def make_amendment(owned: Owned, **fields: Any) -> None:
+    """Further details to a report, as its holder sends them. Committed."""
+    raw = json.dumps(fields).encode()
+    payload, ignored = parse_amendment(raw)
+    with writing():
+        amend(owned.id, owned.secret, raw, payload, amendment_id=uuid4(), rules=POLICE, ignored=ignored)
+        db.session.commit()
 
 
 def make_call(**changes: Any) -> EmergencyCall:

@@ -8,15 +8,14 @@ from sqlalchemy import delete, update
 from driverapp.associations.models import Association, Enrolment
 from driverapp.balance.count import Figures, count_associations, count_periods, total
 from driverapp.balance.periods import Period, weeks_of
-from driverapp.reports.amend import amend
 from driverapp.reports.calls import record_call
 from driverapp.reports.models import EmergencyCall, Event, Report, ReportAmendment
-from driverapp.reports.payload import parse_amendment, parse_call
+from driverapp.reports.payload import parse_call
 from driverapp.reports.withdraw import withdraw
 from driverapp.store.clock import BERLIN, local_day, now
 from driverapp.store.database import db, writing
 from driverapp.vocabulary.states import EventKind
-from tests.factories import POLICE, Owned, call_body, make_call, make_owned_report, make_report
+from tests.factories import Owned, call_body, make_amendment, make_call, make_owned_report, make_report
 
 pytestmark = pytest.mark.usefixtures("app")
 
@@ -42,14 +41,6 @@ def make_code(slug: str) -> str:
     )
     db.session.commit()
     return code
-
-
-def make_amendment(owned: Owned, **fields: object) -> None:
-    raw = json.dumps(fields).encode()
-    payload, _ = parse_amendment(raw)
-    with writing():
-        amend(owned.id, owned.secret, raw, payload, amendment_id=uuid4(), rules=POLICE)
-        db.session.commit()
 
 
 def take_back(owned: Owned) -> None:

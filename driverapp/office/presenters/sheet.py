@@ -76,6 +76,7 @@ class Sheet:
     title: str
     chips: Sequence[Chip]
     reference: str | None
+    erased: bool
     facts: Sequence[Fact]
     amendments: Sequence[Added]
     calls: Sequence[Happened]
@@ -92,6 +93,7 @@ def sheet(
         title=words.title(report),
         chips=chips(report),
         reference=grouped(report.reference),
+        erased=report.state == State.WITHDRAWN,
         facts=[fact for fact in _facts(report, sites) if fact.value or fact.moment],
         amendments=[Added(clock(each.received_at), list(_added(each.fields, sites))) for each in amendments],
         calls=[_call(each) for each in calls],
