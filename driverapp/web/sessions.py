@@ -66,9 +66,10 @@ def note_presence() -> None:
 
 
 def to_sign_in() -> Response:
-    """Send somebody who is not signed in to the sign-in, and back afterwards where that makes sense."""
-    wanted = request.full_path.rstrip("?") if request.method == "GET" else "/office/"
-    return redirect(SIGN_IN_PAGE + ("" if wanted == "/office/" else f"?{urlencode({'next': wanted})}"))
+    """Send somebody who is not signed in to the sign-in, and back afterwards; what they wanted to send is lost."""
+    if request.method not in SAFE_METHODS:
+        return redirect(f"{SIGN_IN_PAGE}?ended=1")
+    return redirect(f"{SIGN_IN_PAGE}?{urlencode({'next': request.full_path.rstrip('?')})}")
 
 
 def keep_session(response: Response, token: str) -> Response:

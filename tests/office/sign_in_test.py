@@ -124,7 +124,7 @@ def test_a_sign_out_ends_the_session_on_the_server(app: Flask, signed_in: Callab
     assert client.send("/office/", "/office/sign-out").location == "/office/sign-in?done=1"
     thief = Client(app, use_cookies=True)
     thief.set_cookie("office", stolen.value)
-    assert thief.get("/office/").location == PAGE
+    assert thief.get("/office/").location.startswith(PAGE)
 
 
 def test_the_audit_notes_who_came_in_and_that_somebody_failed_but_not_who(app: Flask) -> None:

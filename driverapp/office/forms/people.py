@@ -5,7 +5,7 @@ from wtforms import SelectField, StringField
 from wtforms.validators import InputRequired
 
 from driverapp.associations.models import Association
-from driverapp.vocabulary.permissions import ROLE_NAMES
+from driverapp.vocabulary.permissions import Role
 from driverapp.vocabulary.wording import N_
 
 NONE = ""
@@ -14,12 +14,13 @@ NONE = ""
 class RightsForm(FlaskForm):
     """A role, and for a partner or an approver an association."""
 
-    role = SelectField(choices=[(role.value, name) for role, name in ROLE_NAMES.items()])
+    role = SelectField(choices=[role.value for role in Role])
     association = SelectField()
 
     def offer(self, associations: list[Association]) -> None:
         """Offer these associations, and none."""
-        self.association.choices = [(NONE, ""), *((each.slug, each.name) for each in associations)]
+        self.offered = associations
+        self.association.choices = [NONE, *(each.slug for each in associations)]
 
 
 class InvitationForm(RightsForm):

@@ -1,0 +1,120 @@
+"""Nobody may open anything unless this table says so: every address, for every role and for nobody."""
+
+import re
+from collections.abc import Iterable
+from urllib.parse import quote
+
+import pytest
+from flask import Flask
+
+from driverapp import create_app
+from driverapp.vocabulary.permissions import Role
+from tests.clients import TOKEN, Client
+from tests.office.accounts import add_account, sign_in
+from tests.web.addresses import addresses
+
+COORDINATOR = frozenset({Role.COORDINATOR})
+PARTNER = frozenset({Role.PARTNER})
+ADMINISTRATOR = frozenset({Role.ADMINISTRATOR})
+READS_FIGURES = frozenset({Role.COORDINATOR, Role.ANALYST})
+ACCOUNTS = frozenset(Role)
+EVERYBODY: frozenset[Role | None] = ACCOUNTS | {None}
+
+PAGES = "accessibility, emergency, imprint, practice, privacy, reports, settings"
+
+WHO: dict[str, frozenset[Role] | frozenset[Role | None]] = {
+    "GET /": EVERYBODY,
+    "GET /<language:lang>/": EVERYBODY,
+    f"GET /<language:lang>/<any({PAGES}):page>": EVERYBODY,
+    "GET /<language:lang>/checklists": EVERYBODY,
+    "GET /<language:lang>/form": EVERYBODY,
+    "POST /<language:lang>/form": EVERYBODY,
+    "POST /<language:lang>/form/state": EVERYBODY,
+    "POST /<language:lang>/form/withdrawal": EVERYBODY,
+    "GET /manifest.webmanifest": EVERYBODY,
+    "GET /sw.js": EVERYBODY,
+    "GET /healthz": EVERYBODY,
+    "GET /readyz": EVERYBODY,
+    "GET /api/v1/guidance": EVERYBODY,
+    "GET /api/v1/openapi.json": EVERYBODY,
+    "PUT /api/v1/emergency-calls/<call_id>": EVERYBODY,
+    "GET /api/v1/reports/<report_id>": EVERYBODY,
+    "PUT /api/v1/reports/<report_id>": EVERYBODY,
+    "PUT /api/v1/reports/<report_id>/amendments/<amendment_id>": EVERYBODY,
+    "POST /api/v1/reports/<report_id>/withdrawal": EVERYBODY,
+    "GET /office/sign-in": EVERYBODY,
+    "POST /office/sign-in": EVERYBODY,
+    "GET /office/sign-in/code": EVERYBODY,
+    "POST /office/sign-in/code": EVERYBODY,
+    "GET /office/set-up-code": EVERYBODY,
+    "POST /office/set-up-code": EVERYBODY,
+    "GET /office/set-up-code/picture.svg": EVERYBODY,
+    "GET /office/welcome/<token>": EVERYBODY,
+    "POST /office/welcome/<token>": EVERYBODY,
+    "POST /office/language": EVERYBODY,
+    "POST /office/sign-out": EVERYBODY,
+    "GET /office/": ACCOUNTS,
+    "GET /office/components": ACCOUNTS,
+    "GET /office/inbox": COORDINATOR,
+    "GET /office/inbox/rows": COORDINATOR,
+    "GET /office/reports/<uuid:report_id>": COORDINATOR,
+    "POST /office/reports/<uuid:report_id>/steps": COORDINATOR,
+    "GET /office/figures": READS_FIGURES,
+    "GET /office/figures/own": PARTNER,
+    "GET /office/people": ADMINISTRATOR,
+    "GET /office/people/invite": ADMINISTRATOR,
+    "POST /office/people/invite": ADMINISTRATOR,
+    "GET /office/people/<int:person_id>": ADMINISTRATOR,
+    "POST /office/people/<int:person_id>": ADMINISTRATOR,
+    "POST /office/people/<int:person_id>/link": ADMINISTRATOR,
+    "POST /office/people/<int:person_id>/deactivation": ADMINISTRATOR,
+    "POST /office/people/<int:person_id>/reactivation": ADMINISTRATOR,
+}
+
+# What stands in an address for a variable part: well formed, and of nothing that exists.
+EXAMPLES = {
+    "language:lang": "de",
+    "uuid:report_id": "0b4cbd0c-31a5-4e6b-8a6e-0c1f5a2b7d11",
+    "int:person_id": "999999999",
+    "token": "nothing",
+    "report_id": "0b4cbd0c-31a5-4e6b-8a6e-0c1f5a2b7d11",
+    "amendment_id": "5f0f3c1e-93a4-4a51-8d43-8e8f0a3f9c22",
+    "call_id": "7d1d2ab9-6a61-4a0f-9a3c-2f6f6f0c3e33",
+}
+
+
+def test_the_table_names_every_address(app: Flask) -> None:
+    assert sorted(WHO) == sorted(addresses(app))
+
+
+@pytest.mark.parametrize("role", [None, *Role])
+def test_an_address_opens_to_those_of_the_table_and_to_nobody_else(app: Flask, role: Role | None) -> None:
+    client = Client(app, use_cookies=True)
+    if role is not None:
+        sign_in(client, add_account(role))
+    found = TOKEN.search(client.get("/office/", follow_redirects=True).text)
+    assert found is not None
+    opened = {address for address in _sign_out_last(WHO) if _opens(client, address, found[1])}
+    assert opened == {address for address, who in WHO.items() if role in who}
+
+
+def test_a_view_that_says_nothing_opens_to_nobody(app: Flask) -> None:
+    forgetful = create_app(app.config["DRIVERAPP"])
+    forgetful.add_url_rule("/office/forgotten", "forgotten", lambda: "content")
+    assert Client(forgetful).get("/office/forgotten").status_code == 403
+
+
+def _opens(client: Client, address: str, token: str) -> bool:
+    method, _, rule = address.partition(" ")
+    path = re.sub(r"<(.+?)>", lambda part: EXAMPLES.get(part[1]) or _first_choice(part[1]), rule)
+    answer = client.open(path, method=method, headers={"X-CSRFToken": token})
+    refused = f"/office/sign-in?next={quote(path, safe='')}" if method == "GET" else "/office/sign-in?ended=1"
+    return answer.status_code != 403 and answer.location != refused
+
+
+def _first_choice(part: str) -> str:
+    return part.removeprefix("any(").partition(",")[0]
+
+
+def _sign_out_last(every: Iterable[str]) -> list[str]:
+    return sorted(every, key=lambda address: (address.endswith("/sign-out"), address))
