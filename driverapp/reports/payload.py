@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
+from pydantic.config import JsonDict
 
 from driverapp.reports.fields import (
     BlankIsNone,
@@ -62,9 +63,21 @@ class Vehicle(Body):
     colour: Annotated[Word | None, BlankIsNone] = None
 
 
+TIMES: JsonDict = {"observed_at": "2026-11-22T20:55:00+01:00", "captured_at": "2026-11-22T21:04:11+01:00"}
+EXAMPLE: JsonDict = {
+    "category": "cargo_theft",
+    "target_group": "truck",
+    "position": {"lat": 51.4, "lon": 7.0, "accuracy_m": 12, "age_s": 3},
+    "place": {"text": "Parkplatz, hintere Reihe", "road": "A2", "direction": "Hannover", "km": 423.5},
+    "text": "Zwei Planen sind aufgeschnitten.",
+    "vehicle": {"kind": "Transporter", "colour": "weiß"},
+    "ongoing": False,
+    "language": "de",
+}
+
 # Words of another release are taken too, and dropped: so any text is a valid one.
-CategoryWord = Annotated[Annotated[Text, Field(examples=list(Category))] | None, BlankIsNone]
-TargetGroupWord = Annotated[Annotated[Text, Field(examples=list(TargetGroup))] | None, BlankIsNone]
+CategoryWord = Annotated[Annotated[str, Field(examples=list(Category))] | None, BlankIsNone]
+TargetGroupWord = Annotated[Annotated[str, Field(examples=list(TargetGroup))] | None, BlankIsNone]
 
 
 class Details(Body):
@@ -84,6 +97,8 @@ class Details(Body):
 class ReportPayload(Details):
     """A report. `observed_at`: when it was seen; `captured_at`: when the tap happened, by the phone's clock."""
 
+    model_config = ConfigDict(json_schema_extra={"examples": [EXAMPLE | TIMES]})
+
     observed_at: Moment
     captured_at: Moment
     enrolment: Annotated[Text | None, BlankIsNone] = None
@@ -94,11 +109,15 @@ class ReportPayload(Details):
 class AmendmentPayload(Details):
     """Further details: whatever is named replaces what was said before, null included."""
 
+    model_config = ConfigDict(json_schema_extra={"examples": [EXAMPLE]})
+
     observed_at: Moment | None = None
 
 
 class CallPayload(Body):
     """A tap on 110. A later one under the same id may fill in or change the outcome, nothing else."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"tapped_at": TIMES["captured_at"], "outcome": "spoke"}]})
 
     tapped_at: Moment
     call_code: CallCode | None = None
