@@ -1,6 +1,7 @@
 """What makes the pages an app on the phone: the manifest and the worker."""
 
 import hashlib
+import re
 from typing import Any
 
 from flask import Blueprint, Response, current_app, jsonify, make_response, render_template, request, url_for
@@ -15,8 +16,7 @@ from driverapp.web.permissions import public
 installable = Blueprint("installable", __name__)
 
 CACHE_PREFIX = "driver-"
-KEPT = ("driver/", "vendor/", "icons/sign.svg", "tokens.css")
-KINDS = (".js", ".css", ".svg")
+KEPT = re.compile(r"(driver|vendor)/\w+\.js|driver/driver\.css|icons/sign\.svg")
 
 
 @installable.get("/manifest.webmanifest")
@@ -100,7 +100,7 @@ def _shell() -> dict[str, Any]:
 
 
 def _make_shell() -> dict[str, Any]:
-    names = [name for name in _assets().names if name.startswith(KEPT) and name.endswith(KINDS)]
+    names = [name for name in _assets().names if KEPT.fullmatch(name)]
     assets = sorted(_assets().url(name) for name in names)
     digest = hashlib.sha256("\n".join(assets).encode())
     for lang in DRIVER_LANGUAGES:

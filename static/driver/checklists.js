@@ -9,6 +9,9 @@ const root = document.documentElement;
 const place = /** @type {HTMLElement} */ (document.querySelector("[data-checklists]"));
 const missing = /** @type {HTMLElement} */ (document.querySelector("[data-checklists-missing]"));
 const choose = /** @type {HTMLElement} */ (document.querySelector("[data-choose]"));
+const chosen = /** @type {HTMLElement} */ (document.querySelector("[data-chosen]"));
+const name = /** @type {HTMLElement} */ (chosen.querySelector("b"));
+const choice = /** @type {HTMLElement} */ (document.querySelector("[data-group-choice]"));
 const links = /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("a[data-group]"));
 
 /**
@@ -48,13 +51,20 @@ const article = (checklist, ticks) => {
   return make("article", { className: "checklist", lang: checklist.language }, title, ...notes, ...sections, sources);
 };
 
+/** @param {boolean} open */
+const offerChoice = (open) => {
+  choose.hidden = choice.hidden = !open;
+  chosen.hidden = open;
+};
+
 /** @param {string} group */
 const show = async (group) => {
   for (const link of links) {
     if (link.dataset.group === group) link.setAttribute("aria-current", "true");
     else link.removeAttribute("aria-current");
+    if (link.dataset.group === group) name.textContent = link.textContent;
   }
-  choose.hidden = true;
+  offerChoice(false);
   /** @type {Checklist[]} */
   const wanted = (await getGuidance(group, root.lang))?.checklists ?? [];
   const ticks = await Promise.all(wanted.map((each) => readTicks(`${each.slug}/${each.version}/`)));
@@ -62,6 +72,10 @@ const show = async (group) => {
   missing.hidden = wanted.length > 0;
 };
 
+chosen.querySelector("button")?.addEventListener("click", () => {
+  offerChoice(true);
+  links[0]?.focus();
+});
 for (const link of links) {
   link.addEventListener("click", (event) => {
     event.preventDefault();

@@ -8,12 +8,13 @@ import { holdDraft } from "./worker.js";
 
 /** @import { ListedReport } from "./records.d.ts" */
 
-const STEPS = ["ongoing", "what", "place", "vehicle", "direction", "text", "state"];
 // Whoever taps twice must not answer a question that was not there yet.
 const SETTLING = 600;
 const root = document.documentElement;
 const flow = /** @type {HTMLElement} */ (document.querySelector("[data-flow]"));
 const screens = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-screen]"));
+// The operator's rules may leave some out.
+const STEPS = Array.from(screens, (screen) => screen.dataset.screen ?? "").filter((step) => step !== "start");
 const live = /** @type {HTMLElement} */ (document.querySelector("[data-live]"));
 
 /** @param {string} name @returns {HTMLElement} */

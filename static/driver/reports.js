@@ -83,7 +83,7 @@ const actions = ({ id, delivery, state, withdrawal, refused }) => {
 /** @param {ListedReport} report */
 const where = ({ fields }) => {
   const { text, road, km, direction } = fields.place ?? {};
-  return [text, road, km && `km ${km}`, direction].filter(Boolean).join(" · ");
+  return [text, road, km && gettext("km %(km)s", { km: km.toLocaleString(lang) }), direction].filter(Boolean).join(" · ");
 };
 
 /** @param {ListedReport} report */

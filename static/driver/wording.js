@@ -3,9 +3,12 @@ import { gettext, ngettext } from "./gettext.js";
 
 /** @import { ListedReport, Position } from "./records.d.ts" */
 
-const lang = document.documentElement.lang || "de";
-const clock = new Intl.DateTimeFormat(lang, { hour: "2-digit", minute: "2-digit" });
-const calendar = new Intl.DateTimeFormat(lang, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
+const { lang } = document.documentElement;
+// Times are told as in Germany, whatever the language.
+const locale = lang === "en" ? "en-GB" : lang || "de";
+const minute = /** @type {const} */ ({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+const clock = new Intl.DateTimeFormat(locale, minute);
+const calendar = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", ...minute });
 
 /** The time of day; with the date where it was not today. @param {string | number | null | undefined} moment */
 export const timeOf = (moment) => {
@@ -15,7 +18,7 @@ export const timeOf = (moment) => {
 
 /** @param {number} number @param {number} digits */
 const decimal = (number, digits) =>
-  new Intl.NumberFormat(lang, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(number);
+  new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(number);
 
 /** How exact a position is and how old. @param {Position} position */
 export const fixWords = ({ accuracy_m, age_s }) => {
