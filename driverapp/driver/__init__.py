@@ -2,6 +2,18 @@
 
 from flask import Flask
 
+from driverapp.driver.api import api
+from driverapp.driver.form import form
+from driverapp.driver.guidance import guidance
+from driverapp.driver.installable import installable
+from driverapp.driver.openapi import openapi
+from driverapp.driver.receipt import receipt
+from driverapp.driver.shell import shell
+
+BLUEPRINTS = (api, openapi, shell, form, receipt, installable, guidance)
+
 
 def register_driver(app: Flask) -> None:
     """Attach the driver app's pages and the API."""
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
