@@ -199,7 +199,11 @@ export const settle = async (job, answer) => {
 /** The reports whose state may still change, with their secrets. */
 export const followedReports = async () => {
   const reports = await read(["reports"], (transaction) => transaction.objectStore("reports").getAll());
-  return reports.filter((report) => report.delivery === "arrived" && report.state !== "closed");
+  // No office keeps a report for longer.
+  const since = Date.now() - 120 * DAY;
+  return reports.filter(
+    ({ delivery, state, createdAt }) => delivery === "arrived" && state !== "closed" && createdAt > since,
+  );
 };
 
 /**

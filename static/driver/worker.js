@@ -61,5 +61,9 @@ export const registerWorker = async (language) => {
     settle();
   });
   document.addEventListener("visibilitychange", settle);
+  const offerOnceInstalled = () =>
+    registration.installing?.addEventListener("statechange", () => void offerTakeOver(registration));
+  registration.addEventListener("updatefound", offerOnceInstalled);
+  offerOnceInstalled();
   void offerTakeOver(registration);
 };

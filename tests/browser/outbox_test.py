@@ -138,9 +138,10 @@ def test_undo_after_an_attempt_is_withdrawn_until_the_server_says_so(phone: Phon
     phone.send()
     row = phone.wait_for(report["id"], delivery="withdrawn")
     assert (row["body"], row["fields"]) == ("", {})
-    assert len(chaos.wait_for("POST", count=2)) == 2
     phone.send()
-    assert len(chaos.sent("PUT")) == 1, "a report that is being withdrawn is not sent again"
+    methods = [each.method for each in chaos.requests if report["id"] in each.path]
+    assert methods.count("POST") >= 2
+    assert "PUT" not in methods[methods.index("POST") :], "a report that is being withdrawn is not sent again"
 
 
 def test_undo_while_the_report_is_on_its_way(phone: Phone, chaos: Chaos) -> None:
