@@ -1,6 +1,6 @@
 """The inbox: reports as lists, newest first, kept up to date without a reload."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 from flask import Blueprint, Response, abort, render_template, request
@@ -17,6 +17,9 @@ from driverapp.web.locale import choose_language
 from driverapp.web.permissions import requires
 
 inbox = Blueprint("inbox", __name__)
+
+# To an empty inbox the very first report is news as well.
+BEFORE_ALL = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 @inbox.get("/office/inbox")
@@ -65,7 +68,7 @@ def _listing() -> dict[str, object]:
         "rows": rows(page.reports, queries.name_sites(report.place_site for report in page.reports)),
         "below": _written(below),
         "older": _written(page.older),
-        "newest": newest.isoformat() if newest else "",
+        "newest": (newest or BEFORE_ALL).isoformat(),
         "announcement": announcement(queries.count_since(tab, since)) if since else "",
     }
 

@@ -1,0 +1,135 @@
+"""The inbox in a real browser: it keeps itself up to date and leaves the person at it alone."""
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import uuid4
+
+import httpx
+import pyotp
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.factories import new_secret, report_body
+from tests.servers import Server
+
+PASSWORD = "sieben blaue Lastwagen"
+WITHIN_MS = 5_000
+
+
+def send_report(server: Server, **changes: Any) -> str:
+    """A report as a phone sends it, visible at once; its id."""
+    report_id = str(uuid4())
+    body = report_body(ongoing=True, category="cargo_theft") | changes
+    headers = {"Authorization": f"Bearer {new_secret()}"}
+    answer = httpx.put(f"{server.url}/api/v1/reports/{report_id}", json=body, headers=headers)
+    assert answer.status_code == 201, answer.text
+    return report_id
+
+
+@pytest.fixture(scope="module")
+def signed_in_state(browser: Browser, standing_server: Server) -> dict[str, Any]:
+    """The cookies of a coordinator who came in by the front door."""
+    email, secret = f"{uuid4().hex}@example.org", pyotp.random_base32()
+    words = ("people", "add", email, "--role", "coordinator", "--password-stdin", "--totp-secret", secret)
+    added = standing_server.command(*words, text=PASSWORD)
+    assert added.returncode == 0, added.stderr
+    with browser.new_context(locale="de-DE") as context:
+        page = context.new_page()
+        page.goto(f"{standing_server.url}/office/")
+        page.get_by_label("E-Mail-Adresse").fill(email)
+        page.get_by_label("Passwort").fill(PASSWORD)
+        page.get_by_role("button", name="Weiter").click()
+        page.get_by_label("Code").fill(pyotp.TOTP(secret).now())
+        page.get_by_role("button", name="Anmelden").click()
+        expect(page.get_by_role("heading", name="Meldungen")).to_be_visible()
+        return dict(context.storage_state())
+
+
+@pytest.fixture
+def desk(browser: Browser, signed_in_state: dict[str, Any]) -> Iterator[BrowserContext]:
+    """A coordinator's browser, signed in."""
+    size = {"width": 1280, "height": 600}
+    with browser.new_context(storage_state=signed_in_state, viewport=size, locale="de-DE") as opened:  # type: ignore[arg-type]
+        opened.set_default_timeout(15_000)
+        yield opened
+
+
+@pytest.fixture
+def inbox(desk: BrowserContext, standing_server: Server) -> Page:
+    """The open inbox; `stayed` is lost with a reload."""
+    page = desk.new_page()
+    page.goto(f"{standing_server.url}/office/inbox")
+    expect(page.get_by_text("Aktualisiert sich von selbst.")).to_be_visible()
+    page.evaluate("window.stayed = true")
+    return page
+
+
+def test_a_report_appears_by_itself_and_is_announced(inbox: Page, standing_server: Server) -> None:
+    report_id = send_report(standing_server)
+    expect(inbox.locator(f"#row-{report_id}")).to_be_visible(timeout=WITHIN_MS)
+    expect(inbox.get_by_role("status")).to_have_text("1 neue Meldung")
+    assert inbox.evaluate("window.stayed") is True
+
+
+def test_focus_and_the_line_that_is_read_stay_where_they_are(inbox: Page, standing_server: Server) -> None:
+    made = [send_report(standing_server) for _ in range(20)]
+    expect(inbox.locator(f"#row-{made[-1]}")).to_be_visible(timeout=2 * WITHIN_MS)
+    read = inbox.locator(f"#report-{made[2]}")
+    read.scroll_into_view_if_needed()
+    read.focus()
+    inbox.mouse.wheel(0, 300)
+    inbox.wait_for_function("window.scrollY > 100")
+    before = read.bounding_box()
+    newcomer = send_report(standing_server)
+    expect(inbox.locator(f"#row-{newcomer}")).to_be_attached(timeout=WITHIN_MS)
+    after = read.bounding_box()
+    assert before is not None
+    assert after is not None
+    assert abs(after["y"] - before["y"]) < 2
+    assert inbox.evaluate("document.activeElement.id") == f"report-{made[2]}"
+
+
+def test_a_report_that_is_worked_elsewhere_leaves_the_list(inbox: Page, standing_server: Server) -> None:
+    report_id = send_report(standing_server)
+    row = inbox.locator(f"#row-{report_id}")
+    expect(row).to_contain_text("neu", timeout=WITHIN_MS)
+    other = inbox.context.new_page()
+    other.goto(f"{standing_server.url}/office/reports/{report_id}")
+    other.get_by_role("button", name="Als gelesen markieren").click()
+    expect(row).to_contain_text("gelesen", timeout=WITHIN_MS)
+    other.get_by_label("Was daraus wurde").select_option("harmless")
+    other.get_by_role("button", name="Abschließen").click()
+    expect(row).to_have_count(0, timeout=WITHIN_MS)
+
+
+def test_a_lost_connection_is_said_and_found_again(inbox: Page, standing_server: Server) -> None:
+    inbox.context.set_offline(True)
+    expect(inbox.get_by_text("Gerade keine Verbindung.")).to_be_visible()
+    report_id = send_report(standing_server)
+    inbox.context.set_offline(False)
+    expect(inbox.locator(f"#row-{report_id}")).to_be_visible()
+    expect(inbox.get_by_text("Gerade keine Verbindung.")).to_be_hidden()
+
+
+def test_the_end_of_the_session_is_said(inbox: Page) -> None:
+    inbox.context.clear_cookies()
+    expect(inbox.get_by_text("Ihre Sitzung ist zu Ende.")).to_be_visible()
+
+
+def test_without_javascript_the_list_is_there_and_can_be_loaded_anew(
+    browser: Browser, signed_in_state: dict[str, Any], standing_server: Server
+) -> None:
+    report_id = send_report(standing_server)
+    with browser.new_context(
+        storage_state=signed_in_state,  # type: ignore[arg-type]
+        java_script_enabled=False,
+        locale="de-DE",
+    ) as context:
+        page = context.new_page()
+        page.goto(f"{standing_server.url}/office/inbox")
+        expect(page.locator(f"#row-{report_id}")).to_be_visible()
+        page.get_by_role("link", name="Neu laden").click()
+        page.locator(f"#report-{report_id}").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Ladungsdiebstahl")
+        page.get_by_role("button", name="Als gelesen markieren").click()
+        expect(page.get_by_text("gelesen", exact=True).first).to_be_visible()
