@@ -64,10 +64,10 @@ def test_with_a_new_link_everything_begins_anew_and_before_its_use_nothing_chang
     person.password, person.totp_secret, person.totp_last_counter = "old", "SECRET", 7
     session_token = start_session(db.session(), person.id, Stage.OPEN)
     token = invite(db.session(), person, person.id)
-    assert (person.password, person.totp_secret) == ("old", "SECRET")
+    assert [person.password, person.totp_secret, person.totp_last_counter] == ["old", "SECRET", 7]
     assert find_session(db.session(), session_token) is not None
     _accept(token)
-    assert (person.totp_secret, person.totp_last_counter) == (None, None)
+    assert [person.password, person.totp_secret, person.totp_last_counter] == ["hash", None, None]
     assert find_session(db.session(), session_token) is None
 
 

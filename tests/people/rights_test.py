@@ -87,12 +87,11 @@ def test_one_administrator_stays(app: Flask) -> None:
 
 def test_access_is_taken_away_and_given_back_and_noted_once_each(app: Flask) -> None:
     first, person = _add("a@example.org"), _add("b@example.org")
-    for _ in range(2):
-        deactivate(db.session(), person, first.id)
-    assert not person.active
-    for _ in range(2):
-        reactivate(db.session(), person, first.id)
-    assert person.active
+    access = []
+    for change in (deactivate, deactivate, reactivate, reactivate):
+        change(db.session(), person, first.id)
+        access.append(person.active)
+    assert access == [False, False, True, True]
     assert _noted()[-2:] == ["deactivated", "reactivated"]
 
 
