@@ -27,7 +27,7 @@ class Column:
 USABLE = Column(
     lambda figures: figures.usable,
     N_("Auswertbar"),
-    N_("Meldungen mit Kategorie, Text oder Fahrzeug, die nicht zurückgezogen sind. Auch die in Quarantäne."),
+    N_("Stufe A: Meldungen mit Kategorie, Text oder Fahrzeug, nicht zurückgezogen. Auch die in Quarantäne."),
 )
 TAPS = Column(
     lambda figures: figures.taps,
@@ -54,7 +54,7 @@ CALLS = (
     Column(
         lambda figures: figures.calls_spoke,
         N_("gesprochen"),
-        N_("Davon sagte die Person danach: mit der Polizei gesprochen."),
+        N_("Stufe B: davon sagte die Person danach, sie habe mit der Polizei gesprochen."),
         "calls",
     ),
     Column(

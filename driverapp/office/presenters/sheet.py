@@ -153,7 +153,8 @@ def _received(report: Report) -> Fact:
     if report.captured_at is not None:
         late = report.received_at - report.captured_at - timedelta(seconds=report.clock_skew_s or 0)
         if late >= WORTH_NOTING:
-            notes.append(_("%(length)s nach dem Tipp: das Telefon war so lange ohne Netz.", length=duration(late)))
+            wait = duration(late)
+            notes.append(_("%(length)s nach dem Tipp; so lange lag die Meldung auf dem Telefon.", length=wait))
     return _moment(_("Angekommen"), report.received_at, *notes)
 
 
