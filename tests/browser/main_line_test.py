@@ -1,0 +1,98 @@
+"""The main job: one tap while the server is dead, one report, worked by a coordinator, told to the phone."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyotp
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browser.phone import Phone
+from tests.servers import Server, run_server
+
+COORDINATOR = "koordination@example.org"
+PASSWORD = "sieben blaue Lastwagen"
+# A report becomes visible half a minute after it came; the list follows within five seconds.
+UNTIL_VISIBLE_MS = 45_000
+
+
+@pytest.fixture
+def installation(tmp_path: Path) -> Iterator[Server]:
+    """An installation of its own, which the test stops and starts."""
+    with run_server(tmp_path / "data", READING_HOURS="0-24") as running:
+        yield running
+
+
+@pytest.fixture
+def desk(browser: Browser) -> Iterator[BrowserContext]:
+    """The browser at a coordinator's desk."""
+    with browser.new_context(viewport={"width": 1440, "height": 900}, locale="de-DE") as opened:
+        opened.set_default_timeout(15_000)
+        yield opened
+
+
+def test_one_tap_on_a_dead_network_reaches_the_coordinator_and_comes_back_as_closed(
+    installation: Server, context: BrowserContext, desk: BrowserContext
+) -> None:
+    secret = _add_coordinator(installation)
+    phone = Phone.open(context, installation.url).page
+
+    installation.stop()
+    _report_cargo_theft(phone)
+    expect(phone.get_by_text("Noch nicht gesendet – liegt auf diesem Telefon").first).to_be_visible()
+
+    installation.start()
+    phone.goto(f"{installation.url}/de/reports")
+    expect(phone.get_by_text(re.compile(r"Angekommen \d\d:\d\d")).first).to_be_visible()
+
+    inbox = _sign_in(desk, installation, secret)
+    row = inbox.get_by_role("link", name="Ladungsdiebstahl")
+    expect(row).to_have_count(0)
+    expect(row).to_have_count(1, timeout=UNTIL_VISIBLE_MS)
+
+    row.click()
+    expect(inbox.get_by_role("region", name="Angaben")).to_contain_text("Rastplatz Erfunden Nord")
+    inbox.get_by_role("button", name="Als gelesen markieren").click()
+    phone.reload()
+    expect(phone.get_by_text(re.compile(r"Gelesen \d\d:\d\d")).first).to_be_visible()
+
+    inbox.get_by_role("button", name="An die Polizei übergeben").click()
+    inbox.get_by_label("Was daraus wurde").select_option("police_acted")
+    inbox.get_by_role("button", name="Abschließen").click()
+    phone.reload()
+    expect(phone.get_by_text("Abgeschlossen").first).to_be_visible()
+
+    inbox.goto(f"{installation.url}/office/figures")
+    expect(inbox.get_by_role("main")).to_contain_text("1")
+
+
+def _add_coordinator(installation: Server) -> str:
+    secret = pyotp.random_base32()
+    added = installation.command(
+        *("people", "add", COORDINATOR, "--role", "coordinator", "--password-stdin", "--totp-secret", secret),
+        text=PASSWORD,
+    )
+    assert added.returncode == 0, added.stderr
+    return secret
+
+
+def _report_cargo_theft(phone: Page) -> None:
+    phone.get_by_role("link", name="Verdächtiges melden").or_(
+        phone.get_by_role("button", name="Verdächtiges melden")
+    ).click()
+    phone.get_by_role("button", name="Nein", exact=True).click()
+    phone.get_by_role("button", name="Ladungsdiebstahl").click()
+    phone.get_by_label("Ort in Worten").fill("Rastplatz Erfunden Nord")
+    phone.get_by_role("button", name="Reicht so").click()
+
+
+def _sign_in(desk: BrowserContext, installation: Server, secret: str) -> Page:
+    page = desk.new_page()
+    page.goto(f"{installation.url}/office/")
+    page.get_by_label("E-Mail-Adresse").fill(COORDINATOR)
+    page.get_by_label("Passwort").fill(PASSWORD)
+    page.get_by_role("button", name="Weiter").click()
+    page.get_by_label("Code aus der App").fill(pyotp.TOTP(secret).now())
+    page.get_by_role("button", name="Anmelden").click()
+    return page
