@@ -76,13 +76,7 @@ def _facts(payload: CallPayload) -> tuple[dict[str, Any], list[str]]:
 def _update(values: dict[str, Any], payload: CallPayload) -> EmergencyCall:
     query = select(EmergencyCall).where(EmergencyCall.id == values["id"]).with_for_update()
     call = db.session.scalars(query).one()
-    # Attribution is left out: the enrolment may have expired since.
-    stated = (call.call_code, call.tapped_at, call.practice)
-    if not same(call.secret_hash, values["secret_hash"]) or stated != (
-        payload.call_code,
-        payload.tapped_at,
-        payload.practice,
-    ):
+    if not same(call.secret_hash, values["secret_hash"]) or _stated(call) != _stated(EmergencyCall(**values)):
         raise CallConflict
     if call.outcome != payload.outcome:
         before, call.outcome = CallOutcome(call.outcome), payload.outcome
@@ -90,6 +84,11 @@ def _update(values: dict[str, Any], payload: CallPayload) -> EmergencyCall:
         db.session.flush()
         _note_outcome(call, before)
     return call
+
+
+def _stated(call: EmergencyCall) -> tuple[object, ...]:
+    # All but the outcome and what an enrolment adds, since that may have ended in between.
+    return call.tapped_at, call.call_code, call.report_id, call.practice
 
 
 def _note_outcome(call: EmergencyCall, before: CallOutcome) -> None:
