@@ -42,7 +42,6 @@ export const registerWorker = async (language) => {
   if (!workers) return;
   let outdated = false;
   let checkedAt = Date.now();
-  let controlled = Boolean(workers.controller);
   const url = `/sw.js?lang=${encodeURIComponent(language)}`;
   const registration = await workers.register(url, { scope: "/", updateViaCache: "none" });
   const settle = () => {
@@ -54,6 +53,7 @@ export const registerWorker = async (language) => {
       registration.update().catch(() => {});
     }
   };
+  let controlled = Boolean(workers.controller);
   workers.addEventListener("controllerchange", () => {
     // The first worker of all takes over the very page that it was made from.
     outdated = controlled;
@@ -61,8 +61,10 @@ export const registerWorker = async (language) => {
     settle();
   });
   document.addEventListener("visibilitychange", settle);
-  const offerOnceInstalled = () =>
-    registration.installing?.addEventListener("statechange", () => void offerTakeOver(registration));
+  const offerOnceInstalled = () => {
+    const next = registration.installing;
+    next?.addEventListener("statechange", () => next.state === "installed" && void offerTakeOver(registration));
+  };
   registration.addEventListener("updatefound", offerOnceInstalled);
   offerOnceInstalled();
   void offerTakeOver(registration);

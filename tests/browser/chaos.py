@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
 from urllib.parse import urlsplit
 
 PATIENCE = 60.0
@@ -180,12 +179,12 @@ class _Handler(BaseHTTPRequestHandler):
 
     chaos: Chaos
 
-    def _handle(self) -> None:
+    def handle_any(self) -> None:
         length = int(self.headers.get("Content-Length") or 0)
         request = Request(self.command, self.path, dict(self.headers), self.rfile.read(length))
         try:
             reply = self.chaos.answer(request)
-        except OSError:
+        except (OSError, http.client.HTTPException):
             reply = None
         try:
             if reply is not None:
@@ -193,8 +192,6 @@ class _Handler(BaseHTTPRequestHandler):
         except ConnectionError:
             reply = None
         self.chaos.note(request, reply.status if reply else 0)
-
-    do_GET = do_HEAD = do_PUT = do_POST = do_DELETE = _handle  # noqa: N815 - names by http.server
 
     def _write(self, reply: Reply) -> None:
         self.send_response_only(reply.status)
@@ -206,5 +203,6 @@ class _Handler(BaseHTTPRequestHandler):
         if self.command != "HEAD":
             self.wfile.write(reply.body)
 
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - name by http.server
-        """Stay silent."""
+
+for _method in ("GET", "HEAD", "PUT", "POST", "DELETE"):
+    setattr(_Handler, f"do_{_method}", _Handler.handle_any)

@@ -1,0 +1,251 @@
+"""The service worker in a real browser: what it keeps, what it never touches, and how it changes."""
+
+import signal
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Page
+
+from tests.browser.chaos import Chaos, hang_up, portal_page, refuse
+from tests.browser.conftest import Restart
+from tests.browser.phone import Phone
+from tests.servers import Server
+
+PAGES = ("", "emergency", "checklists", "reports", "settings", "practice", "privacy", "accessibility", "imprint")
+
+CACHED = """async (path) => {
+  const found = await caches.match(path);
+  return found ? await found.text() : null;
+}"""
+SHELLS = "async () => (await caches.keys()).filter((name) => name.startsWith('driver-shell-'))"
+HIDE = """(hidden) => {
+  Object.defineProperty(document, "visibilityState", { value: hidden ? "hidden" : "visible", configurable: true });
+  document.dispatchEvent(new Event("visibilitychange"));
+}"""
+KEPT_WORDS = f"async ({{ words }}) => ((await ({CACHED})('/de/imprint')) ?? '').includes(words)"
+KEPT_CONTENT = "async ({ address }) => Boolean(await (await caches.open('driver-content')).match(address))"
+KEPT_PATHS = f"""async () => {{
+  const [name] = await ({SHELLS})();
+  return (await (await caches.open(name)).keys()).map((each) => new URL(each.url).pathname);
+}}"""
+UPDATE = "async () => { await (await navigator.serviceWorker.getRegistration()).update(); }"
+WAITING = "async () => Boolean((await navigator.serviceWorker.getRegistration())?.waiting)"
+
+
+def from_worker(page: Page, url: str) -> bool:
+    response = page.goto(url)
+    assert response is not None
+    assert response.ok, url
+    return response.from_service_worker
+
+
+def new_release(server: Server, name: str) -> None:
+    """Start the server again with other words on its pages: another version of the shell."""
+    server.stop(signal.SIGKILL)
+    server.settings["OPERATOR_NAME"] = name
+    server.start()
+
+
+def test_every_page_opens_offline_after_the_first_visit(phone: Phone, chaos: Chaos, context: BrowserContext) -> None:
+    context.set_offline(True)
+    for page in PAGES:
+        assert from_worker(phone.page, f"{chaos.url}/de/{page}"), page
+        assert phone.page.locator("html").get_attribute("lang") == "de"
+        assert phone.page.locator("a[href='tel:110']").count(), page
+    assert from_worker(phone.page, f"{chaos.url}/")
+
+
+def test_page_opens_with_the_server_dead(server: Server, phone_at: Callable[[str], Phone]) -> None:
+    phone = phone_at(server.url)
+    server.stop(signal.SIGKILL)
+    assert from_worker(phone.page, f"{server.url}/de/")
+
+
+def test_worker_touches_only_what_it_keeps(phone: Phone, chaos: Chaos) -> None:
+    assert from_worker(phone.page, f"{chaos.url}/de/")
+    for path in ("/de/form", "/office/sign-in", "/healthz", "/manifest.webmanifest?lang=de"):
+        assert not from_worker(phone.page, chaos.url + path), path
+    phone.page.goto(f"{chaos.url}/de/")
+    with phone.page.expect_response(lambda response: response.request.method == "PUT") as put:
+        report = phone.save()
+    assert not put.value.from_service_worker
+    phone.wait_for(report["id"], delivery="arrived")
+    with phone.page.expect_response(lambda response: response.request.method == "POST") as post:
+        phone.call("outbox.js", "undoReport", report["id"])
+    assert not post.value.from_service_worker
+    kept = phone.page.evaluate(KEPT_PATHS)
+    assert "/de/emergency" in kept
+    assert not [path for path in kept if path.startswith(("/office", "/api", "/healthz")) or path.endswith("/form")]
+
+
+def test_worker_is_always_asked_for_anew(phone: Phone, chaos: Chaos) -> None:
+    response = phone.page.request.get(f"{chaos.url}/sw.js")
+    assert response.headers["cache-control"] == "no-cache"
+    assert "javascript" in response.headers["content-type"]
+
+
+def test_shell_is_fetched_past_the_cache_and_without_cookies(phone: Phone, chaos: Chaos) -> None:
+    kept = [each for each in chaos.requests if "/sw.js" in each.headers.get("Referer", "")]
+    assert len(kept) > len(PAGES)
+    assert all(each.headers.get("Cache-Control") == "no-cache" for each in kept)
+    assert not [each for each in kept if "Cookie" in each.headers]
+
+
+def test_chosen_language_and_the_one_before_are_kept(phone: Phone, chaos: Chaos, context: BrowserContext) -> None:
+    assert phone.page.evaluate(CACHED, "/en/emergency") is None
+    phone.page.goto(f"{chaos.url}/en/")
+    phone.poll(f"async () => (await ({CACHED})('/en/emergency')) !== null", {})
+    phone.poll("async () => navigator.serviceWorker.controller.scriptURL.endsWith('lang=en')", {})
+    context.set_offline(True)
+    for page in PAGES:
+        assert from_worker(phone.page, f"{chaos.url}/en/{page}"), page
+        assert from_worker(phone.page, f"{chaos.url}/de/{page}"), page
+    phone.page.goto(f"{chaos.url}/")
+    assert phone.page.locator("html").get_attribute("lang") == "en"
+
+
+def test_content_is_kept_apart_from_the_shell(phone: Phone, chaos: Chaos, context: BrowserContext) -> None:
+    online = phone.call("api.js", "getGuidance", "truck", "de")
+    assert online["checklists"]
+    phone.poll(KEPT_CONTENT, {"address": "/api/v1/guidance?target_group=truck&lang=de"})
+    context.set_offline(True)
+    assert phone.call("api.js", "getGuidance", "truck", "de") == online
+
+
+def test_failed_content_is_not_kept(phone: Phone, chaos: Chaos) -> None:
+    chaos.set(refuse(503), on="lang=en")
+    assert phone.call("api.js", "getGuidance", "truck", "en") is None
+    chaos.set(portal_page, on="lang=en")
+    assert phone.call("api.js", "getGuidance", "truck", "en") is None
+    chaos.heal()
+    assert phone.call("api.js", "getGuidance", "truck", "en")["checklists"], "neither of them was kept"
+
+
+def test_new_version_takes_over_when_no_tab_holds_a_draft(server: Server, phone_at: Callable[[str], Phone]) -> None:
+    new_release(server, "Alte Wache")
+    phone, other = phone_at(server.url), phone_at(server.url)
+    [before] = phone.page.evaluate(SHELLS)
+    phone.page.evaluate("async () => { await caches.open('driver-content'); await caches.open('of-somebody-else'); }")
+    other.page.evaluate(
+        "async (module) => { globalThis.release = (await import(module)).holdDraft(); }", other.module("worker.js")
+    )
+    other.poll("async () => (await navigator.locks.query()).held.some((lock) => lock.name === 'draft')", {})
+    new_release(server, "Neue Wache")
+    phone.page.evaluate(UPDATE)
+    phone.poll(WAITING, {})
+    phone.page.evaluate(HIDE, True)
+    phone.page.evaluate("async () => { await navigator.locks.request('draft', { mode: 'shared' }, () => {}); }")
+    assert phone.page.evaluate(WAITING), "somebody is writing in the other tab"
+    assert "Alte Wache" in phone.page.evaluate(CACHED, "/de/imprint")
+
+    other.page.evaluate("release()")
+    other.poll("async () => !(await navigator.locks.query()).held.some((lock) => lock.name === 'draft')", {})
+    with phone.page.expect_event("load"):
+        phone.page.evaluate(HIDE, True)
+    phone.await_worker()
+    assert "Neue Wache" in phone.page.evaluate(CACHED, "/de/imprint")
+    names = set(phone.page.evaluate("() => caches.keys()"))
+    assert before not in names
+    assert {"driver-content", "of-somebody-else"} < names
+    # The tab in front of somebody's eyes goes on as it is.
+    assert other.page.evaluate("typeof release") == "function"
+
+
+def test_new_version_comes_at_once_where_nobody_writes_and_disturbs_no_page(
+    server: Server, phone_at: Callable[[str], Phone]
+) -> None:
+    new_release(server, "Alte Wache")
+    phone = phone_at(server.url)
+    new_release(server, "Neue Wache")
+    phone.page.evaluate("globalThis.still = true")
+    phone.page.evaluate(UPDATE)
+    phone.poll(KEPT_WORDS, {"words": "Neue Wache"})
+    assert phone.page.evaluate("still")
+    phone.page.goto(f"{server.url}/de/imprint")
+    assert "Neue Wache" in phone.page.content()
+
+
+def test_broken_list_leaves_the_old_version_whole(server: Server, context: BrowserContext) -> None:
+    new_release(server, "Alte Wache")
+    with Chaos(server.url).running() as chaos:
+        phone = Phone.open(context, chaos.url)
+        new_release(server, "Neue Wache")
+        chaos.set(refuse(404), on="/de/privacy")
+        phone.page.evaluate(f"async () => {{ await ({UPDATE})().catch(() => {{}}); }}")
+        chaos.wait_for("GET", "/de/privacy", count=2)
+        phone.poll("async () => !(await navigator.serviceWorker.getRegistration()).installing", {})
+        assert not phone.page.evaluate(WAITING)
+        context.set_offline(True)
+        assert from_worker(phone.page, f"{chaos.url}/de/privacy")
+        assert "Alte Wache" in phone.page.evaluate(CACHED, "/de/imprint")
+        context.set_offline(False)
+        chaos.heal()
+        phone.page.evaluate(UPDATE)
+        phone.poll(KEPT_WORDS, {"words": "Neue Wache"})
+
+
+def test_broken_first_install_keeps_nothing_and_the_page_works(chaos: Chaos, context: BrowserContext) -> None:
+    chaos.set(hang_up, on="/de/privacy")
+    phone = Phone(context.new_page())
+    phone.page.goto(f"{chaos.url}/de/")
+    chaos.wait_for("GET", "/de/privacy")
+    phone.poll("async () => !(await navigator.serviceWorker.getRegistration())", {})
+    assert phone.page.evaluate("() => navigator.serviceWorker.controller") is None
+    assert phone.page.evaluate(CACHED, "/de/") is None
+    report = phone.save()
+    phone.wait_for(report["id"], delivery="arrived")
+    chaos.heal()
+    phone.page.reload()
+    phone.await_worker()
+
+
+def test_kill_switch_retires_the_worker_and_leaves_the_reports(
+    server: Server, phone_at: Callable[[str], Phone]
+) -> None:
+    phone = phone_at(server.url)
+    report = phone.save(text="stays")
+    phone.wait_for(report["id"], delivery="arrived")
+    server.stop(signal.SIGKILL)
+    server.settings["WORKER_KILL_SWITCH"] = "1"
+    server.start()
+    phone.page.evaluate(UPDATE)
+    phone.poll("async () => !(await navigator.serviceWorker.getRegistration()) && !(await caches.keys()).length", {})
+    assert not from_worker(phone.page, f"{server.url}/de/")
+    assert phone.row(report["id"]) is not None
+
+
+def test_background_sync_wakes_the_page_which_sends(phone: Phone, chaos: Chaos, context: BrowserContext) -> None:
+    devtools = context.new_cdp_session(phone.page)
+    seen: list[dict[str, Any]] = []
+
+    def note(event: dict[str, Any]) -> None:
+        seen.append(event)
+
+    devtools.on("ServiceWorker.workerRegistrationUpdated", note)
+    devtools.send("ServiceWorker.enable")
+    chaos.set(hang_up, method="PUT")
+    report = phone.save()
+    for _ in range(5):
+        phone.send()
+    chaos.heal()
+    [registration] = [
+        each["registrationId"]
+        for event in seen
+        for each in event["registrations"]
+        if each["scopeURL"].startswith(chaos.url) and not each["isDeleted"]
+    ][-1:]
+    devtools.send(
+        "ServiceWorker.dispatchSyncEvent",
+        {"origin": chaos.url, "registrationId": registration, "tag": "outbox", "lastChance": False},
+    )
+    phone.wait_for(report["id"], delivery="arrived")
+    assert chaos.sent("PUT")[-1].headers["Referer"].endswith("/de/"), "sent by the page, not by the worker"
+
+
+@pytest.mark.parametrize("path", ["/de/", "/en/"])
+def test_nothing_stands_against_installing(chaos: Chaos, restart: Restart, path: str) -> None:
+    with restart() as context:
+        phone = Phone.open(context, chaos.url, path)
+        devtools = context.new_cdp_session(phone.page)
+        assert devtools.send("Page.getInstallabilityErrors")["installabilityErrors"] == []
