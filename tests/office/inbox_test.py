@@ -29,7 +29,7 @@ def test_the_inbox_shows_what_is_open_and_marks_what_is_unread(coordinator: Clie
     assert page.count('class="unread"') == 1
     assert "Ladungsdiebstahl" in page
     assert "Lkw · Polnisch" in page
-    assert "A 2, km 423,5" in page
+    assert "A 2, km\N{NO-BREAK SPACE}423,5" in page
     assert "Kraftstoffdiebstahl" in page
 
 

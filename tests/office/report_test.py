@@ -56,7 +56,7 @@ def test_the_page_shows_every_field_apart(coordinator: Client) -> None:
         vehicle={"kind": "Transporter", "colour": "weiß", "plate": "?? AB 12?", "country": "PL"},
     )
     page = coordinator.get(address(report)).text
-    shown = ("Ladungsdiebstahl", "A 2 Ri. Hannover, km 423,5", "Reihe 4", "51.50000, 7.10000")
+    shown = ("Ladungsdiebstahl", "A 2 Ri. Hannover, km\N{NO-BREAK SPACE}423,5", "Reihe 4", "51.50000, 7.10000")
     assert all(word in page for word in shown)
     assert "auf 12 m genau, beim Tipp 3 s alt" in page
     assert "Ort des Telefons, nicht der Beobachtung" in page

@@ -10,7 +10,7 @@ from driverapp.associations.models import Association
 from driverapp.balance.count import Figures, total
 from driverapp.balance.periods import Period
 from driverapp.balance.suppress import suppressed
-from driverapp.office.presenters.times import day, month, week
+from driverapp.office.presenters.times import days, month, week
 from driverapp.vocabulary.wording import N_
 
 
@@ -95,7 +95,7 @@ class Line:
 def week_lines(periods: Sequence[Period], figures: Sequence[Figures]) -> list[Line]:
     """A line a week, the newest first."""
     lines = [
-        Line(week(period), _days(period), _numbers(OF_WEEKS, each), each == Figures())
+        Line(week(period), days(period), _numbers(OF_WEEKS, each), each == Figures())
         for period, each in zip(periods, figures, strict=True)
     ]
     return lines[::-1]
@@ -125,9 +125,3 @@ def partner_lines(periods: Sequence[Period], figures: Sequence[Figures]) -> list
 
 def _numbers(columns: Sequence[Column], figures: Figures) -> list[str]:
     return [str(format_decimal(column.number(figures))) for column in columns]
-
-
-def _days(period: Period) -> str:
-    if period.first == period.last:
-        return day(period.first)
-    return _("%(first)s bis %(last)s", first=day(period.first), last=day(period.last))

@@ -1,9 +1,9 @@
 """Times as people say them; the exact one stands beside it, on demand."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
-from babel.dates import format_skeleton
+from babel.dates import format_interval, format_skeleton
 from flask_babel import format_datetime, get_locale
 from flask_babel import gettext as _
 
@@ -56,11 +56,9 @@ def duration(length: timedelta) -> str:
     return _("%(count)s Tage", count=length // DAY)
 
 
-def day(when: date) -> str:
-    """A day with its year."""
-    return str(
-        format_skeleton("yMMMd", datetime(when.year, when.month, when.day, 12, tzinfo=BERLIN), locale=get_locale())
-    )
+def days(period: Period) -> str:
+    """The days of a period with their year, as short as the language says them: `23.–29. Nov. 2026`."""
+    return str(format_interval(period.first, period.last, "yMMMd", locale=get_locale()))
 
 
 def week(period: Period) -> str:

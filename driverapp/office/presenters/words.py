@@ -61,7 +61,9 @@ def road(place: Mapping[str, Any]) -> str | None:
     if place.get("direction"):
         parts.append(_("Ri. %(direction)s", direction=place["direction"]))
     along = " ".join(filter(None, parts))
-    km = _("km %(km)s", km=format_decimal(place["km"])) if place.get("km") is not None else None
+    km = _("km %(km)s", km=format_decimal(place["km"])) if place.get("km") is not None else ""
+    # A number is not parted from its unit at the end of a line.
+    km = km.replace(" ", "\N{NO-BREAK SPACE}")
     return ", ".join(filter(None, (along, km))) or None
 
 
