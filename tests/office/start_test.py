@@ -29,9 +29,8 @@ def test_the_navigation_shows_what_the_role_may_open(signed_in: Callable[[Role],
 
 def test_the_language_is_chosen_and_kept_before_and_after_the_sign_in(client: Client) -> None:
     assert '<html lang="de">' in client.get("/office/sign-in").text
-    answer = client.send(
-        "/office/sign-in", "/office/language", language="en", back="/office/sign-in?next=/office/people"
-    )
+    back = "/office/sign-in?next=/office/people"
+    answer = client.send("/office/sign-in", "/office/language", language="en", back=back)
     assert answer.location == back
     assert '<html lang="en">' in client.get("/office/sign-in").text
 
