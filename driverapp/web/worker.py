@@ -65,8 +65,9 @@ class PatientWorker(ThreadWorker):
         super().murder_pending()
         moment = time.monotonic()
         late = [conn for conn, arrival in self._arriving.items() if arrival.deadline < moment]
-        idle = [] if self.alive else [conn for conn, arrival in self._arriving.items() if not arrival.received]
-        gone = [conn for conn, deadline in self._leaving.items() if deadline < moment]
+        # A stopping worker waits for what has begun, not for who has nothing to say.
+        idle = [conn for conn, arrival in self._arriving.items() if not (self.alive or arrival.received)]
+        gone = [conn for conn, deadline in self._leaving.items() if deadline < moment or not self.alive]
         for conn in {*late, *idle, *gone}:
             self._drop(conn)
 
