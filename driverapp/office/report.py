@@ -7,8 +7,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.wrappers import Response
 
 from driverapp.office.forms.report import StepForm
-from driverapp.office.presenters.sheet import sheet, timeline
+from driverapp.office.presenters.sheet import sheet
 from driverapp.office.presenters.steps import conflict, outcomes, steps
+from driverapp.office.presenters.timeline import timeline
 from driverapp.reports import queries
 from driverapp.reports.triage import ChangedMeanwhile, OutcomeMissing, StepNotPossible, UnknownReport, take_step
 from driverapp.store.database import separate_transaction

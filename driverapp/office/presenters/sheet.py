@@ -1,4 +1,4 @@
-"""A report's page: its fields, what was added, the calls, the timeline, and the steps that can be taken."""
+"""A report's page: its fields, what was added, and the calls."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,24 +9,14 @@ from flask_babel import gettext as _
 
 from driverapp.office.presenters import words
 from driverapp.office.presenters.rows import Chip, chips
+from driverapp.office.presenters.timeline import Happened, tapped
 from driverapp.office.presenters.times import Moment, clock, duration
-from driverapp.reports.models import EmergencyCall, Event, Report, ReportAmendment
-from driverapp.vocabulary.states import (
-    CALL_OUTCOME_NAMES,
-    EVENT_NAMES,
-    OUTCOME_NAMES,
-    CallOutcome,
-    EventKind,
-    Outcome,
-    State,
-)
+from driverapp.reports.models import EmergencyCall, Report, ReportAmendment
+from driverapp.vocabulary.states import State
 from driverapp.vocabulary.wording import N_
 
 # Below this a difference of clocks, or a way through the network, says nothing.
 WORTH_NOTING = timedelta(minutes=2)
-BY_THE_REPORTER = frozenset(
-    {EventKind.AMENDED, EventKind.BECAME_USABLE, EventKind.WITHDRAWAL_REQUESTED, EventKind.WITHDRAWN}
-)
 FIELD_NAMES = {
     "category": N_("Was"),
     "target_group": N_("Zielgruppe"),
@@ -49,16 +39,6 @@ class Fact:
     moment: Moment | None = None
     notes: Sequence[str] = ()
     lang: str | None = None
-
-
-@dataclass(frozen=True)
-class Happened:
-    """A line of the timeline: when, what, and who."""
-
-    moment: Moment
-    what: str
-    who: str
-    detail: str | None = None
 
 
 @dataclass(frozen=True)
@@ -96,25 +76,7 @@ def sheet(
         erased=report.state == State.WITHDRAWN,
         facts=[fact for fact in _facts(report, sites) if fact.value or fact.moment],
         amendments=[Added(clock(each.received_at), list(_added(each.fields, sites))) for each in amendments],
-        calls=[_call(each) for each in calls],
-    )
-
-
-def timeline(events: Sequence[tuple[Event, str | None]]) -> list[Happened]:
-    """What happened to a report, by whom."""
-    return [happened(event, email) for event, email in events]
-
-
-def happened(event: Event, email: str | None) -> Happened:
-    """One event in words."""
-    kind = EventKind(event.kind)
-    reporter = _("meldende Person") if kind in BY_THE_REPORTER else ""
-    outcome = event.outcome if kind is EventKind.CLOSED else None
-    return Happened(
-        moment=clock(event.at),
-        what=_(EVENT_NAMES[kind]),
-        who=email or reporter,
-        detail=_(OUTCOME_NAMES[Outcome(outcome)]) if outcome else None,
+        calls=[tapped(each) for each in calls],
     )
 
 
@@ -208,10 +170,3 @@ def _position(lat: float, lon: float, accuracy_m: float | None, age_s: float | N
 def _text(text: str | None, code: str | None) -> Fact:
     named = words.language(code)
     return Fact(_("Text"), text or "", lang=code, notes=[_("Sprache: %(language)s", language=named)] if named else [])
-
-
-def _call(call: EmergencyCall) -> Happened:
-    code = _("Anrufcode %(code)s", code=f"{call.call_code[:3]} {call.call_code[3:]}") if call.call_code else None
-    outcome = CallOutcome(call.outcome)
-    said = _("keine Angabe") if outcome is CallOutcome.OPENED else _(CALL_OUTCOME_NAMES[outcome])
-    return Happened(moment=clock(call.tapped_at), what=_("110 angetippt"), who=said, detail=code)

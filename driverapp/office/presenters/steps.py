@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from driverapp.office.presenters.sheet import Happened, timeline
+from driverapp.office.presenters.timeline import Happened, timeline
 from driverapp.office.presenters.words import state
 from driverapp.reports.models import Report
 from driverapp.reports.triage import ChangedMeanwhile, Entry, Step, possible_steps
