@@ -39,7 +39,7 @@ def _of_a_script(message: Message) -> bool:
 def _entry(message: Message, catalog: Catalog) -> tuple[str, Entry]:
     if isinstance(message.id, str):
         return message.id, str(message.string)
-    return message.id[0], _forms(tuple(message.string), catalog)
+    return message.id[0], _forms(tuple(message.string or ()), catalog)
 
 
 def _forms(strings: tuple[str, ...], catalog: Catalog) -> dict[str, str]:

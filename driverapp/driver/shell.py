@@ -1,6 +1,7 @@
 """The pages that a phone keeps and opens without network."""
 
-from flask import Blueprint, Response, make_response, request
+from flask import Blueprint, make_response, request
+from werkzeug.wrappers import Response
 
 from driverapp.driver.pages import PAGES, START, render_page
 from driverapp.guidance.queries import checklists as find_checklists

@@ -51,6 +51,8 @@ const article = (checklist, ticks) => {
   return make("article", { className: "checklist", lang: checklist.language }, title, ...notes, ...sections, sources);
 };
 
+let shown = "";
+
 /** @param {boolean} open */
 const offerChoice = (open) => {
   choose.hidden = choice.hidden = !open;
@@ -65,9 +67,12 @@ const show = async (group) => {
     if (link.dataset.group === group) name.textContent = link.textContent;
   }
   offerChoice(false);
+  shown = group;
   /** @type {Checklist[]} */
   const wanted = (await getGuidance(group, root.lang))?.checklists ?? [];
   const ticks = await Promise.all(wanted.map((each) => readTicks(`${each.slug}/${each.version}/`)));
+  // Somebody chose another group meanwhile.
+  if (shown !== group) return;
   place.replaceChildren(...wanted.map((each, index) => article(each, ticks[index] ?? new Map())));
   missing.hidden = wanted.length > 0;
 };

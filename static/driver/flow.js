@@ -65,10 +65,8 @@ const showSaved = (report) => {
   const state = part("saved-state");
   const both = [words, waitingWords(report)].filter(Boolean).join(" · ");
   part("saved-at").textContent = gettext("Gespeichert um %(time)s", { time: timeOf(report.createdAt) });
-  if (state.textContent !== both) {
-    state.textContent = both;
-    live.textContent = both;
-  }
+  // Announced when it changes, so it is touched only then.
+  if (state.textContent !== both) state.textContent = both;
   part("saved").dataset.tone = tone;
   part("nobody-reads").hidden = report.fields.ongoing === false || !nobodyReads();
   // The number leads until somebody said that it is over.

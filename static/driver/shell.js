@@ -58,6 +58,12 @@ const afterLoad = async () => {
   for (const group of await groupsToKeep()) await getGuidance(group, lang);
 };
 
+// The worker answers "/" in the language that it was made for; what was chosen since goes before that.
+const saved = /(?:^|; )language=(\w+)/.exec(document.cookie)?.[1];
+if (location.pathname === "/" && saved && document.querySelector(`[data-language="${saved}"]`)) {
+  location.replace(`/${saved}/${location.search}${location.hash}`);
+}
+
 startCalls();
 startSync();
 subscribe(() => void showUnsent().catch(() => {}));

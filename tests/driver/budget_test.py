@@ -15,7 +15,7 @@ def _get(client: FlaskClient, path: str) -> bytes:
     # A file stays open until its answer is closed.
     with client.get(path) as answer:
         assert answer.status_code == 200
-        return answer.data
+        return bytes(answer.data)
 
 
 def _packed(content: bytes) -> int:

@@ -1,0 +1,174 @@
+"""After the tap: each answer an amendment, saved at once; back, reload and another language keep it all."""
+
+import re
+from typing import Any
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.chaos import Chaos, hang_up
+from tests.browser.phone import Phone
+
+HEADINGS = (
+    "Was hast du gesehen?",
+    "Wo und wann war es?",
+    "Welches Fahrzeug?",
+    "Wohin ist es weg?",
+    "Was war es genau?",
+)
+
+
+def _tap(phone: Phone) -> Page:
+    phone.page.get_by_role("button", name="Verdächtiges melden").click()
+    expect(phone.page.get_by_role("heading", name="Passiert es noch?")).to_be_visible()
+    return phone.page
+
+
+def _answer_until(phone: Phone, heading: str) -> Page:
+    page = _tap(phone)
+    page.get_by_role("button", name="Nein", exact=True).click()
+    for shown in HEADINGS:
+        expect(page.get_by_role("heading", name=shown)).to_be_visible()
+        if shown == heading:
+            break
+        page.locator("section:visible").get_by_role("button", name="Weiter").click()
+    return page
+
+
+def _fields(phone: Phone) -> dict[str, Any]:
+    [report] = phone.rows()
+    fields: dict[str, Any] = report["fields"]
+    return fields
+
+
+def test_each_answer_is_saved_at_once(phone: Phone, chaos: Chaos) -> None:
+    chaos.set(hang_up)
+    page = _tap(phone)
+    page.get_by_role("button", name="Nein", exact=True).click()
+    expect(page.get_by_role("heading", name="Was hast du gesehen?")).to_be_visible()
+    assert _fields(phone)["ongoing"] is False
+    page.get_by_role("button", name="Ladungsdiebstahl").click()
+    expect(page.get_by_role("heading", name="Wo und wann war es?")).to_be_visible()
+    assert _fields(phone)["category"] == "cargo_theft"
+    page.get_by_label("Ort in Worten").fill("Rastplatz Beispiel")
+    page.get_by_label("Kilometer").fill("423,5")
+    page.get_by_role("button", name="Weiter").click()
+    expect(page.get_by_role("heading", name="Welches Fahrzeug?")).to_be_visible()
+    assert _fields(phone)["place"] == {"text": "Rastplatz Beispiel", "km": 423.5}
+    page.get_by_label("Kennzeichen").fill("XX-YY")
+    page.get_by_role("button", name="Weiter").click()
+    page.get_by_label("Richtung").fill("Hannover")
+    page.get_by_role("button", name="Weiter").click()
+    page.get_by_label("In deinen Worten").fill("Zwei schneiden Planen auf.")
+    page.get_by_role("button", name="Reicht so").click()
+    expect(page.get_by_role("heading", name="So steht es um deine Meldung")).to_be_visible()
+    fields = _fields(phone)
+    assert fields["place"] == {"text": "Rastplatz Beispiel", "km": 423.5, "direction": "Hannover"}
+    assert (fields["vehicle"], fields["text"]) == ({"plate": "XX-YY"}, "Zwei schneiden Planen auf.")
+    assert len(phone.rows("amendments")) == 6
+
+
+def test_it_is_called_arrived_only_after_the_server_answered(phone: Phone, chaos: Chaos) -> None:
+    chaos.set(hang_up)
+    page = _tap(phone)
+    expect(page.locator("[data-saved]")).to_have_attribute("data-tone", "waiting")
+    expect(page.get_by_text("Noch nicht gesendet – liegt auf diesem Telefon")).to_be_visible()
+    chaos.heal()
+    phone.send()
+    expect(page.get_by_text(re.compile(r"^Angekommen \d\d:\d\d$")).first).to_be_visible()
+    expect(page.locator("[data-saved]")).to_have_attribute("data-tone", "good")
+
+
+def test_enough_leads_to_the_state_from_every_screen(phone: Phone) -> None:
+    page = _tap(phone)
+    page.get_by_role("button", name="Reicht so").click()
+    expect(page.get_by_role("heading", name="So steht es um deine Meldung")).to_be_visible()
+    expect(page.get_by_text(phone.rows()[0]["reference"])).to_be_visible()
+
+
+def test_back_and_reload_keep_what_was_typed(phone: Phone) -> None:
+    page = _answer_until(phone, "Welches Fahrzeug?")
+    page.get_by_label("Kennzeichen").fill("XX-YY")
+    page.go_back()
+    expect(page.get_by_role("heading", name="Wo und wann war es?")).to_be_visible()
+    page.go_forward()
+    expect(page.get_by_label("Kennzeichen")).to_have_value("XX-YY")
+    page.reload()
+    expect(page.get_by_label("Kennzeichen")).to_have_value("XX-YY")
+
+
+def test_another_language_keeps_the_report_and_the_screen(phone: Phone) -> None:
+    page = _answer_until(phone, "Wohin ist es weg?")
+    page.get_by_label("Richtung").fill("Hannover")
+    direction = page.url
+    page.locator("section:visible").get_by_role("button", name="Weiter").click()
+    expect(page.get_by_role("heading", name="Was war es genau?")).to_be_visible()
+    page.goto(direction.replace("/de/", "/en/"))
+    expect(page.locator("[data-screen=direction] input")).to_have_value("Hannover")
+
+
+def test_110_leads_until_somebody_said_no(phone: Phone) -> None:
+    page = _tap(phone)
+    expect(page.get_by_role("link", name="Ja – 110 anrufen")).to_have_attribute("href", "tel:110")
+    expect(page.locator("html")).not_to_have_attribute("data-calm", "")
+    expect(page.get_by_text("Wird nicht rund um die Uhr gelesen. Bei Gefahr 110.")).to_be_visible()
+    page.get_by_role("button", name="Nein", exact=True).click()
+    expect(page.locator("html")).to_have_attribute("data-calm", "")
+    expect(page.locator(".call")).to_be_in_viewport()
+
+
+def test_yes_calls_and_notes_both(phone: Phone) -> None:
+    page = _tap(phone)
+    page.get_by_role("link", name="Ja – 110 anrufen").click()
+    phone.wait_until("calls", 1)
+    [call] = phone.rows("calls")
+    [report] = phone.rows()
+    phone.wait_for(report["id"])
+    assert (call["fields"]["report"], call["fields"]["outcome"]) == (report["id"], "opened")
+
+
+def test_driving_leads_back_to_the_start_at_once(phone: Phone) -> None:
+    page = _tap(phone)
+    page.get_by_role("button", name="Ich fahre – später").click()
+    expect(page.get_by_role("button", name="Verdächtiges melden")).to_be_visible()
+    page.get_by_role("link", name="Meine Meldungen").click()
+    page.get_by_role("link", name="Ergänzen").click()
+    expect(page.get_by_role("heading", name="Was hast du gesehen?")).to_be_visible()
+
+
+def test_undo_leaves_nothing_on_the_phone(phone: Phone, chaos: Chaos) -> None:
+    chaos.set(hang_up)
+    page = _tap(phone)
+    page.get_by_role("button", name=re.compile("Rückgängig")).click()
+    expect(page.get_by_role("button", name="Verdächtiges melden")).to_be_visible()
+    phone.poll(
+        "async ({ module }) => (await (await import(module)).listReports()).every((each) => each.delivery !== 'saved')",
+        {"module": phone.module("outbox.js")},
+    )
+
+
+def test_the_group_is_asked_once_and_its_six_come_first(phone: Phone) -> None:
+    page = _answer_until(phone, "Was hast du gesehen?")
+    page.get_by_role("button", name="Taxi und Mietwagen").click()
+    expect(page.locator("[data-answers=category] button:visible").first).to_have_text("Betrug an älteren Menschen")
+    expect(page.locator("[data-answers=category] [data-answer]:visible")).to_have_count(6)
+    expect(page.get_by_role("button", name="Taxi und Mietwagen")).to_be_hidden()
+    page.get_by_role("button", name="Anderes").click()
+    expect(page.locator("[data-answers=category] [data-answer]:visible")).to_have_count(18)
+
+
+def test_a_kilometre_that_is_none_is_not_lost_silently(phone: Phone) -> None:
+    page = _answer_until(phone, "Wo und wann war es?")
+    page.get_by_label("Kilometer").fill("hinten")
+    page.get_by_role("button", name="Weiter").click()
+    expect(page.get_by_label("Kilometer")).to_be_focused()
+    expect(page.get_by_role("heading", name="Wo und wann war es?")).to_be_visible()
+
+
+def test_practice_is_marked_on_the_page_and_in_the_report(phone: Phone, chaos: Chaos) -> None:
+    phone.page.goto(chaos.url + "/de/practice")
+    phone.page.get_by_role("button", name="Übung starten").click()
+    expect(phone.page.get_by_text("Übung – zählt nicht.")).to_be_visible()
+    phone.page.goto(chaos.url + "/de/")
+    expect(phone.page.get_by_text("110 ist echt.")).to_be_visible()
+    _tap(phone)
+    assert phone.rows()[0]["practice"] is True

@@ -1,0 +1,130 @@
+"""The start page is the driving mode: two targets, nothing to scroll, one tap that is safe at once."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Route, ViewportSize, expect
+
+from tests.browser.chaos import Chaos, hang_up
+from tests.browser.phone import PHONE, Phone
+from tests.servers import Server
+
+SMALLEST = ViewportSize(width=320, height=568)
+SIZES = {"smallest": SMALLEST, "usual": PHONE["viewport"], "tablet": ViewportSize(width=1280, height=800)}
+TARGETS = ".call, .start a"
+BOXES = f"""() => [...document.querySelectorAll("{TARGETS}")].map((each) => {{
+  const {{ x, y, width, height }} = each.getBoundingClientRect();
+  return {{ x, y, width, height }};
+}})"""
+# As on a phone that has not been asked yet; a browser under control answers at once.
+NOT_ASKED_YET = """
+  const status = Object.assign(new EventTarget(), { state: "prompt" });
+  navigator.permissions.query = async () => status;
+"""
+OVERFLOW = """() => {
+  const { scrollWidth, scrollHeight } = document.documentElement;
+  const cut = [...document.querySelectorAll(".start a")].filter(
+    (each) => each.scrollHeight > each.clientHeight + 1 || each.scrollWidth > each.clientWidth + 1,
+  );
+  const words = cut.map((each) => each.textContent);
+  return { wider: scrollWidth - innerWidth, higher: scrollHeight - innerHeight, cut: words };
+}"""
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("lang", ["de", "en"])
+@pytest.mark.parametrize("size", SIZES)
+def test_nothing_scrolls_and_every_target_is_big_and_apart(
+    browser: Browser, standing_server: Server, size: str, lang: str, theme: Any
+) -> None:
+    with browser.new_context(viewport=SIZES[size], color_scheme=theme) as context:
+        page = context.new_page()
+        page.goto(f"{standing_server.url}/{lang}/")
+        assert page.evaluate(OVERFLOW) == {"wider": 0, "higher": 0, "cut": []}
+        boxes = page.evaluate(BOXES)
+    assert min(box["height"] for box in boxes) >= 72
+    assert min(box["width"] for box in boxes) >= 72
+    assert all(_apart(one, other) >= 16 for one in boxes for other in boxes if one is not other)
+
+
+def test_one_tap_saves_and_two_taps_save_one_report(phone: Phone) -> None:
+    phone.page.get_by_role("button", name="Verdächtiges melden").dblclick()
+    expect(phone.page.get_by_role("heading", name="Passiert es noch?")).to_be_visible()
+    assert len(phone.rows()) == 1
+
+
+def test_the_tap_works_while_the_server_is_dead(phone: Phone, chaos: Chaos) -> None:
+    chaos.set(hang_up)
+    phone.page.get_by_role("button", name="Verdächtiges melden").click()
+    expect(phone.page.get_by_text("Noch nicht gesendet – liegt auf diesem Telefon")).to_be_visible()
+    phone.page.goto(chaos.url + "/de/")
+    expect(phone.page.get_by_role("link", name="Meine Meldungen 1 nicht gesendet")).to_be_visible()
+
+
+def test_the_position_follows_the_report_and_never_holds_it_up(phone: Phone, context: BrowserContext) -> None:
+    context.grant_permissions(["geolocation"])
+    phone.page.get_by_role("button", name="Verdächtiges melden").click()
+    expect(phone.page.get_by_role("heading", name="Passiert es noch?")).to_be_visible()
+    [report] = phone.rows()
+    assert report["fields"]["position"] is None
+    context.set_geolocation({"latitude": 51.5136, "longitude": 7.4653, "accuracy": 12})
+    phone.poll(
+        "async ({ module, id }) => (await (await import(module)).getReport(id)).fields.position !== null",
+        {"module": phone.module("outbox.js"), "id": report["id"]},
+    )
+    assert phone.rows()[0]["fields"]["position"]["accuracy_m"] == 12
+
+
+def test_why_the_phone_asks_for_the_position_stands_before_the_tap(
+    context: BrowserContext, standing_server: Server
+) -> None:
+    page = context.new_page()
+    page.add_init_script(NOT_ASKED_YET)
+    page.goto(standing_server.url + "/de/")
+    expect(page.get_by_text("Dann fragt das Telefon nach dem Standort.")).to_be_visible()
+
+
+def test_who_has_allowed_the_position_is_not_told_again(phone: Phone, context: BrowserContext) -> None:
+    context.grant_permissions(["geolocation"])
+    phone.page.reload()
+    expect(phone.page.get_by_text("Dann fragt das Telefon nach dem Standort.")).to_be_hidden()
+
+
+def test_where_nothing_can_be_saved_the_page_says_so(standing_server: Server, context: BrowserContext) -> None:
+    page = context.new_page()
+    page.add_init_script("IDBFactory.prototype.open = () => { throw new DOMException('no', 'SecurityError'); }")
+    page.goto(standing_server.url + "/de/")
+    page.get_by_role("button", name="Verdächtiges melden").click()
+    expect(page.get_by_role("alert")).to_contain_text("Nicht gespeichert.")
+
+
+def test_choosing_a_language_takes_one_tap_and_keeps_the_screen(phone: Phone) -> None:
+    phone.page.get_by_role("link", name="English").click()
+    expect(phone.page.locator("html")).to_have_attribute("lang", "en")
+    phone.page.goto(phone.page.url.replace("/en/", "/"))
+    expect(phone.page.locator("html")).to_have_attribute("lang", "en")
+
+
+def test_the_screens_are_loaded_after_the_page_is_ready(context: BrowserContext, standing_server: Server) -> None:
+    page = context.new_page()
+    asked = _watch(page)
+    page.goto(standing_server.url + "/de/", wait_until="load")
+    assert len(asked) <= 16
+
+
+def _watch(page: Page) -> list[str]:
+    asked: list[str] = []
+
+    def note(route: Route) -> None:
+        asked.append(route.request.url)
+        route.continue_()
+
+    page.route("**/*", note)
+    page.on("load", lambda _page: page.unroute("**/*", note))
+    return asked
+
+
+def _apart(one: dict[str, float], other: dict[str, float]) -> float:
+    across = max(one["x"] - other["x"] - other["width"], other["x"] - one["x"] - one["width"])
+    down = max(one["y"] - other["y"] - other["height"], other["y"] - one["y"] - one["height"])
+    return max(across, down)
