@@ -3,7 +3,7 @@
 from flask import Blueprint, render_template, request, url_for
 
 from driverapp.associations.models import Association
-from driverapp.associations.queries import all_associations, association_of
+from driverapp.associations.queries import UnknownAssociation, all_associations, association_of
 from driverapp.office.forms.people import InvitationForm, RightsForm
 from driverapp.people.add import EmailTaken, InvalidEmail, add_person
 from driverapp.people.invite import VALID, invite
@@ -21,6 +21,7 @@ people = Blueprint("people", __name__)
 COMPLAINTS: dict[type[Exception], tuple[str, str]] = {
     InvalidEmail: ("email", N_("Das ist keine E-Mail-Adresse.")),
     EmailTaken: ("email", N_("Zu dieser Adresse gibt es schon ein Konto.")),
+    UnknownAssociation: ("association", N_("Diesen Verband gibt es nicht mehr.")),
     AssociationNeeded: ("association", N_("Wer einen Verband vertritt, braucht hier den Verband.")),
     NoAssociationPossible: ("association", N_("Zu dieser Rolle gehört kein Verband.")),
 }
@@ -39,12 +40,11 @@ def show() -> str:
 def invite_one() -> str:
     """Add somebody and show their link, once."""
     form = InvitationForm()
-    form.offer(all_associations(db.session()))
     if form.validate_on_submit():
         person = _invited(form)
         if person is not None:
             return link_page(person)
-    return render_template("office/people_invite.html", form=form)
+    return render_template("office/people_invite.html", form=form, associations=all_associations(db.session()))
 
 
 def link_page(person: Person) -> str:
@@ -61,15 +61,14 @@ def complain(form: RightsForm, error: Exception) -> None:
 
 
 def chosen(form: RightsForm) -> tuple[Role, Association | None]:
-    """The rights that a valid form asks for."""
+    """The rights that a valid form asks for. Raises `UnknownAssociation`."""
     slug = form.association.data
-    return Role(form.role.data), association_of(db.session(), slug) if slug else None
+    return Role(form.role.data or ""), association_of(db.session(), slug) if slug else None
 
 
 def _invited(form: InvitationForm) -> Person | None:
-    role, association = chosen(form)
     try:
-        return add_person(db.session(), form.email.data or "", role, association, by=require_person().id)
+        return add_person(db.session(), form.email.data or "", *chosen(form), by=require_person().id)
     except tuple(COMPLAINTS) as error:
         complain(form, error)
         return None

@@ -25,9 +25,7 @@ person = Blueprint("person", __name__, url_prefix="/office/people/<int:person_id
 def show(person_id: int) -> Response | str:
     """The account, and another role for it."""
     found = _person(person_id)
-    association = found.association.slug if found.association else ""
-    form = RightsForm(role=found.role, association=association)
-    form.offer(all_associations(db.session()))
+    form = _form(found)
     last = False
     if form.validate_on_submit():
         try:
@@ -38,7 +36,7 @@ def show(person_id: int) -> Response | str:
             complain(form, error)
         else:
             return redirect(url_for("person.show", person_id=person_id))
-    return render_template("office/person.html", person=found, form=form, last=last)
+    return _page(found, form, last=last)
 
 
 @person.post("/link")
@@ -70,10 +68,17 @@ def _change(person_id: int, change: Callable[[Session, Person, int], None]) -> R
     try:
         change(db.session(), found, require_person().id)
     except LastAdministrator:
-        form = RightsForm(role=found.role)
-        form.offer(all_associations(db.session()))
-        return render_template("office/person.html", person=found, form=form, last=True)
+        return _page(found, _form(found), last=True)
     return redirect(url_for("person.show", person_id=person_id))
+
+
+def _form(found: Person) -> RightsForm:
+    return RightsForm(role=found.role, association=found.association.slug if found.association else "")
+
+
+def _page(found: Person, form: RightsForm, *, last: bool) -> str:
+    associations = all_associations(db.session())
+    return render_template("office/person.html", person=found, form=form, associations=associations, last=last)
 
 
 def _person(person_id: int) -> Person:

@@ -29,7 +29,7 @@ def association(app: Flask) -> str:
     return "spedition"
 
 
-def _invite(client: Client, email: str, role: Role, association: str = "") -> str:
+def _invite(client: Client, email: str, role: str, association: str = "") -> str:
     return client.submit("/office/people/invite", email=email, role=role, association=association).text
 
 
@@ -57,10 +57,12 @@ def test_a_partner_is_invited_for_an_association(administrator: Client, associat
         ("nobody", Role.ANALYST, "", "Das ist keine E-Mail-Adresse."),
         ("", Role.ANALYST, "", "Geben Sie eine E-Mail-Adresse ein."),
         ("new@example.org", Role.ANALYST, "spedition", "Zu dieser Rolle gehört kein Verband."),
+        ("new@example.org", Role.PARTNER, "keiner", "Diesen Verband gibt es nicht mehr."),
+        ("new@example.org", "chief", "", "Wählen Sie eine Rolle aus der Liste."),
     ],
 )
 def test_an_invitation_that_does_not_fit_says_why(
-    administrator: Client, association: str, email: str, role: Role, owner: str, complaint: str
+    administrator: Client, association: str, email: str, role: str, owner: str, complaint: str
 ) -> None:
     assert complaint in _invite(administrator, email, role, owner)
     assert _person(email) is None

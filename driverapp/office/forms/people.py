@@ -1,26 +1,18 @@
 """Inviting a person, and changing their rights."""
 
 from flask_wtf import FlaskForm
-from wtforms import SelectField, StringField
-from wtforms.validators import InputRequired
+from wtforms import StringField
+from wtforms.validators import AnyOf, InputRequired
 
-from driverapp.associations.models import Association
 from driverapp.vocabulary.permissions import Role
 from driverapp.vocabulary.wording import N_
 
-NONE = ""
-
 
 class RightsForm(FlaskForm):
-    """A role, and for a partner or an approver an association."""
+    """A role, and for a partner or an approver the slug of an association."""
 
-    role = SelectField(choices=[role.value for role in Role])
-    association = SelectField()
-
-    def offer(self, associations: list[Association]) -> None:
-        """Offer these associations, and none."""
-        self.offered = associations
-        self.association.choices = [NONE, *(each.slug for each in associations)]
+    role = StringField(validators=[AnyOf([role.value for role in Role], N_("Wählen Sie eine Rolle aus der Liste."))])
+    association = StringField()
 
 
 class InvitationForm(RightsForm):
