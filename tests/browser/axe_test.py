@@ -1,0 +1,61 @@
+"""axe finds nothing on the screens that only a script shows, in either language and colour scheme."""
+
+from typing import Any, Literal
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from driverapp.config import PROJECT
+from driverapp.driver.pages import PAGES
+from driverapp.vocabulary.languages import DRIVER_LANGUAGES
+from tests.browser.phone import PHONE
+from tests.servers import Server
+
+AXE = PROJECT / "node_modules" / "axe-core" / "axe.min.js"
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+RUN = "() => axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })"
+SCREENS = ("what", "place", "vehicle", "direction", "text", "state")
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("lang", DRIVER_LANGUAGES)
+def test_no_barrier_after_a_tap_nor_beside_it(
+    browser: Browser, standing_server: Server, lang: str, scheme: Literal["light", "dark"]
+) -> None:
+    # The content policy is off for this browser: axe is no script of ours.
+    with browser.new_context(
+        **PHONE, color_scheme=scheme, bypass_csp=True, service_workers="block", reduced_motion="reduce"
+    ) as context:
+        page = context.new_page()
+        _visit(page, standing_server, lang)
+
+
+def _visit(page: Page, server: Server, lang: str) -> None:
+    page.goto(f"{server.url}/{lang}/")
+    page.locator("[data-report]").click()
+    _expect_none(page, "ongoing")
+    report = page.url.rpartition("/")[2]
+    for screen in SCREENS:
+        page.evaluate("(hash) => { location.hash = hash; }", f"{screen}/{report}")
+        _expect_none(page, screen)
+    page.locator(".calls a[href='tel:110']").click()
+    for name in PAGES:
+        page.goto(f"{server.url}/{lang}/{name}")
+        expect(page.locator("[data-after-call]")).to_be_visible()
+        assert _barriers(page) == [], name
+    page.goto(f"{server.url}/{lang}/checklists?target_group=truck")
+    expect(page.get_by_role("checkbox").first).to_be_visible()
+    assert _barriers(page) == []
+
+
+def _expect_none(page: Page, screen: str) -> None:
+    shown = page.locator(f"[data-flow] [data-screen={screen}]")
+    expect(shown).to_be_visible()
+    expect(shown).to_have_js_property("inert", value=False)
+    assert _barriers(page) == [], screen
+
+
+def _barriers(page: Page) -> list[str]:
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found: dict[str, Any] = page.evaluate(RUN)
+    return [f"{each['id']}: {node['html']}" for each in found["violations"] for node in each["nodes"]]
