@@ -10,7 +10,12 @@ from tests.browser.phone import PHONE, Phone
 from tests.servers import Server
 
 SMALLEST = ViewportSize(width=320, height=568)
-SIZES = {"smallest": SMALLEST, "usual": PHONE["viewport"], "tablet": ViewportSize(width=1280, height=800)}
+SIZES = {
+    "smallest": SMALLEST,
+    "usual": PHONE["viewport"],
+    "lying": ViewportSize(width=844, height=390),
+    "tablet": ViewportSize(width=1280, height=800),
+}
 TARGETS = ".call, .start a"
 BOXES = f"""() => [...document.querySelectorAll("{TARGETS}")].map((each) => {{
   const {{ x, y, width, height }} = each.getBoundingClientRect();
@@ -45,6 +50,14 @@ def test_nothing_scrolls_and_every_target_is_big_and_apart(
     assert min(box["height"] for box in boxes) >= 72
     assert min(box["width"] for box in boxes) >= 72
     assert all(_apart(one, other) >= 16 for one in boxes for other in boxes if one is not other)
+
+
+def test_practice_fits_the_smallest_phone_too(phone: Phone) -> None:
+    phone.call("database.js", "writeSetting", "practice", True)
+    phone.page.set_viewport_size(SMALLEST)
+    phone.page.reload()
+    expect(phone.page.get_by_text("110 ist echt.")).to_be_visible()
+    assert phone.page.evaluate(OVERFLOW) == {"wider": 0, "higher": 0, "cut": []}
 
 
 def test_one_tap_saves_and_two_taps_save_one_report(phone: Phone) -> None:
