@@ -67,6 +67,10 @@ imports: setup-test ## Imports point down only
 unit: setup-test $(NODE) ## Tests without a browser
 	$(PYTEST) --ignore=tests/browser -m "not browser and not matrix"
 
+.PHONY: bench
+bench: setup-test ## Measure intake against a bare durable insert; prints a table
+	@$(BIN)/python -m bench.intake
+
 .PHONY: browser
 browser: setup-test $(CHROMIUM) ## Journeys in a real browser
 	$(PYTEST) tests/browser -m "not matrix"

@@ -24,6 +24,7 @@ class Server:
     data: Path
     settings: dict[str, str]
     port: int
+    application: str = "wsgi:app"
     process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
     prepared: str = ""
 
@@ -55,7 +56,7 @@ class Server:
         """Start gunicorn and wait until it can take reports."""
         with (self.data / "server.log").open("ab") as log:
             self.process = subprocess.Popen(
-                [BIN / "gunicorn", "-c", "gunicorn.conf.py", "wsgi:app"],
+                [BIN / "gunicorn", "-c", "gunicorn.conf.py", self.application],
                 env=self.environment,
                 cwd=PROJECT,
                 stdout=log,

@@ -2,12 +2,9 @@
 
 from datetime import datetime
 
-from sqlalchemy import insert
-
 from driverapp.reports.models import EmergencyCall, Event, Report
+from driverapp.store import insert
 from driverapp.store.clock import now
-from driverapp.store.database import db
-from driverapp.store.insert import table_of
 from driverapp.vocabulary.states import EventKind
 
 
@@ -37,7 +34,7 @@ def append(
         "target_group": subject.target_group,
         "practice": subject.practice,
     }
-    db.session.execute(insert(table_of(Event)), values | dimensions)
+    insert.append(Event, values | dimensions)
 
 
 def _of_report(report: Report) -> dict[str, object]:

@@ -1,13 +1,14 @@
 """Writes that two clients may attempt at the same moment: settled by a constraint, never by reading first."""
 
+from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import Table, literal, select
+from sqlalchemy import Insert, Table, insert, literal, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from driverapp.store.database import Base, db
 
-DIALECT_INSERTS = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+DIALECT_INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
 def insert_once(model: type[Base], values: dict[str, Any]) -> bool:
@@ -15,16 +16,21 @@ def insert_once(model: type[Base], values: dict[str, Any]) -> bool:
 
     Of two that insert the same key at once, one waits for the other's commit and then gets false.
     """
-    keys = list(table_of(model).primary_key)
-    statement = _insert(model).on_conflict_do_nothing(index_elements=keys).returning(*keys)
-    return db.session.execute(statement, values).first() is not None
+    connection = db.session.connection()
+    return connection.execute(_insert_once(model, connection.dialect.name), values).first() is not None
+
+
+def append(model: type[Base], values: dict[str, Any]) -> None:
+    """Insert a row that nobody else inserts, without making an object of it."""
+    db.session.connection().execute(_plain_insert(model), values)
 
 
 def add_to_counter(model: type[Base], keys: dict[str, Any], column: str) -> None:
     """Add one to a counter's row, which begins at one."""
-    statement = _insert(model).values({**keys, column: 1})
-    current = table_of(model).c[column]
-    db.session.execute(statement.on_conflict_do_update(index_elements=list(keys), set_={column: current + 1}))
+    connection = db.session.connection()
+    current = _table(model).c[column]
+    statement = DIALECT_INSERTS[connection.dialect.name](_table(model)).values({**keys, column: 1})
+    connection.execute(statement.on_conflict_do_update(index_elements=list(keys), set_={column: current + 1}))
 
 
 def exists(model: type[Base], **keys: Any) -> bool:
@@ -32,10 +38,17 @@ def exists(model: type[Base], **keys: Any) -> bool:
     return db.session.scalar(select(literal(1)).select_from(model).filter_by(**keys).limit(1)) is not None
 
 
-def table_of(model: type[Base]) -> Table:
-    """The table of a model: an insert into it is spared what the ORM does for objects."""
+# A statement made anew each time is compared with the compiled ones part by part; intake makes these two always.
+@cache
+def _insert_once(model: type[Base], dialect: str) -> Any:
+    keys = list(_table(model).primary_key)
+    return DIALECT_INSERTS[dialect](_table(model)).on_conflict_do_nothing(index_elements=keys).returning(*keys)
+
+
+@cache
+def _plain_insert(model: type[Base]) -> Insert:
+    return insert(_table(model))
+
+
+def _table(model: type[Base]) -> Table:
     return cast("Table", model.__table__)
-
-
-def _insert(model: type[Base]) -> Any:
-    return DIALECT_INSERTS[db.engine.dialect.name](table_of(model))

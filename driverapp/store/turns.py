@@ -5,8 +5,10 @@ somebody newer each time: single requests waited for more than five seconds. Her
 and the first of them looks every other millisecond.
 """
 
+import sqlite3
 import time
 from threading import Lock
+from typing import Any
 
 from sqlalchemy import Connection, event
 from sqlalchemy.exc import OperationalError
@@ -25,16 +27,17 @@ HAS_TURN = "driverapp.has_turn"
 def take_turn(connection: Connection) -> None:
     """Begin a write transaction; others of this process wait until the connection goes back to its pool.
 
-    Raises SQLAlchemy's `TimeoutError` or `OperationalError` after half a minute.
+    Raises SQLAlchemy's `TimeoutError` after half a minute, and `OperationalError` for everything else.
     """
     deadline = time.monotonic() + PATIENCE_S
     if not _turn.acquire(timeout=PATIENCE_S):
         raise WaitedTooLong("the store is busy")
     connection.info[HAS_TURN] = True
-    connection.exec_driver_sql(f"PRAGMA {EAGER}")
-    while not _begin_immediate(connection, last_try=time.monotonic() > deadline):
+    sqlite: Any = connection.connection.dbapi_connection
+    sqlite.execute(f"PRAGMA {EAGER}")
+    while not _begin_immediate(sqlite, last_try=time.monotonic() > deadline):
         pass
-    connection.exec_driver_sql(f"PRAGMA {PATIENT}")
+    sqlite.execute(f"PRAGMA {PATIENT}")
 
 
 @event.listens_for(Pool, "checkin")
@@ -43,11 +46,14 @@ def _pass_on(_connection: object, record: ConnectionPoolEntry) -> None:
         _turn.release()
 
 
-def _begin_immediate(connection: Connection, *, last_try: bool) -> bool:
+def _begin_immediate(sqlite: sqlite3.Connection, *, last_try: bool) -> bool:
     try:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
-    except OperationalError as error:
-        if last_try or "locked" not in str(error.orig):
-            raise
+        sqlite.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError as error:
+        # The code is an extended one; its lowest byte tells the kind.
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+            raise OperationalError(None, None, error) from error
+        if last_try:
+            raise WaitedTooLong("the store is busy") from error
         return False
     return True
