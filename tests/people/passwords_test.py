@@ -1,5 +1,5 @@
 from statistics import median
-from time import perf_counter
+from time import thread_time
 
 import pytest
 
@@ -30,10 +30,10 @@ def test_nobodys_password_costs_as_much_work_as_anybodys() -> None:
     times: dict[str | None, list[float]] = {stored: [], None: []}
     for _ in range(9):
         for each, measured in times.items():
-            begin = perf_counter()
+            begin = thread_time()
             verify_password(each, "falsch")
-            measured.append(perf_counter() - begin)
-    assert 1 / 3 < median(times[stored]) / median(times[None]) < 3
+            measured.append(thread_time() - begin)
+    assert 2 / 3 < median(times[stored]) / median(times[None]) < 3 / 2
 
 
 @pytest.mark.parametrize(
