@@ -42,9 +42,14 @@ export const registerWorker = async (language) => {
   if (!workers) return;
   let outdated = false;
   let checkedAt = Date.now();
-  const url = `/sw.js?lang=${encodeURIComponent(language)}`;
-  const registration = await workers.register(url, { scope: "/", updateViaCache: "none" });
+  const registration = await workers.register("/sw.js", { scope: "/", updateViaCache: "none" });
+  void workers.ready.then(({ active }) => active?.postMessage({ language }));
+  let leaving = false;
+  addEventListener("pagehide", () => (leaving = true));
+  addEventListener("pageshow", () => (leaving = false));
   const settle = () => {
+    // A page that is being left is hidden too; whoever reloads it then takes the way out from under the next one.
+    if (leaving) return;
     if (document.visibilityState === "hidden") {
       if (outdated) void withoutDrafts(() => location.reload());
       else void offerTakeOver(registration);
@@ -61,11 +66,5 @@ export const registerWorker = async (language) => {
     settle();
   });
   document.addEventListener("visibilitychange", settle);
-  const offerOnceInstalled = () => {
-    const next = registration.installing;
-    next?.addEventListener("statechange", () => next.state === "installed" && void offerTakeOver(registration));
-  };
-  registration.addEventListener("updatefound", offerOnceInstalled);
-  offerOnceInstalled();
   void offerTakeOver(registration);
 };

@@ -11,15 +11,26 @@ const ASSETS = {{ assets|tojson }};
 const CONTENT_PATHS = {{ content_paths|tojson }};
 
 const LANGUAGES = Object.keys(PAGES);
-const asked = new URL(location.href).searchParams.get("lang");
-const LANGUAGE = LANGUAGES.includes(asked) ? asked : LANGUAGES[0];
-const START = PAGES[LANGUAGE][0];
 const SHELL_PATHS = new Set([...ASSETS, ...Object.values(PAGES).flat()]);
+// Not an address of the server: where the chosen language is noted among the content.
+const CHOSEN = "/chosen-language";
 
 const ours = async () => (await caches.keys()).filter((name) => name.startsWith(PREFIX));
 
+// What somebody chose; before that, the language of a page that is open.
+const chosenLanguage = async () => {
+  const noted = await (await caches.open(CONTENT)).match(CHOSEN);
+  if (noted) return noted.text();
+  const open = await self.clients.matchAll({ includeUncontrolled: true, type: "window" });
+  const languages = open.map(({ url }) => new URL(url).pathname.split("/")[1]);
+  return languages.find((language) => LANGUAGES.includes(language)) ?? LANGUAGES[0];
+};
+
+const startPage = async () => PAGES[await chosenLanguage()][0];
+
 // The chosen language, and those that this phone holds already.
 const keptLanguages = async () => {
+  const chosen = await chosenLanguage();
   const shells = await Promise.all((await ours()).map((name) => caches.open(name)));
   const kept = await Promise.all(
     LANGUAGES.map(async (language) => {
@@ -27,16 +38,23 @@ const keptLanguages = async () => {
       return found.some(Boolean);
     }),
   );
-  return LANGUAGES.filter((language, index) => language === LANGUAGE || kept[index]);
+  return LANGUAGES.filter((language, index) => language === chosen || kept[index]);
+};
+
+const keep = async (urls) => {
+  const requests = urls.map((url) => new Request(url, { cache: "reload", credentials: "omit", redirect: "error" }));
+  await (await caches.open(SHELL)).addAll(requests);
 };
 
 // All or nothing, and no catch: a failed install must stay failed, so that the browser tries it again.
-const install = async () => {
-  const pages = (await keptLanguages()).flatMap((language) => PAGES[language]);
-  const requests = [...ASSETS, ...pages].map(
-    (url) => new Request(url, { cache: "reload", credentials: "omit", redirect: "error" }),
-  );
-  await (await caches.open(SHELL)).addAll(requests);
+const install = async () => keep([...ASSETS, ...(await keptLanguages()).flatMap((language) => PAGES[language])]);
+
+// Another language needs no other worker: its pages join those that are kept.
+const choose = async (language) => {
+  if (!LANGUAGES.includes(language)) return;
+  await (await caches.open(CONTENT)).put(CHOSEN, new Response(language));
+  const held = await (await caches.open(SHELL)).match(PAGES[language][0], { ignoreVary: true });
+  if (!held) await keep(PAGES[language]);
 };
 
 const activate = async () => {
@@ -47,13 +65,13 @@ const activate = async () => {
 
 const fromShell = async (request, path) => {
   const shell = await caches.open(SHELL);
-  const kept = await shell.match(path, { ignoreVary: true });
+  const kept = await shell.match(path === "/" ? await startPage() : path, { ignoreVary: true });
   if (kept) return kept;
   try {
     return await fetch(request);
   } catch (error) {
     // A language that this phone does not hold: better the chosen one than nothing.
-    const start = request.mode === "navigate" && (await shell.match(START, { ignoreVary: true }));
+    const start = request.mode === "navigate" && (await shell.match(await startPage(), { ignoreVary: true }));
     if (start) return start;
     throw error;
   }
@@ -81,13 +99,14 @@ self.addEventListener("fetch", (event) => {
   const { origin, pathname, search } = new URL(request.url);
   if (request.method !== "GET" || origin !== location.origin) return;
   const navigation = request.mode === "navigate";
-  const path = navigation && pathname === "/" ? START : pathname;
-  if (SHELL_PATHS.has(path) && (navigation || !search)) event.respondWith(fromShell(request, path));
+  const ofShell = SHELL_PATHS.has(pathname) || (navigation && pathname === "/");
+  if (ofShell && (navigation || !search)) event.respondWith(fromShell(request, pathname));
   else if (CONTENT_PATHS.includes(pathname)) event.respondWith(fromContent(event));
 });
 
-self.addEventListener("message", ({ data }) => {
-  if (data === "take-over") void self.skipWaiting();
+self.addEventListener("message", (event) => {
+  if (event.data === "take-over") event.waitUntil(self.skipWaiting());
+  else if (event.data?.language) event.waitUntil(choose(event.data.language));
 });
 
 // Background Sync only wakes open pages; they send.
