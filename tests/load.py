@@ -4,7 +4,7 @@ import asyncio
 import json
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 from uuid import UUID, uuid4
 
 from tests.factories import new_secret, report_body
@@ -23,9 +23,10 @@ class Sent:
         return http_request("PUT", f"/api/v1/reports/{self.id}", self.secret, self.body)
 
 
-def new_report() -> Sent:
+def new_report(**changes: Any) -> Sent:
     """A report that nobody has sent yet."""
-    return Sent(uuid4(), new_secret(), json.dumps(report_body(category="cargo_theft", text="Erfunden.")).encode())
+    fields = {"category": "cargo_theft", "text": "Erfunden."} | changes
+    return Sent(uuid4(), new_secret(), json.dumps(report_body(**fields)).encode())
 
 
 def http_request(method: str, path: str, secret: str, body: bytes = b"") -> bytes:

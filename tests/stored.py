@@ -8,9 +8,9 @@ import psycopg
 from tests.servers import Server
 
 
-def count_rows(server: Server, table: str) -> int:
-    """How many rows a table has."""
-    query = f"SELECT count(*) FROM {table}"  # noqa: S608 - a name from the test
+def count_rows(server: Server, table: str, condition: str = "1 = 1") -> int:
+    """How many rows a table has that meet a condition."""
+    query = f"SELECT count(*) FROM {table} WHERE {condition}"  # noqa: S608 - a name from the test
     url = server.settings.get("DATABASE_URL")
     if url is not None:
         with psycopg.connect(url) as postgres:

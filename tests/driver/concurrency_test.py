@@ -3,11 +3,13 @@
 import asyncio
 import json
 from collections import Counter
+from contextlib import AsyncExitStack
+from uuid import uuid4
 
 import pytest
 
 from tests.driver.conftest import StartServer
-from tests.load import Line, Sent, new_report
+from tests.load import Line, Sent, http_request, new_report
 from tests.stored import count_rows
 
 PHONES = 32
@@ -40,3 +42,40 @@ def test_of_two_at_the_same_moment_exactly_one_is_new(start_server: StartServer)
     assert all(json.loads(both[0][1])["id"] == str(report.id) for report, both in answers)
     assert count_rows(server, "reports") == PHONES * REPORTS_EACH
     assert count_rows(server, "events") == PHONES * REPORTS_EACH
+
+
+async def _at_once(port: int, requests: list[bytes]) -> list[tuple[int, bytes]]:
+    async with AsyncExitStack() as opened:
+        lines = [await opened.enter_async_context(Line(port)) for _ in requests]
+        return list(await asyncio.gather(*(line.send(each) for line, each in zip(lines, requests, strict=True))))
+
+
+def _amendment(report: Sent) -> bytes:
+    path = f"/api/v1/reports/{report.id}/amendments/{uuid4()}"
+    return http_request("PUT", path, report.secret, json.dumps({"category": "cargo_theft"}).encode())
+
+
+def test_of_many_details_at_once_one_makes_the_report_usable(start_server: StartServer) -> None:
+    server = start_server()
+    for _ in range(10):
+        report = new_report(category=None, text=None)
+        asyncio.run(_at_once(server.port, [report.request()]))
+        answers = asyncio.run(_at_once(server.port, [_amendment(report) for _ in range(16)]))
+        assert [status for status, _ in answers] == [201] * 16
+    assert count_rows(server, "events", "kind = 'became_usable'") == 10
+    assert count_rows(server, "events", "kind = 'amended'") == 150
+
+
+def test_a_withdrawal_wins_over_whatever_comes_at_the_same_moment(start_server: StartServer) -> None:
+    server = start_server()
+    for _ in range(20):
+        report = new_report()
+        withdrawal = http_request("POST", f"/api/v1/reports/{report.id}/withdrawal", report.secret)
+        everything = [report.request(), withdrawal, _amendment(report), report.request(), withdrawal]
+        answers = asyncio.run(_at_once(server.port, everything))
+        assert [answers[1][0], answers[4][0]] == [200, 200]
+        assert {answers[0][0], answers[3][0]} <= {200, 201, 410}
+        assert answers[2][0] in (201, 404, 410)
+    assert count_rows(server, "reports", "state = 'withdrawn' AND sealed IS NULL") == 20
+    assert count_rows(server, "report_amendments") == 0
+    assert count_rows(server, "events") == 0
