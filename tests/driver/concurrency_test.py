@@ -14,6 +14,8 @@ from tests.stored import count_rows
 
 PHONES = 32
 REPORTS_EACH = 500
+# So often that a missing lock shows.
+ROUNDS = 30
 
 
 async def _phone(port: int) -> list[tuple[Sent, list[tuple[int, bytes]]]]:
@@ -57,13 +59,13 @@ def _amendment(report: Sent) -> bytes:
 
 def test_of_many_details_at_once_one_makes_the_report_usable(start_server: StartServer) -> None:
     server = start_server()
-    for _ in range(10):
+    for _ in range(ROUNDS):
         report = new_report(category=None, text=None)
         asyncio.run(_at_once(server.port, [report.request()]))
         answers = asyncio.run(_at_once(server.port, [_amendment(report) for _ in range(16)]))
         assert [status for status, _ in answers] == [201] * 16
-    assert count_rows(server, "events", "kind = 'became_usable'") == 10
-    assert count_rows(server, "events", "kind = 'amended'") == 150
+    assert count_rows(server, "events", "kind = 'became_usable'") == ROUNDS
+    assert count_rows(server, "events", "kind = 'amended'") == ROUNDS * 15
 
 
 def test_a_withdrawal_wins_over_whatever_comes_at_the_same_moment(start_server: StartServer) -> None:
