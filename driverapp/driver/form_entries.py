@@ -101,7 +101,7 @@ def observed_at(entries: Entries, stamp: Stamp) -> datetime:
 def body(entries: Entries, stamp: Stamp, lang: str) -> bytes:
     """The report as JSON. What was seen after the form was opened puts off the moment of the tap."""
     seen = observed_at(entries, stamp)
-    place = {"text": entries["place"], "road": _road(entries["road"]), "direction": entries["direction"]}
+    place = {"text": entries["place"], "road": entries["road"], "direction": entries["direction"]}
     fields = {
         "reference": stamp.reference,
         "captured_at": _moment(max(seen, stamp.opened_at)),
@@ -125,10 +125,6 @@ def _offered(rules: IntakeRules) -> list[str]:
 def _plain(text: str) -> str:
     # PostgreSQL cannot hold the character NUL.
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").strip()
-
-
-def _road(text: str) -> str:
-    return text.upper().replace(" ", "")
 
 
 def _kilometre(text: str) -> float | None:

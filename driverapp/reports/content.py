@@ -6,6 +6,7 @@ from typing import Any, TypeVar, cast
 from driverapp.associations.attribute import knows_site
 from driverapp.policy.intake import COARSE_M, IntakeRules, coarse_position
 from driverapp.reports.payload import Details, Place, Position, Vehicle
+from driverapp.vocabulary.roads import road_name
 
 Kept = TypeVar("Kept", bound=Details)
 
@@ -38,7 +39,7 @@ def plain_columns(details: Details, names: Collection[str]) -> dict[str, Any]:
         columns |= (details.position or Position.model_construct(lat=None, lon=None)).model_dump()  # type: ignore[arg-type]
     if "place" in names:
         place = details.place or Place()
-        columns |= {"road": place.road, "direction": place.direction, "km": place.km, "place_site": place.site}
+        columns |= {"road": road_name(place.road), "km": place.km, "place_site": place.site}
     return columns
 
 
@@ -50,7 +51,9 @@ def sealed_content(details: Details, names: Collection[str], before: dict[str, A
     if "vehicle" in names:
         content["vehicle"] = (details.vehicle or Vehicle()).model_dump(exclude_none=True)
     if "place" in names:
-        content["place_text"] = details.place.text if details.place else None
+        place = details.place or Place()
+        road = None if road_name(place.road) else place.road
+        content |= {"place_text": place.text, "road": road, "direction": place.direction}
     return {name: value for name, value in content.items() if value} or None
 
 

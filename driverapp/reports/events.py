@@ -5,6 +5,7 @@ from datetime import datetime
 from driverapp.reports.models import EmergencyCall, Event, Report
 from driverapp.store import insert
 from driverapp.store.clock import now
+from driverapp.vocabulary.roads import road_name
 from driverapp.vocabulary.states import EventKind
 
 
@@ -42,10 +43,10 @@ def _of_report(report: Report) -> dict[str, object]:
         "report_id": report.id,
         "subject_at": report.received_at,
         "category": report.category,
-        "road": report.road,
+        "road": road_name(report.road),
         "usable": report.usable,
     }
 
 
 def _of_call(call: EmergencyCall) -> dict[str, object]:
-    return {"call_id": call.id, "subject_at": call.tapped_at, "usable": False}
+    return {"call_id": call.id, "subject_at": call.received_at, "usable": False}

@@ -18,9 +18,11 @@ class Report(Base):
     """A report as it stands after its amendments.
 
     `id`, the secret and `reference` are made on the phone. `sealed` holds what nobody may read in the
-    store: `{"text", "vehicle", "place_text"}`. A withdrawn report keeps its row, emptied, as the
-    tombstone that refuses late arrivals. `version` counts the steps of coordinators, so that two at
-    once cannot overwrite each other silently.
+    store: `{"text", "vehicle", "place_text", "direction", "road"}`, where `road` is what was written
+    for a road and is none; the column holds names of roads alone. `usable` never goes back to false
+    by an amendment. A withdrawn report keeps its row, emptied, as the tombstone that refuses late
+    arrivals. `version` counts the steps of coordinators, so that two at once cannot overwrite each
+    other silently.
     """
 
     __tablename__ = "reports"
@@ -48,7 +50,6 @@ class Report(Base):
     accuracy_m: Mapped[float | None]
     age_s: Mapped[float | None]
     road: Mapped[str | None] = mapped_column(String(10))
-    direction: Mapped[str | None] = mapped_column(String(80))
     km: Mapped[float | None]
     place_site: Mapped[str | None] = mapped_column(String(60))
     sealed: Mapped[dict[str, Any] | None] = mapped_column(SealedJson)
@@ -127,9 +128,9 @@ class EmergencyCall(Base):
 class Event(Base):
     """One thing that happened, appended and never edited; `id` is the watermark of a balance.
 
-    `subject_at` is when the report was received or the number was tapped: the moment by which the event
-    is counted into a week. `usable` tells the report's worth after the event. `outcome` and
-    `previous_outcome` let figures be added up without knowing which report or call it was.
+    `subject_at` is when the report or the call was received: the moment by which the event is counted
+    into a week, and by our clock, since a phone could choose its own. `usable` tells the report's worth after
+    the event. `outcome` and `previous_outcome` let figures be added up without knowing which report or call it was.
     """
 
     __tablename__ = "events"

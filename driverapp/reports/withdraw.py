@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select, update
 
 from driverapp.reports import events
 from driverapp.reports.holder import UnknownReport, own_report, secret_hash
@@ -11,6 +11,7 @@ from driverapp.reports.models import Event, Report, ReportAmendment, ReportMessa
 from driverapp.store.clock import local_day, now
 from driverapp.store.database import db
 from driverapp.store.insert import add_to_counter, insert_once
+from driverapp.vocabulary.roads import road_name
 from driverapp.vocabulary.states import EventKind, State
 
 # What a tombstone keeps; every other column is emptied.
@@ -71,11 +72,20 @@ def erase(report: Report) -> None:
     """Empty a report to its tombstone; its events stay. Append `withdrawn` before, while its dimensions are there."""
     for model in (ReportAmendment, ReportMessage):
         db.session.execute(delete(model).where(model.report_id == report.id))
+    _forget_free_text(report.id)
     for name in set(Report.__table__.columns.keys()) - KEPT:
         setattr(report, name, None)
     report.state = State.WITHDRAWN
     report.usable = report.quarantined = report.helped = False
     db.session.flush()
+
+
+def _forget_free_text(report_id: UUID) -> None:
+    own = Event.report_id == report_id
+    roads = db.session.scalars(select(Event.road).where(own, Event.road.is_not(None)).distinct())
+    written = [road for road in roads if road != road_name(road)]
+    if written:
+        db.session.execute(update(Event).where(own, Event.road.in_(written)).values(road=None))
 
 
 def _tombstone(report_id: UUID, secret: str, at: datetime) -> dict[str, object]:

@@ -49,11 +49,12 @@ def test_a_report_is_stored_with_all_that_was_typed(client: Client) -> None:
     report = _only_report()
     assert (str(report.id), report.reference, report.language) == (sent["id"], sent["reference"], "de")
     assert (report.category, report.target_group, report.ongoing) == ("cargo_theft", "truck", False)
-    assert (report.road, report.km, report.direction) == ("A2", 423.5, "Hannover")
+    assert (report.road, report.km) == ("A2", 423.5)
     assert report.sealed == {
         "text": "Zwei schlitzten die Plane.\nDann kam ein Transporter.",
         "vehicle": {"plate": "XX-YY 12", "kind": "Transporter", "colour": "weiß"},
         "place_text": "Rastplatz Beispiel, hinten rechts",
+        "direction": "Hannover",
     }
     assert report.observed_at is not None
     assert report.captured_at is not None
@@ -201,7 +202,7 @@ def test_what_the_operator_does_not_take_is_not_asked_and_not_stored(
     fields = open_form(client)
     assert not {"text", "plate", "kind", "colour"} & fields.keys()
     assert client.post("/de/form", data=fields | SEEN).status_code == 201
-    assert _only_report().sealed == {"place_text": SEEN["place"]}
+    assert _only_report().sealed == {"place_text": SEEN["place"], "direction": SEEN["direction"]}
 
 
 @pytest.mark.parametrize(("ongoing", "leads"), [("yes", True), ("unknown", True), ("", True), ("no", False)])

@@ -67,6 +67,13 @@ def test_the_page_shows_every_field_apart(coordinator: Client) -> None:
     assert "dauert an" in page
 
 
+def test_what_stands_for_a_road_is_shown_as_it_was_written(coordinator: Client) -> None:
+    report = make_report(place={"road": "Rasthof", "direction": "Hannover", "text": "Reihe 4"})
+    page = coordinator.get(address(report)).text
+    assert "Rasthof Ri. Hannover" in page
+    assert "Reihe 4" in page
+
+
 def test_a_wrong_clock_and_a_late_arrival_are_noted(coordinator: Client) -> None:
     moment = (now() - timedelta(hours=5)).isoformat()
     report = make_report(category="cargo_theft", observed_at=moment, captured_at=moment)
@@ -189,6 +196,7 @@ def test_details_that_came_later_are_shown_as_they_came(coordinator: Client) -> 
     added = page.split("Ergänzungen")[1]
     shown = ("Kraftstoffdiebstahl", "A 1", "weiß nicht", "Angabe zurückgenommen", "Rumänisch", "Kanister", "51.00000")
     assert all(word in added for word in shown)
+    assert '<span class="fact-value" lang="ro" dir="auto">Kanister</span>' in added
 
 
 def test_what_is_not_visible_yet_does_not_exist(coordinator: Client) -> None:

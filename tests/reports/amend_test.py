@@ -48,6 +48,15 @@ def test_null_takes_back_and_what_is_not_named_stays(app: Flask, phone: Phone) -
     assert report.sealed == {"place_text": "hinten"}
 
 
+def test_a_place_is_replaced_whole_whether_it_lies_sealed_or_not(app: Flask, phone: Phone) -> None:
+    phone.amend(vehicle=None, place={"road": "Rasthof", "direction": "Hannover"})
+    report = _stored(phone)
+    assert (report.road, report.sealed) == (None, {"road": "Rasthof", "direction": "Hannover"})
+    phone.amend(place={"road": "A1"})
+    report = _stored(phone)
+    assert (report.road, report.sealed) == ("A1", None)
+
+
 def test_each_amendment_counts_once(app: Flask, phone: Phone) -> None:
     amendment_id = uuid4()
     first = phone.amend(amendment_id, category="meteor", text="mehr")

@@ -62,16 +62,38 @@ def test_a_report_is_kept_with_all_that_was_said(app: Flask, client: Client) -> 
     }
     report = _stored(phone)
     assert (report.lat, report.lon, report.accuracy_m, report.age_s) == (51.4, 7.0, 12, 3.5)
-    assert (report.road, report.direction, report.km) == ("A2", "Hannover", 423.5)
+    assert (report.road, report.km) == ("A2", 423.5)
     assert report.sealed == {
         "text": "Zwei Planen",
         "vehicle": {"plate": "AB 123", "country": "PL", "kind": "Transporter", "colour": "weiß"},
         "place_text": "hinten",
+        "direction": "Hannover",
     }
     assert (report.language, report.app_version, report.usable, report.ongoing) == ("de", "1.2", True, False)
     event = db.session.scalars(select(Event)).one()
     assert (event.kind, event.report_id, event.subject_at) == (EventKind.RECEIVED, phone.id, report.received_at)
     assert (event.category, event.road, event.target_group, event.usable) == ("cargo_theft", "A2", "truck", True)
+
+
+@pytest.mark.parametrize(
+    ("written", "known"),
+    [("A2", "A2"), ("a 2", "A2"), (" A 100 ", "A100"), ("b3A", "B3a"), ("K\N{NO-BREAK SPACE}1234", "K1234")],
+)
+def test_a_road_is_kept_under_its_name(app: Flask, client: Client, written: str, known: str) -> None:
+    phone = Phone(client)
+    assert phone.report(place={"road": written}).status_code == 201
+    report = _stored(phone)
+    assert (report.road, report.sealed) == (known, None)
+    assert db.session.scalars(select(Event.road)).one() == known
+
+
+@pytest.mark.parametrize("written", ["XX-AB 12", "A", "2", "A12345", "B AB 12", "A2 A2", "A٢"])
+def test_a_road_that_is_none_is_sealed(app: Flask, client: Client, written: str) -> None:
+    phone = Phone(client)
+    assert phone.report(place={"road": written, "text": "hinten"}).status_code == 201
+    report = _stored(phone)
+    assert (report.road, report.sealed) == (None, {"place_text": "hinten", "road": written})
+    assert db.session.scalars(select(Event.road)).one() is None
 
 
 def test_a_repeat_gets_the_same_answer_and_changes_nothing(app: Flask, client: Client) -> None:

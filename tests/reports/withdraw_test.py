@@ -80,6 +80,18 @@ def test_visible_but_unread_its_content_is_erased_and_its_events_stay(app: Flask
     assert _undone() == []
 
 
+def test_no_free_text_stays_in_the_events(app: Flask, client: Client) -> None:
+    phone = _report(client, place={"road": "a 2"})
+    _make_visible(phone)
+    with writing():
+        # As an earlier release might have written it.
+        db.session.add(Event(kind=EventKind.AMENDED, subject_at=now(), report_id=phone.id, road="XX-AB 12"))
+        db.session.commit()
+    phone.withdraw()
+    assert _is_empty(phone)
+    assert list(db.session.scalars(select(Event.road).order_by(Event.id))) == ["A2", "A2", None, "A2"]
+
+
 @pytest.mark.parametrize("state", [State.SEEN, State.HANDED_OVER, State.CLOSED])
 def test_once_read_it_is_a_request(app: Flask, client: Client, state: State) -> None:
     phone = _report(client)

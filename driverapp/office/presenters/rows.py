@@ -58,7 +58,7 @@ def chips(report: Report) -> list[Chip]:
 
 
 def _row(report: Report, sites: Mapping[str, str]) -> Row:
-    place = words.road({"road": report.road, "direction": report.direction, "km": report.km})
+    place = words.road({"road": report.road, "km": report.km})
     place = place or sites.get(report.place_site or "")
     by = (words.target_group(report.target_group), words.language(report.language))
     return Row(

@@ -75,7 +75,7 @@ def sheet(
         reference=grouped(report.reference),
         erased=report.state == State.WITHDRAWN,
         facts=[fact for fact in _facts(report, sites) if fact.value or fact.moment],
-        amendments=[Added(clock(each.received_at), list(_added(each.fields, sites))) for each in amendments],
+        amendments=[_addition(each, sites, report.language) for each in amendments],
         calls=[tapped(each) for each in calls],
     )
 
@@ -87,9 +87,8 @@ def grouped(reference: str | None) -> str | None:
 
 def _facts(report: Report, sites: Mapping[str, str]) -> Iterator[Fact]:
     sealed: dict[str, Any] = report.sealed or {}
-    place = {"road": report.road, "direction": report.direction, "km": report.km, "site": report.place_site}
     yield _moment(_("Beobachtet"), report.observed_at)
-    yield _place(place | {"text": sealed.get("place_text")}, sites, report.language)
+    yield _place(_where(report, sealed), sites, report.language)
     if report.lat is not None and report.lon is not None:
         yield _position(report.lat, report.lon, report.accuracy_m, report.age_s)
     yield _text(sealed.get("text"), report.language)
@@ -98,6 +97,12 @@ def _facts(report: Report, sites: Mapping[str, str]) -> Iterator[Fact]:
     yield _received(report)
     if report.state != State.WITHDRAWN:
         yield from _origin(report)
+
+
+def _where(report: Report, sealed: Mapping[str, Any]) -> dict[str, Any]:
+    road = report.road or sealed.get("road")
+    place = {"road": road, "direction": sealed.get("direction"), "text": sealed.get("place_text")}
+    return place | {"km": report.km, "site": report.place_site}
 
 
 def _captured(report: Report) -> Fact:
@@ -127,21 +132,26 @@ def _origin(report: Report) -> Iterator[Fact]:
     yield Fact(_("Verband"), association, notes=[report.site.name] if report.site else [])
 
 
-def _added(fields: Mapping[str, Any], sites: Mapping[str, str]) -> Iterator[Fact]:
+def _addition(amendment: ReportAmendment, sites: Mapping[str, str], language: str | None) -> Added:
+    return Added(clock(amendment.received_at), list(_added(amendment.fields, sites, language)))
+
+
+def _added(fields: Mapping[str, Any], sites: Mapping[str, str], language: str | None) -> Iterator[Fact]:
+    lang = fields.get("language") or language
     for name, value in fields.items():
         if name in FIELD_NAMES:
-            yield _added_fact(name, value, fields, sites)
+            yield _added_fact(name, value, sites, lang)
 
 
-def _added_fact(name: str, value: Any, fields: Mapping[str, Any], sites: Mapping[str, str]) -> Fact:
+def _added_fact(name: str, value: Any, sites: Mapping[str, str], lang: str | None) -> Fact:
     label = _(FIELD_NAMES[name])
     if value is None:
         return Fact(label, words.ongoing(None) if name == "ongoing" else _("Angabe zurückgenommen"))
     facts: dict[str, Callable[[], Fact]] = {
-        "place": lambda: _place(value, sites, None),
+        "place": lambda: _place(value, sites, lang),
         "position": lambda: _position(value["lat"], value["lon"], value.get("accuracy_m"), value.get("age_s")),
         "observed_at": lambda: _moment(label, datetime.fromisoformat(value)),
-        "text": lambda: Fact(label, value, lang=fields.get("language")),
+        "text": lambda: _text(value, lang),
         "vehicle": lambda: Fact(label, words.vehicle(value) or _("Angabe zurückgenommen")),
         "category": lambda: Fact(label, words.category(value) or ""),
         "target_group": lambda: Fact(label, words.target_group(value) or ""),
