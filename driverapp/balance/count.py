@@ -1,7 +1,7 @@
 """First figures: sums over events, so that they stay what they were when a report's content is erased.
 
-No event is traced back to its report. Each adds or takes away one, in the week in which the report was received or
-the number was tapped; practice is in none.
+No event is traced back to its report. Each adds or takes away one, in the week in which the report or the call
+was received; practice is in none.
 """
 
 from collections.abc import Iterable, Sequence

@@ -44,8 +44,8 @@ def amend(
 ) -> AmendmentReceipt:
     """Keep further details and bring the report up to date, once; parameters as for `receive`.
 
-    What is named replaces what was said before. Raises `UnknownReport`, `ReportWithdrawn`, `AmendmentConflict`, and
-    `InvalidBody` for a time of observation that does not fit the report.
+    What is named replaces what was said before; a report that was usable stays usable. Raises `UnknownReport`,
+    `ReportWithdrawn`, `AmendmentConflict`, and `InvalidBody` for a time of observation that does not fit the report.
     """
     # The report is held, so that two amendments at once are applied one after the other.
     report = own_report(report_id, secret, to_change=True)
@@ -81,9 +81,10 @@ def _apply(report: Report, payload: AmendmentPayload, at: datetime) -> None:
     report.sealed = sealed_content(payload, names, report.sealed)
     if report.ongoing and report.visible_at > at:
         report.visible_at = at
-    was_usable, report.usable = report.usable, is_usable(report.category, report.sealed)
+    # Once only: who takes details back and gives them again would be counted anew each time.
+    became_usable = not report.usable and is_usable(report.category, report.sealed)
+    report.usable = report.usable or became_usable
     db.session.flush()
-    became_usable = report.usable and not was_usable
     events.append(report, EventKind.BECAME_USABLE if became_usable else EventKind.AMENDED, at=at)
 
 

@@ -1,20 +1,24 @@
 import json
+from collections import Counter
+from dataclasses import astuple
 from datetime import date, datetime, timedelta
+from random import Random
+from typing import Any
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import delete, update
+from sqlalchemy import delete, not_, select, update
 
 from driverapp.associations.models import Association, Enrolment
 from driverapp.balance.count import Figures, count_associations, count_periods, total
 from driverapp.balance.periods import Period, weeks_of
 from driverapp.reports.calls import record_call
-from driverapp.reports.models import EmergencyCall, Event, Report, ReportAmendment
+from driverapp.reports.models import EmergencyCall, Event, Report, ReportAmendment, UndoneReports
 from driverapp.reports.payload import parse_call
 from driverapp.reports.withdraw import withdraw
 from driverapp.store.clock import BERLIN, local_day, now
 from driverapp.store.database import db, writing
-from driverapp.vocabulary.states import EventKind
+from driverapp.vocabulary.states import EventKind, State
 from tests.factories import Owned, call_body, make_amendment, make_call, make_owned_report, make_report
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -63,6 +67,50 @@ def test_a_tap_that_gets_details_becomes_usable_once() -> None:
     assert counted() == Figures(usable=1)
 
 
+def test_once_usable_a_report_stays_usable_whatever_is_taken_back() -> None:
+    owned = make_owned_report()
+    for category in ("cargo_theft", None) * 6:
+        make_amendment(owned, category=category)
+    assert counted() == Figures(usable=1)
+    assert db.session.get_one(Report, owned.id).usable
+    take_back(owned)
+    assert counted() == Figures(withdrawn=1)
+
+
+def rows() -> Figures:
+    """What lies in the store of reports that are not practice."""
+    undone = sum(db.session.scalars(select(UndoneReports.count)))
+    found = db.session.execute(select(Report.state, Report.usable).where(not_(Report.practice)))
+    kinds = Counter("gone" if state == State.WITHDRAWN else "usable" if usable else "tap" for state, usable in found)
+    return Figures(usable=kinds["usable"], taps=kinds["tap"], withdrawn=kinds["gone"] - undone, undone=undone)
+
+
+def detail(random: Random) -> dict[str, Any]:
+    """Something that an amendment says or takes back."""
+    said: list[dict[str, Any]] = [
+        {"category": random.choice(["cargo_theft", "fuel_theft", None])},
+        {"text": random.choice(["Drei Personen", None])},
+        {"vehicle": random.choice([{"kind": "Transporter"}, {}, None])},
+        {"place": random.choice([{"road": "A2"}, None])},
+        {"ongoing": random.choice([True, False, None])},
+    ]
+    return random.choice(said) | random.choice(said)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_figures_equal_the_rows_after_any_amendments_and_withdrawals(seed: int) -> None:
+    random, alive = Random(seed), list[Owned]()  # noqa: S311
+    for _ in range(60):
+        if not alive or random.random() < 0.2:
+            alive.append(make_owned_report(visible=random.random() < 0.7, **detail(random)))
+        elif random.random() < 0.15:
+            take_back(alive.pop(random.randrange(len(alive))))
+        else:
+            make_amendment(random.choice(alive), **detail(random))
+        assert counted() == rows()
+        assert min(astuple(counted())) >= 0
+
+
 def test_a_withdrawn_report_leaves_the_column_in_which_it_stood() -> None:
     take_back(make_owned_report(category="cargo_theft"))
     take_back(make_owned_report())
@@ -100,6 +148,17 @@ def test_a_changed_outcome_moves_the_call_and_does_not_count_it_twice() -> None:
             record_call(call_id, "A" * 43, payload)
             db.session.commit()
     assert counted() == Figures(calls_tapped=1, calls_spoke=1)
+
+
+def test_no_phone_chooses_the_week_of_its_call() -> None:
+    call_id, body = uuid4(), call_body(tapped_at="2026-01-05T12:00:00+01:00")
+    for outcome in ("opened", "spoke"):
+        payload, _ = parse_call(json.dumps(body | {"outcome": outcome}).encode())
+        with writing():
+            record_call(call_id, "A" * 43, payload)
+            db.session.commit()
+    assert counted() == Figures(calls_tapped=1, calls_spoke=1)
+    assert count_periods([Period(date(2026, 1, 1), date(2026, 2, 1))]) == [Figures()]
 
 
 def test_figures_stay_when_content_and_ids_are_erased() -> None:
