@@ -17,6 +17,8 @@ from driverapp.store.database import db
 from driverapp.vocabulary.states import State
 
 PAGE_SIZE = 50
+# More events than are ever under way at once.
+RECENT_EVENTS = 1000
 OPEN = (State.RECEIVED, State.SEEN, State.HANDED_OVER)
 
 
@@ -82,9 +84,12 @@ def newest_moment() -> datetime | None:
 
 def watermark() -> str:
     """A word that changes whenever any list would look different: by an event, or by a report becoming visible."""
-    last_event = db.session.scalar(select(func.max(Event.id)))
+    # PostgreSQL numbers events before their commit: one with a lower number may come later, and shows in the count.
+    last = select(func.max(Event.id)).scalar_subquery()
+    recent = select(func.max(Event.id), func.count()).where(Event.id > last - RECENT_EVENTS)
+    last_event, count = db.session.execute(recent).one()
     newest = newest_moment()
-    return f"{last_event or 0}-{newest.timestamp() if newest else 0}"
+    return f"{last_event or 0}-{count}-{newest.timestamp() if newest else 0}"
 
 
 def find_by_reference(reference: str) -> Sequence[Report]:

@@ -1,15 +1,15 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.exc import InvalidRequestError
 
 from driverapp.reports import queries
-from driverapp.reports.models import Report
+from driverapp.reports.models import Event, Report
 from driverapp.reports.queries import Tab
 from driverapp.store.clock import now
 from driverapp.store.database import db
-from driverapp.vocabulary.states import State
+from driverapp.vocabulary.states import EventKind, State
 from tests.factories import make_report
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -94,3 +94,16 @@ def test_the_watermark_moves_when_time_makes_a_report_visible() -> None:
     report.visible_at = report.received_at
     db.session.commit()
     assert queries.watermark() != before
+
+
+def test_the_watermark_moves_when_an_earlier_event_is_committed_later() -> None:
+    # PostgreSQL numbers events as they are made, not as they are committed.
+    report = make_report(category="cargo_theft")
+    last = db.session.scalars(select(Event.id)).one()
+    marks = []
+    for number in (last + 2, last + 1):
+        event = Event(id=number, kind=EventKind.SEEN, subject_at=report.received_at, report_id=report.id)
+        db.session.add(event)
+        db.session.commit()
+        marks.append(queries.watermark())
+    assert marks[0] != marks[1]
