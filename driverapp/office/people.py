@@ -1,15 +1,16 @@
 """Everybody with an account; inviting somebody."""
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, current_app, render_template, request, url_for
 
 from driverapp.associations.models import Association
 from driverapp.associations.queries import UnknownAssociation, all_associations, association_of
+from driverapp.config import Config
 from driverapp.office.forms.people import InvitationForm, RightsForm
 from driverapp.people.add import EmailTaken, InvalidEmail, add_person
 from driverapp.people.invite import VALID, invite
 from driverapp.people.models import Person
 from driverapp.people.queries import list_people
-from driverapp.people.rights import AssociationNeeded, NoAssociationPossible
+from driverapp.people.rights import AssociationNeeded, NoAssociationPossible, OwnRights
 from driverapp.store.database import db
 from driverapp.vocabulary.permissions import Permission, Role
 from driverapp.vocabulary.wording import N_
@@ -24,6 +25,7 @@ COMPLAINTS: dict[type[Exception], tuple[str, str]] = {
     UnknownAssociation: ("association", N_("Diesen Verband gibt es nicht mehr.")),
     AssociationNeeded: ("association", N_("Wer einen Verband vertritt, braucht hier den Verband.")),
     NoAssociationPossible: ("association", N_("Zu dieser Rolle gehört kein Verband.")),
+    OwnRights: ("role", N_("Die eigene Rolle kann nur jemand anderes ändern.")),
 }
 
 
@@ -50,7 +52,9 @@ def invite_one() -> str:
 def link_page(person: Person) -> str:
     """A fresh link for a person; what the page shows is kept nowhere else."""
     token = invite(db.session(), person, require_person().id)
-    link = url_for("welcome.enter", token=token, _external=True)
+    config: Config = current_app.config["DRIVERAPP"]
+    # The address that was asked for is the browser's word; the operator's stands above it.
+    link = (config.public_url or request.host_url).rstrip("/") + url_for("welcome.enter", token=token)
     return render_template("office/people_link.html", person=person, link=link, days=VALID.days)
 
 

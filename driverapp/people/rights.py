@@ -21,6 +21,10 @@ class LastAdministrator(Exception):
     """Without this administrator nobody could give rights any more."""
 
 
+class OwnRights(Exception):
+    """Nobody gives themselves rights: the person who asks is the person who would have them."""
+
+
 def check_rights(role: Role, association: Association | None) -> None:
     """Raises `AssociationNeeded` and `NoAssociationPossible`. An approver belongs to the police or an association."""
     if role is Role.PARTNER and association is None:
@@ -32,11 +36,13 @@ def check_rights(role: Role, association: Association | None) -> None:
 def change_rights(session: Session, person: Person, role: Role, association: Association | None, *, by: int) -> None:
     """Give a person another role; the same again changes nothing.
 
-    Raises `AssociationNeeded`, `NoAssociationPossible` and `LastAdministrator`.
+    Raises `AssociationNeeded`, `NoAssociationPossible`, `OwnRights` and `LastAdministrator`.
     """
     check_rights(role, association)
     if (person.role, person.association) == (role, association):
         return
+    if by == person.id:
+        raise OwnRights
     if role is not Role.ADMINISTRATOR and is_last_administrator(session, person):
         raise LastAdministrator
     person.role, person.association = role, association

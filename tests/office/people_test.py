@@ -98,11 +98,16 @@ def test_a_deactivated_person_is_out_at_once_and_comes_back_later(app: Flask, ad
 def test_the_last_administrator_stays(administrator: Client) -> None:
     own = db.session.scalars(select(Person)).one()
     page = f"/office/people/{own.id}"
-    for answer in (
-        administrator.send(page, f"{page}/deactivation"),
-        administrator.submit(page, role=Role.EDITOR, association=""),
-    ):
-        assert "Das ist die letzte Verwaltung" in answer.text
+    assert "Das ist die letzte Verwaltung" in administrator.send(page, f"{page}/deactivation").text
+    assert administrator.get("/office/people").status_code == 200
+
+
+def test_nobody_makes_themselves_a_reader_of_reports(administrator: Client) -> None:
+    own = db.session.scalars(select(Person)).one()
+    add_account(Role.ADMINISTRATOR)
+    answer = administrator.submit(f"/office/people/{own.id}", role=Role.COORDINATOR, association="")
+    assert "Die eigene Rolle kann nur jemand anderes ändern." in answer.text
+    assert administrator.get("/office/inbox").status_code == 403
     assert administrator.get("/office/people").status_code == 200
 
 
@@ -111,6 +116,15 @@ def test_a_new_link_begins_nothing_until_it_is_used(app: Flask, administrator: C
     page = f"/office/people/{account.id}"
     assert LINK.search(administrator.send(page, f"{page}/link").text)
     assert sign_in(Client(app, use_cookies=True), account).get("/office/").status_code == 200
+
+
+def test_a_link_leads_to_the_public_address_whatever_host_was_asked(
+    app: Flask, administrator: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    public = app.config["DRIVERAPP"].model_copy(update={"public_url": "https://melden.example/"})
+    monkeypatch.setitem(app.config, "DRIVERAPP", public)
+    page = _invite(administrator, "new@example.org", Role.ANALYST)
+    assert re.search(r"<code>https://melden\.example/office/welcome/[\w-]+</code>", page)
 
 
 def test_the_list_comes_in_pages(app: Flask, administrator: Client) -> None:

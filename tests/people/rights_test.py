@@ -8,7 +8,13 @@ from driverapp.people.add import EmailTaken, InvalidEmail, add_person
 from driverapp.people.deactivate import deactivate, reactivate
 from driverapp.people.models import Person
 from driverapp.people.queries import PAGE_SIZE, list_people
-from driverapp.people.rights import AssociationNeeded, LastAdministrator, NoAssociationPossible, change_rights
+from driverapp.people.rights import (
+    AssociationNeeded,
+    LastAdministrator,
+    NoAssociationPossible,
+    OwnRights,
+    change_rights,
+)
 from driverapp.store.database import db
 from driverapp.trust.audit import AuditEntry
 from driverapp.vocabulary.permissions import Role
@@ -74,12 +80,21 @@ def test_rights_that_do_not_fit_change_nothing(association: Association) -> None
     assert person.role == Role.PARTNER
 
 
+def test_nobody_changes_their_own_role(app: Flask) -> None:
+    own, _other = _add("a@example.org"), _add("b@example.org")
+    change_rights(db.session(), own, Role.ADMINISTRATOR, None, by=own.id)
+    with pytest.raises(OwnRights):
+        change_rights(db.session(), own, Role.COORDINATOR, None, by=own.id)
+    assert own.role == Role.ADMINISTRATOR
+    assert "role_coordinator" not in _noted()
+
+
 def test_one_administrator_stays(app: Flask) -> None:
     first, second = _add("a@example.org"), _add("b@example.org")
     invited = add_person(db.session(), "c@example.org", Role.ADMINISTRATOR, None)
     change_rights(db.session(), second, Role.ANALYST, None, by=first.id)
     with pytest.raises(LastAdministrator):
-        change_rights(db.session(), first, Role.ANALYST, None, by=first.id)
+        change_rights(db.session(), first, Role.ANALYST, None, by=second.id)
     with pytest.raises(LastAdministrator):
         deactivate(db.session(), first, first.id)
     deactivate(db.session(), invited, first.id)
