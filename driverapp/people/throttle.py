@@ -5,7 +5,6 @@ the person has signed in before has a bucket of its own instead, so that others 
 HMACs that change daily: no address is stored.
 """
 
-import ipaddress
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -18,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from driverapp.people.models import SignInTries
 from driverapp.store.clock import local_day, now
+from driverapp.trust.addresses import subscriber
 from driverapp.trust.hashing import keyed_hash
 
 WINDOW = timedelta(minutes=15)
@@ -67,21 +67,12 @@ def _buckets(step: str, account: str, origin: Origin) -> Mapping[bytes, int]:
     day = local_day(now()).isoformat()
     if origin.device is not None:
         return {_key(step, day, account, "device", origin.device): PER_ACCOUNT}
-    network = _network(origin.address)
+    network = subscriber(origin.address)
     return {_key(step, day, account, network): PER_ACCOUNT, _key(step, day, network): PER_ADDRESS}
 
 
 def _key(*parts: str) -> bytes:
     return keyed_hash("sign-in tries", "\0".join(parts).encode())
-
-
-def _network(address: str) -> str:
-    # One subscriber has a whole /64 of IPv6.
-    try:
-        parsed = ipaddress.ip_address(address)
-    except ValueError:
-        return ""
-    return str(ipaddress.ip_network((parsed, 64), strict=False)) if parsed.version == 6 else address  # noqa: PLR2004
 
 
 def _count(session: Session, bucket: bytes) -> SignInTries:

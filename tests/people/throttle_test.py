@@ -60,6 +60,12 @@ def test_a_subscriber_has_one_network_of_ipv6_not_many_addresses() -> None:
     assert _take(1, origin=Origin("2001:db8:0:1::1")) == 1
 
 
+def test_an_ipv4_address_is_the_same_one_written_as_ipv6() -> None:
+    _take(PER_ACCOUNT, origin=Origin("::ffff:192.0.2.1"))
+    assert _take(1) == 0
+    assert _take(1, origin=Origin("::ffff:192.0.2.2")) == 1
+
+
 def test_after_a_while_there_are_tries_again_and_nothing_old_is_kept() -> None:
     _take(PER_ACCOUNT + 1)
     with time_machine.travel(now() + WINDOW + timedelta(seconds=1), tick=False):
