@@ -1,10 +1,12 @@
 """The keys of an installation: files outside the store, readable by its owner alone."""
 
 import base64
+import os
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from cryptography.fernet import Fernet
 
@@ -50,8 +52,15 @@ def read_keys(folder: Path) -> Keyring:
 
 
 def _write_once(path: Path, content: str) -> None:
-    path.touch(mode=0o600, exist_ok=False)
-    path.write_text(content + "\n", encoding="ascii")
+    # Named only when it lies on the disk whole: an empty key would be taken for one that exists.
+    with NamedTemporaryFile("w", dir=path.parent, encoding="ascii") as file:
+        file.write(content + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+        os.link(file.name, path)
+    folder = os.open(path.parent, os.O_RDONLY)
+    os.fsync(folder)
+    os.close(folder)
 
 
 def _read(path: Path) -> str:
