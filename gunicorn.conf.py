@@ -6,6 +6,9 @@ from typing import Any
 
 from gunicorn.glogging import Logger
 
+# What the app writes is its owner's alone; gunicorn's own setting holds for gunicorn's files only.
+os.umask(0o077)
+
 _host = os.environ.get("HOST") or "127.0.0.1"
 _port = os.environ.get("PORT") or "8000"
 

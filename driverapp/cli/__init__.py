@@ -1,5 +1,6 @@
 """Operator commands: each parses and calls one function."""
 
+import os
 from pathlib import Path
 
 import click
@@ -23,6 +24,8 @@ CONTENT = click.argument("path", type=click.Path(exists=True, path_type=Path))
 @click.group()
 def main() -> None:
     """Run an installation of the driver app."""
+    # What a command writes, the store above all, is its owner's alone.
+    os.umask(0o077)
 
 
 @main.command()

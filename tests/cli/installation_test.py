@@ -1,9 +1,15 @@
+import os
 import sqlite3
+import stat
+from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
+
+import pytest
 
 from driverapp.trust.keys import create_keys
 from tests.cli.conftest import Installation
-from tests.servers import Server
+from tests.servers import Server, free_port
 
 
 def test_without_keys_a_command_says_what_to_do(empty: Installation) -> None:
@@ -35,3 +41,28 @@ def test_the_installed_command_is_the_same(installation: Installation) -> None:
     assert installed.command("associations", "add", "spedition", "Erfundener Verband").returncode == 0
     with closing(sqlite3.connect(installation.data / "driverapp.sqlite3")) as store:
         assert store.execute("SELECT slug FROM associations").fetchall() == [("spedition",)]
+
+
+@pytest.fixture
+def _generous_umask() -> Iterator[None]:
+    """Whatever is made may be read by everybody, unless its maker says otherwise."""
+    before = os.umask(0o022)
+    yield
+    os.umask(before)
+
+
+def _open_to_others(folder: Path) -> list[Path]:
+    return [path for path in (folder, *folder.rglob("*")) if stat.S_IMODE(path.stat().st_mode) & 0o077]
+
+
+@pytest.mark.usefixtures("_generous_umask")
+def test_what_an_installation_keeps_is_its_owners_alone(tmp_path: Path) -> None:
+    installed = Server(data=tmp_path / "var" / "installation", settings={}, port=free_port())
+    assert installed.command("prepare").returncode == 0
+    assert _open_to_others(installed.data) == []
+    installed.start()
+    try:
+        assert list(installed.data.glob("driverapp.sqlite3-*"))
+        assert _open_to_others(installed.data) == [installed.data / "server.log"]
+    finally:
+        installed.stop()
