@@ -11,7 +11,9 @@ END_OF_HEAD = b"\r\n\r\n"
 LARGEST_HEAD = 32 * 1024
 # Above what any address takes, so that the app itself answers whatever is only a little too long.
 LARGEST_BODY = 128 * 1024
-LENGTH = re.compile(rb"\r\ncontent-length:[ \t]*(\d{1,18})[ \t]*\r\n", re.IGNORECASE)
+# Every line that anybody could take for the length, and the only one that is taken.
+LENGTHS = re.compile(rb"\r\n([ \t]*content-length[ \t]*:[^\r]*)", re.IGNORECASE)
+LENGTH = re.compile(rb"content-length:[ \t]*([0-9]{1,18})[ \t]*", re.IGNORECASE)
 CHUNKED = re.compile(rb"\r\ntransfer-encoding[ \t]*:", re.IGNORECASE)
 CONTINUE = re.compile(rb"\r\nexpect:[ \t]*100-continue[ \t]*\r\n", re.IGNORECASE)
 
@@ -25,10 +27,15 @@ class Refused(Exception):
 
 
 class Arrival:
-    """What has come of a request so far. `deadline`: monotonic seconds at which the rest comes too late."""
+    """What has come of a request so far, and whose it is.
 
-    def __init__(self, deadline: float) -> None:
+    `deadline`: monotonic seconds at which the rest comes too late.
+    """
+
+    def __init__(self, deadline: float, sender: str = "") -> None:
         self.deadline = deadline
+        self.sender = sender
+        self.complete = False
         self.received = bytearray()
         self.waits_for_leave = False
         self._length: int | None = None
@@ -39,9 +46,9 @@ class Arrival:
         self.received += data
         if self._length is None:
             self._length = self._find_length(searched)
-        complete = self._length is not None and len(self.received) >= self._length
-        self.waits_for_leave = self.waits_for_leave and not complete
-        return complete
+        self.complete = self._length is not None and len(self.received) >= self._length
+        self.waits_for_leave = self.waits_for_leave and not self.complete
+        return self.complete
 
     def _find_length(self, searched: int) -> int | None:
         end = self.received.find(END_OF_HEAD, searched)
@@ -53,13 +60,21 @@ class Arrival:
         head = bytes(self.received[:end])
         if CHUNKED.search(head):
             raise Refused(HTTPStatus.LENGTH_REQUIRED, "The header Content-Length is missing.")
-        length = LENGTH.search(head)
-        if length is None:
-            return end
-        if int(length[1]) > LARGEST_BODY:
+        length = _content_length(head)
+        if length > LARGEST_BODY:
             raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "The body is too long.")
         self.waits_for_leave = CONTINUE.search(head) is not None
-        return end + int(length[1])
+        return end + length
+
+
+def _content_length(head: bytes) -> int:
+    lines = LENGTHS.findall(head)
+    if not lines:
+        return 0
+    length = LENGTH.fullmatch(lines[0])
+    if length is None or len(lines) > 1:
+        raise Refused(HTTPStatus.BAD_REQUEST, "The header Content-Length is malformed.")
+    return int(length[1])
 
 
 def _answer(status: HTTPStatus, detail: str) -> bytes:

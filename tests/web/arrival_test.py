@@ -33,6 +33,11 @@ def test_what_follows_belongs_to_the_next_request() -> None:
         (b"PUT /x HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n", b"411"),
         (b"PUT /x HTTP/1.1\r\nTransfer-Encoding : chunked\r\n\r\n", b"411"),
         (b"PUT /x HTTP/1.1\r\nContent-Length: %d\r\n\r\n" % (LARGEST_BODY + 1), b"413"),
+        (b"PUT /x HTTP/1.1\r\nContent-Length: 0000000000000000000000100\r\n\r\n", b"400"),
+        (b"PUT /x HTTP/1.1\r\nContent-Length: 5\r\nContent-Length: 5\r\n\r\n", b"400"),
+        (b"PUT /x HTTP/1.1\r\nX: y\r\n\tContent-Length\t: 5, 5\r\n\r\n", b"400"),
+        (b"PUT /x HTTP/1.1\r\nContent-Length : 5\r\n\r\n", b"400"),
+        (b"PUT /x HTTP/1.1\r\nContent-Length:\r\n 5\r\n\r\n", b"400"),
         (b"GET /" + b"x" * LARGEST_HEAD, b"431"),
     ],
 )
