@@ -18,6 +18,8 @@ worker_class = "driverapp.web.worker.PatientWorker"
 workers = 2
 # More threads of one process only take the interpreter from each other.
 threads = 8
+# Of the 1024 files that a process may usually open, enough remain for the store.
+worker_connections = 800
 # Requests under way may end; short enough that Ctrl-C stays a matter of seconds.
 graceful_timeout = 10
 # Phones come back for amendments within seconds; an idle connection holds no thread.

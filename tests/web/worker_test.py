@@ -1,22 +1,30 @@
 """Nothing that one client sends, or does not read, delays another's report."""
 
 import json
+import os
+import signal
 import socket
+import struct
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
+from pathlib import Path
 from uuid import uuid4
 
 import httpx
 import pytest
 
 from tests.factories import new_secret, report_body
-from tests.servers import Server, run_server
+from tests.servers import Server, free_port, run_server
 
 SLOW_CLIENTS = 100
 # Far below the patience with a slow client, far above what a report takes on a busy machine.
 SOON_S = 5
+# One process and little of everything, so that a few connections reach each bound: 16 arriving, 8 leaving.
+NARROW = "--workers=1 --threads=2 --worker-connections=64"
+MOST_ARRIVING = 16
+BEGUN = b"PUT /api/v1/reports/x HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n"
 
 
 @dataclass
@@ -41,6 +49,12 @@ def early(server: Server) -> Iterator[Early]:
         yield Early(_open(server, opened, begun), time.monotonic())
 
 
+@pytest.fixture(scope="module")
+def narrow(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with run_server(tmp_path_factory.mktemp("narrow") / "data", GUNICORN_CMD_ARGS=NARROW) as running:
+        yield running
+
+
 @pytest.fixture
 def connections() -> Iterator[ExitStack]:
     with ExitStack() as opened:
@@ -51,6 +65,35 @@ def _open(server: Server, connections: ExitStack, sent: bytes) -> socket.socket:
     connection = connections.enter_context(socket.create_connection(("127.0.0.1", server.port), timeout=40))
     connection.sendall(sent)
     return connection
+
+
+def _open_unread(server: Server, connections: ExitStack, sent: bytes) -> socket.socket:
+    connection = connections.enter_context(socket.socket())
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    connection.settimeout(40)
+    connection.connect(("127.0.0.1", server.port))
+    connection.sendall(sent)
+    return connection
+
+
+def _is_closed(connection: socket.socket) -> bool:
+    try:
+        return connection.recv(1) == b""
+    except ConnectionResetError:
+        return True
+
+
+def _worker_of(server: Server) -> int:
+    assert server.process is not None
+    master = server.process.pid
+    [worker] = Path(f"/proc/{master}/task/{master}/children").read_text().split()
+    return int(worker)
+
+
+def _assert_unharmed(server: Server) -> None:
+    for _ in range(3):
+        assert httpx.get(f"{server.url}/healthz", timeout=SOON_S).status_code == 200
+    assert (server.data / "server.log").read_text().count("Booting worker") == 1
 
 
 def _file_report(server: Server) -> float:
@@ -115,6 +158,97 @@ def test_a_body_is_asked_for_where_the_client_waits_for_it(server: Server, conne
     assert connection.recv(100).startswith(b"HTTP/1.1 100 Continue")
     connection.sendall(b"{}")
     assert b" 422 " in connection.makefile("rb").read(200)
+
+
+def test_who_is_gone_when_it_may_send_the_body_harms_nobody(narrow: Server) -> None:
+    gone_at_once = struct.pack("ii", 1, 0)
+    for _ in range(300):
+        with socket.create_connection(("127.0.0.1", narrow.port)) as connection:
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, gone_at_once)
+            connection.sendall(BEGUN + b"Expect: 100-continue\r\n\r\n")
+    _assert_unharmed(narrow)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"Content-Length: 0000000000000000000000100",
+        b"Content-Length: 1\r\nContent-Length: 100",
+        b"Content-Length: +100",
+        b"Content-Length : 100",
+        b"Content-Length:\r\n 100",
+        b"Content-Length: 1\r\n 00",
+        b"X: y\r\n Content-Length: 100",
+    ],
+)
+def test_a_length_that_could_be_read_otherwise_is_refused(narrow: Server, connections: ExitStack, line: bytes) -> None:
+    for _ in range(3):
+        connection = _open(narrow, connections, b"PUT /api/v1/reports/x HTTP/1.1\r\nHost: a\r\n" + line + b"\r\n\r\n{")
+        connection.settimeout(SOON_S)
+        assert b" 400 " in connection.recv(4096).split(b"\r\n")[0]
+    _assert_unharmed(narrow)
+
+
+def test_who_is_closed_while_more_comes_from_it_harms_nobody(narrow: Server, connections: ExitStack) -> None:
+    begun = [_open(narrow, connections, b"G") for _ in range(MOST_ARRIVING + 4)]
+    assert all(_is_closed(connection) for connection in begun[:4])
+    worker = _worker_of(narrow)
+    # All of this comes to the worker at the same moment: the new one pushes out another that has something to say.
+    os.kill(worker, signal.SIGSTOP)
+    _open(narrow, connections, b"G")
+    for connection in begun[4:]:
+        connection.sendall(b"E")
+    os.kill(worker, signal.SIGCONT)
+    assert _is_closed(begun[4])
+    _assert_unharmed(narrow)
+
+
+def test_who_asks_without_reading_holds_no_thread_and_is_answered_when_it_reads(
+    narrow: Server, connections: ExitStack
+) -> None:
+    request = b"GET /api/v1/openapi.json HTTP/1.1\r\nHost: a\r\n"
+    sent = (request + b"\r\n") * 39 + request + b"Connection: close\r\n\r\n"
+    unread = [_open_unread(narrow, connections, sent) for _ in range(6)]
+    _assert_unharmed(narrow)
+    received = b"".join(iter(lambda: unread[0].recv(65536), b""))
+    assert received.count(b"HTTP/1.1 200 OK") == 40
+
+
+def test_who_reads_an_answer_byte_by_byte_holds_a_thread_not_for_long(tmp_path: Path, connections: ExitStack) -> None:
+    server = Server(tmp_path, {"GUNICORN_CMD_ARGS": NARROW}, free_port(), application="tests.web.large_answer:app")
+    server.start()
+    connections.callback(server.stop)
+    slow = [_open_unread(server, connections, b"GET /large HTTP/1.1\r\nHost: a\r\n\r\n") for _ in range(2)]
+    for connection in slow:
+        assert connection.recv(9) == b"HTTP/1.1 "
+    other = _open(server, connections, b"GET /small HTTP/1.1\r\nHost: a\r\n\r\n")
+    other.settimeout(0.5)
+    begun = time.monotonic()
+    answer = b""
+    while not answer and time.monotonic() - begun < 20:
+        for connection in slow:
+            with suppress(ConnectionResetError):
+                connection.recv(2000)
+        with suppress(TimeoutError):
+            answer = other.recv(9)
+    assert answer == b"HTTP/1.1 "
+
+
+def test_who_does_not_hang_up_takes_no_place_from_others(narrow: Server, connections: ExitStack) -> None:
+    for _ in range(200):
+        _open(narrow, connections, b"PUT / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n")
+    _assert_unharmed(narrow)
+
+
+def test_many_connections_of_one_address_push_out_each_other_first(narrow: Server, connections: ExitStack) -> None:
+    elsewhere = socket.create_connection(("127.0.0.1", narrow.port), timeout=SOON_S, source_address=("127.0.0.2", 0))
+    phone = connections.enter_context(elsewhere)
+    phone.sendall(BEGUN)
+    crowd = [_open(narrow, connections, b"G") for _ in range(2 * MOST_ARRIVING)]
+    assert all(_is_closed(connection) for connection in crowd[:MOST_ARRIVING])
+    phone.sendall(b"\r\n{}")
+    assert b" 422 " in phone.recv(4096)
+    _assert_unharmed(narrow)
 
 
 def test_who_takes_too_long_is_closed(early: Early) -> None:
