@@ -29,7 +29,11 @@ const withoutDrafts = (work) => {
   return locks().request("draft", { ifAvailable: true }, (lock) => (lock ? work() : undefined));
 };
 
-/** @param {ServiceWorkerRegistration} registration */
+/**
+ * Only while nobody looks: Chromium can lose a take-over, and a page that is opened meanwhile, under the requests of
+ * a busy page. Where nobody ever looks away, the next start of the app brings the new version.
+ * @param {ServiceWorkerRegistration} registration
+ */
 const offerTakeOver = (registration) =>
   registration.waiting && withoutDrafts(() => registration.waiting?.postMessage("take-over"));
 
@@ -66,5 +70,4 @@ export const registerWorker = async (language) => {
     settle();
   });
   document.addEventListener("visibilitychange", settle);
-  void offerTakeOver(registration);
 };

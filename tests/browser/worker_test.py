@@ -104,6 +104,18 @@ def test_chosen_language_and_the_one_before_are_kept(phone: Phone, chaos: Chaos,
     assert phone.page.locator("html").get_attribute("lang") == "en"
 
 
+def test_language_that_could_not_be_kept_leaves_the_one_before(
+    phone: Phone, chaos: Chaos, context: BrowserContext
+) -> None:
+    phone.poll(f"async () => (await ({CACHED})('/chosen-language')) === 'de'", {})
+    chaos.set(refuse(404), on="/en/privacy")
+    phone.page.goto(f"{chaos.url}/en/")
+    chaos.wait_for("GET", "/en/privacy")
+    context.set_offline(True)
+    assert from_worker(phone.page, f"{chaos.url}/")
+    assert phone.page.locator("html").get_attribute("lang") == "de"
+
+
 def test_content_is_kept_apart_from_the_shell(phone: Phone, chaos: Chaos, context: BrowserContext) -> None:
     online = phone.call("api.js", "getGuidance", "truck", "de")
     assert online["checklists"]
@@ -151,7 +163,7 @@ def test_new_version_takes_over_when_no_tab_holds_a_draft(server: Server, phone_
     assert other.page.evaluate("typeof release") == "function"
 
 
-def test_new_version_comes_with_the_next_page_and_disturbs_none(
+def test_new_version_leaves_pages_in_use_alone_and_comes_with_the_next_start(
     server: Server, phone_at: Callable[[str], Phone]
 ) -> None:
     new_release(server, "Alte Wache")
@@ -159,12 +171,14 @@ def test_new_version_comes_with_the_next_page_and_disturbs_none(
     new_release(server, "Neue Wache")
     phone.page.evaluate(UPDATE)
     phone.poll(WAITING, {})
-    phone.page.goto(f"{server.url}/de/settings")
-    phone.page.evaluate("globalThis.still = true")
-    phone.poll(KEPT_WORDS, {"words": "Neue Wache"})
-    assert phone.page.evaluate("still")
-    phone.page.goto(f"{server.url}/de/imprint")
-    assert "Neue Wache" in phone.page.content()
+    for page in PAGES:
+        assert from_worker(phone.page, f"{server.url}/de/{page}"), page
+    assert "Alte Wache" in phone.page.evaluate(CACHED, "/de/imprint")
+    phone.page.close()
+    again = phone_at(server.url)
+    again.poll(KEPT_WORDS, {"words": "Neue Wache"})
+    again.page.goto(f"{server.url}/de/imprint")
+    assert "Neue Wache" in again.page.content()
 
 
 def test_broken_list_leaves_the_old_version_whole(server: Server, context: BrowserContext) -> None:
