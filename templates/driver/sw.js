@@ -52,9 +52,10 @@ const install = async () => keep([...ASSETS, ...(await keptLanguages()).flatMap(
 // Another language needs no other worker: its pages join those that are kept.
 const choose = async (language) => {
   if (!LANGUAGES.includes(language)) return;
-  await (await caches.open(CONTENT)).put(CHOSEN, new Response(language));
   const held = await (await caches.open(SHELL)).match(PAGES[language][0], { ignoreVary: true });
   if (!held) await keep(PAGES[language]);
+  // Only now: until its pages are here, the language before is the one that opens offline.
+  await (await caches.open(CONTENT)).put(CHOSEN, new Response(language));
 };
 
 const activate = async () => {

@@ -241,7 +241,7 @@ def test_persistent_storage_is_asked_for_once_after_the_first_save(chaos: Chaos,
     phone = Phone.open(context, chaos.url)
     assert phone.page.evaluate("asked") == 0
     phone.save()
-    phone.page.wait_for_function("asked === 1")
+    phone.page.wait_for_function("() => asked === 1")
     phone.save()
     phone.send()
     assert phone.page.evaluate("asked") == 1
@@ -278,4 +278,4 @@ def test_every_tab_hears_of_a_change(phone: Phone, chaos: Chaos, phone_at: Calla
         other.module("outbox.js"),
     )
     phone.save()
-    other.page.wait_for_function("heard > 0")
+    other.page.wait_for_function("() => heard > 0")

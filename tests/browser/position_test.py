@@ -30,7 +30,7 @@ def test_first_fix_comes_at_once_and_only_a_much_better_one_follows(phone: Phone
     assert 0 <= first["age_s"] <= 60
     context.set_geolocation(WORSE)
     context.set_geolocation(BETTER)
-    phone.page.wait_for_function("better.length > 0")
+    phone.page.wait_for_function("() => better.length > 0")
     assert [each["accuracy_m"] for each in phone.page.evaluate("better")] == [13]
     recent = phone.call("position.js", "recentPosition")
     assert (recent["lat"], recent["accuracy_m"]) == (51.51, 13)

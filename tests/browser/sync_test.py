@@ -108,6 +108,7 @@ def test_record_that_always_fails_holds_up_no_other(phone: Phone, chaos: Chaos) 
     chaos.wait_for("PUT", first["id"])
     chaos.heal()
     chaos.set(hang_up, on=first["id"])
+    phone.send()
     others = [phone.save(text=f"other {number}") for number in range(3)]
     phone.send()
     for other in others:
