@@ -3,9 +3,14 @@ import { test } from "node:test";
 import { localTime, newCallCode, newId, newReference, newSecret } from "../../static/driver/identity.js";
 
 const LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+/** @param {() => string} make */
 const many = (make) => Array.from({ length: 500 }, make);
 
-/** Luhn's check, written the other way round: the whole word has to add up to a multiple of the base. */
+/**
+ * Luhn's check, written the other way round: the whole word has to add up to a multiple of the base.
+ * @param {number[]} values
+ * @param {number} base
+ */
 const addsUp = (values, base) => {
   const sum = [...values].reverse().reduce((total, value, index) => {
     const weighted = index % 2 ? value * 2 : value;
