@@ -244,9 +244,11 @@ def test_state_comes_back_to_the_phone(phone: Phone, chaos: Chaos) -> None:
     chaos.set(lambda _request, _ask: json_reply(closed), method="GET", on="/api/v1/reports/")
     phone.page.reload()
     assert phone.wait_for(report["id"], state="closed")["helped"]
-    asked = len(chaos.sent("GET"))
+    asked = len(chaos.sent("GET", report["id"]))
+    phone.page.reload()
+    phone.send()
     phone.call("sync.js", "refreshReports")
-    assert len(chaos.sent("GET")) == asked, "a closed report is not asked for any more"
+    assert len(chaos.sent("GET", report["id"])) == asked, "a closed report is not asked for any more"
 
 
 def test_amendment_refused_for_good_lets_the_next_one_pass(phone: Phone, chaos: Chaos) -> None:
