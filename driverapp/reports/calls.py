@@ -78,12 +78,18 @@ def _update(values: dict[str, Any], payload: CallPayload) -> EmergencyCall:
     call = db.session.scalars(query).one()
     if not same(call.secret_hash, values["secret_hash"]) or _stated(call) != _stated(EmergencyCall(**values)):
         raise CallConflict
-    if call.outcome != payload.outcome:
+    if call.outcome != payload.outcome and not _is_late(call, payload):
         before, call.outcome = CallOutcome(call.outcome), payload.outcome
         call.outcome_at = payload.outcome_at
         db.session.flush()
         _note_outcome(call, before)
     return call
+
+
+def _is_late(call: EmergencyCall, payload: CallPayload) -> bool:
+    # A try that was held up on its way may come after a later one.
+    said = payload.outcome_at
+    return call.outcome_at is not None and (said is None or said < call.outcome_at)
 
 
 def _stated(call: EmergencyCall) -> tuple[object, ...]:

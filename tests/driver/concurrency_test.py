@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 
 from tests.driver.conftest import StartServer
-from tests.load import Line, Sent, http_request, new_report
+from tests.load import UNMEASURED, Line, Sent, http_request, new_report
 from tests.stored import count_rows
 
 PHONES = 32
@@ -35,7 +35,7 @@ async def _all_phones(port: int) -> list[tuple[Sent, list[tuple[int, bytes]]]]:
 
 @pytest.mark.timeout(900)
 def test_of_two_at_the_same_moment_exactly_one_is_new(start_server: StartServer) -> None:
-    server = start_server(LIMIT_REPORTS_PER_ADDRESS="off")
+    server = start_server(LIMIT_REPORTS_PER_ADDRESS="off", **UNMEASURED)
     answers = asyncio.run(_all_phones(server.port))
     assert Counter(tuple(sorted(status for status, _ in both)) for _, both in answers) == {
         (200, 201): PHONES * REPORTS_EACH

@@ -48,6 +48,15 @@ def test_a_tap_on_110_is_noted_once(app: Flask, client: Client) -> None:
     assert db.session.scalars(select(Event.practice)).one() is True
 
 
+def test_a_try_that_was_held_up_changes_nothing_back(app: Flask, client: Client) -> None:
+    phone, body = Phone(client), call_body()
+    early, late = (now() + timedelta(seconds=seconds) for seconds in (-60, 0))
+    _put(phone, body | {"outcome": "spoke", "outcome_at": late.isoformat()})
+    for stale in (body, body | {"outcome": "not_reached", "outcome_at": early.isoformat()}):
+        assert _put(phone, stale).status_code == 200
+    assert _stored(phone.id).outcome == CallOutcome.SPOKE
+
+
 def test_what_came_of_it_follows(app: Flask, client: Client) -> None:
     phone, body = Phone(client), call_body()
     _put(phone, body)
