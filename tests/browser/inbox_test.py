@@ -5,14 +5,13 @@ from typing import Any
 from uuid import uuid4
 
 import httpx
-import pyotp
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.browser.desk import add_account, sign_in
 from tests.factories import new_secret, report_body
 from tests.servers import Server
 
-PASSWORD = "sieben blaue Lastwagen"
 WITHIN_MS = 5_000
 
 
@@ -29,18 +28,9 @@ def send_report(server: Server, **changes: Any) -> str:
 @pytest.fixture(scope="module")
 def signed_in_state(browser: Browser, standing_server: Server) -> dict[str, Any]:
     """The cookies of a coordinator who came in by the front door."""
-    email, secret = f"{uuid4().hex}@example.org", pyotp.random_base32()
-    words = ("people", "add", email, "--role", "coordinator", "--password-stdin", "--totp-secret", secret)
-    added = standing_server.command(*words, text=PASSWORD)
-    assert added.returncode == 0, added.stderr
     with browser.new_context(locale="de-DE") as context:
         page = context.new_page()
-        page.goto(f"{standing_server.url}/office/")
-        page.get_by_label("E-Mail-Adresse").fill(email)
-        page.get_by_label("Passwort").fill(PASSWORD)
-        page.get_by_role("button", name="Weiter").click()
-        page.get_by_label("Code").fill(pyotp.TOTP(secret).now())
-        page.get_by_role("button", name="Anmelden").click()
+        sign_in(page, standing_server, add_account(standing_server, "coordinator"))
         expect(page.get_by_role("heading", name="Meldungen")).to_be_visible()
         return dict(context.storage_state())
 

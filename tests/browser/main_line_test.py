@@ -4,15 +4,13 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import pyotp
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.browser.desk import add_account, sign_in
 from tests.browser.phone import Phone
 from tests.servers import Server, run_server
 
-COORDINATOR = "koordination@example.org"
-PASSWORD = "sieben blaue Lastwagen"
 # A report becomes visible half a minute after it came; the list follows within five seconds.
 UNTIL_VISIBLE_MS = 45_000
 
@@ -35,7 +33,7 @@ def desk(browser: Browser) -> Iterator[BrowserContext]:
 def test_one_tap_on_a_dead_network_reaches_the_coordinator_and_comes_back_as_closed(
     installation: Server, context: BrowserContext, desk: BrowserContext
 ) -> None:
-    secret = _add_coordinator(installation)
+    coordinator = add_account(installation, "coordinator")
     phone = Phone.open(context, installation.url).page
 
     installation.stop()
@@ -46,7 +44,8 @@ def test_one_tap_on_a_dead_network_reaches_the_coordinator_and_comes_back_as_clo
     phone.goto(f"{installation.url}/de/reports")
     expect(phone.get_by_text(re.compile(r"Angekommen \d\d:\d\d")).first).to_be_visible()
 
-    inbox = _sign_in(desk, installation, secret)
+    inbox = desk.new_page()
+    sign_in(inbox, installation, coordinator)
     row = inbox.get_by_role("link", name="Ladungsdiebstahl")
     expect(row).to_have_count(0)
     expect(row).to_have_count(1, timeout=UNTIL_VISIBLE_MS)
@@ -67,16 +66,6 @@ def test_one_tap_on_a_dead_network_reaches_the_coordinator_and_comes_back_as_clo
     expect(inbox.get_by_role("main")).to_contain_text("1")
 
 
-def _add_coordinator(installation: Server) -> str:
-    secret = pyotp.random_base32()
-    added = installation.command(
-        *("people", "add", COORDINATOR, "--role", "coordinator", "--password-stdin", "--totp-secret", secret),
-        text=PASSWORD,
-    )
-    assert added.returncode == 0, added.stderr
-    return secret
-
-
 def _report_cargo_theft(phone: Page) -> None:
     phone.get_by_role("link", name="Verdächtiges melden").or_(
         phone.get_by_role("button", name="Verdächtiges melden")
@@ -85,14 +74,3 @@ def _report_cargo_theft(phone: Page) -> None:
     phone.get_by_role("button", name="Ladungsdiebstahl").click()
     phone.get_by_label("Ort in Worten").fill("Rastplatz Erfunden Nord")
     phone.get_by_role("button", name="Reicht so").click()
-
-
-def _sign_in(desk: BrowserContext, installation: Server, secret: str) -> Page:
-    page = desk.new_page()
-    page.goto(f"{installation.url}/office/")
-    page.get_by_label("E-Mail-Adresse").fill(COORDINATOR)
-    page.get_by_label("Passwort").fill(PASSWORD)
-    page.get_by_role("button", name="Weiter").click()
-    page.get_by_label("Code aus der App").fill(pyotp.TOTP(secret).now())
-    page.get_by_role("button", name="Anmelden").click()
-    return page

@@ -1,19 +1,16 @@
 """axe finds nothing on the screens that only a script shows, in either language and colour scheme."""
 
-from typing import Any, Literal
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from driverapp.config import PROJECT
 from driverapp.driver.pages import PAGES
 from driverapp.vocabulary.languages import DRIVER_LANGUAGES
+from tests.browser.axe import SCHEMES, barriers
 from tests.browser.phone import PHONE
 from tests.servers import Server
 
-AXE = PROJECT / "node_modules" / "axe-core" / "axe.min.js"
-SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-RUN = "() => axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })"
 SCREENS = ("what", "place", "vehicle", "direction", "text", "state")
 
 
@@ -42,20 +39,14 @@ def _visit(page: Page, server: Server, lang: str) -> None:
     for name in PAGES:
         page.goto(f"{server.url}/{lang}/{name}")
         expect(page.locator("[data-after-call]")).to_be_visible()
-        assert _barriers(page) == [], name
+        assert barriers(page) == [], name
     page.goto(f"{server.url}/{lang}/checklists?target_group=truck")
     expect(page.get_by_role("checkbox").first).to_be_visible()
-    assert _barriers(page) == []
+    assert barriers(page) == []
 
 
 def _expect_none(page: Page, screen: str) -> None:
     shown = page.locator(f"[data-flow] [data-screen={screen}]")
     expect(shown).to_be_visible()
     expect(shown).to_have_js_property("inert", value=False)
-    assert _barriers(page) == [], screen
-
-
-def _barriers(page: Page) -> list[str]:
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found: dict[str, Any] = page.evaluate(RUN)
-    return [f"{each['id']}: {node['html']}" for each in found["violations"] for node in each["nodes"]]
+    assert barriers(page) == [], screen

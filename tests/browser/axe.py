@@ -1,0 +1,18 @@
+"""axe in the browser. It sees some of the barriers; no page claims more."""
+
+from typing import Any, Literal
+
+from playwright.sync_api import Page
+
+from driverapp.config import PROJECT
+
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+AXE = PROJECT / "node_modules" / "axe-core" / "axe.min.js"
+RUN = "() => axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })"
+
+
+def barriers(page: Page) -> list[str]:
+    """What axe finds on a page, a line each. The page's context has to be opened with `bypass_csp`."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found: dict[str, Any] = page.evaluate(RUN)
+    return [f"{each['id']}: {node['html']}" for each in found["violations"] for node in each["nodes"]]

@@ -1,0 +1,61 @@
+"""axe finds nothing on the office's pages, light and dark, at a desk and on a phone."""
+
+from typing import Any, Literal
+from uuid import uuid4
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, Page, ViewportSize
+
+from tests.browser.axe import SCHEMES, barriers
+from tests.browser.desk import add_account, sign_in
+from tests.factories import new_secret, report_body
+from tests.servers import Server
+
+PAGES = {
+    "coordinator": ("inbox", "inbox?tab=taps", "inbox?reference=A3BYZDPV1BB", "figures"),
+    "administrator": ("people", "people/invite"),
+    "analyst": ("figures",),
+    "partner": ("figures/own",),
+    "editor": ("",),
+}
+SIZES = {"light": ViewportSize(width=1440, height=900), "dark": ViewportSize(width=390, height=844)}
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("role", PAGES)
+def test_no_barrier_on_a_page(
+    browser: Browser, standing_server: Server, role: str, scheme: Literal["light", "dark"]
+) -> None:
+    context: dict[str, Any] = {"color_scheme": scheme, "viewport": SIZES[scheme], "locale": "de-DE"}
+    # The content policy is off for this browser: axe is no script of ours.
+    with browser.new_context(**context, bypass_csp=True, reduced_motion="reduce") as opened:
+        page = opened.new_page()
+        page.goto(f"{standing_server.url}/office/sign-in")
+        assert barriers(page) == []
+        sign_in(page, standing_server, add_account(standing_server, role, *_association(standing_server, role)))
+        for name in PAGES[role]:
+            page.goto(f"{standing_server.url}/office/{name}")
+            assert barriers(page) == [], name
+        if role == "coordinator":
+            _visit_a_report(page, standing_server)
+
+
+def _association(server: Server, role: str) -> tuple[str, ...]:
+    if role != "partner":
+        return ()
+    slug = f"erfunden-{uuid4().hex[:8]}"
+    added = server.command("associations", "add", slug, "Erfundener Verband")
+    assert added.returncode == 0, added.stderr
+    return ("--association", slug)
+
+
+def _visit_a_report(page: Page, server: Server) -> None:
+    report_id = str(uuid4())
+    body = report_body(ongoing=True, category="cargo_theft", text="Erfunden.")
+    headers = {"Authorization": f"Bearer {new_secret()}"}
+    assert httpx.put(f"{server.url}/api/v1/reports/{report_id}", json=body, headers=headers).is_success
+    page.goto(f"{server.url}/office/reports/{report_id}")
+    assert barriers(page) == []
+    page.get_by_role("button", name="Als gelesen markieren").click()
+    assert barriers(page) == []
