@@ -1,35 +1,25 @@
 """The API that phones talk to: each view guards, parses, calls once, answers. No session, no cookie."""
 
 from http import HTTPStatus
-from typing import Any
 
-from flask import Blueprint, Response, current_app, jsonify, request
+from flask import Blueprint, Response, jsonify, request
 
-from driverapp.config import Config
 from driverapp.driver.answers import AmendmentAnswer, Answer, CallAnswer, FollowUpAnswer, ReportAnswer
-from driverapp.driver.guard import (
-    admit,
-    bearer_secret,
-    client_id,
-    json_bytes,
-    optional_json_bytes,
-    refuse_cross_site,
-    sent_at,
-)
-from driverapp.policy.intake import IntakeRules, intake_rules
+from driverapp.driver.guard import bearer_secret, client_id, json_bytes, optional_json_bytes, refuse_cross_site, sent_at
+from driverapp.driver.intake import Taken, current_rules, file_report, in_measure, take_back
 from driverapp.reports.amend import AmendmentConflict, amend
 from driverapp.reports.calls import CallConflict, record_call
 from driverapp.reports.follow_up import follow_up
 from driverapp.reports.holder import ReportWithdrawn, UnknownReport
 from driverapp.reports.json_body import BrokenJson, InvalidBody, read_json
-from driverapp.reports.models import EmergencyCall, Report, ReportAmendment
+from driverapp.reports.models import EmergencyCall, ReportAmendment
 from driverapp.reports.payload import parse_amendment, parse_call, parse_report
-from driverapp.reports.receive import ReportConflict, receive
-from driverapp.reports.withdraw import WithdrawalConflict, withdraw
+from driverapp.reports.receive import ReportConflict
+from driverapp.reports.withdraw import WithdrawalConflict
 from driverapp.store.insert import exists
 from driverapp.web.errors import Problem, problem_response
 from driverapp.web.extensions import csrf
-from driverapp.web.limits import Kind, current_limits
+from driverapp.web.limits import Kind
 from driverapp.web.permissions import public
 from driverapp.web.transaction import SAFE_METHODS
 
@@ -55,12 +45,8 @@ def put_report(report_id: str) -> tuple[Response, int]:
     """Keep a report, once."""
     own_id, secret, raw = client_id(report_id), bearer_secret(), json_bytes()
     payload, ignored = parse_report(raw)
-    admit(Kind.REPORT, lambda: exists(Report, id=own_id))
-    quarantined = current_limits().is_high(Kind.REPORT)
-    receipt = receive(
-        own_id, secret, raw, payload, rules=_rules(), ignored=ignored, sent_at=sent_at(), quarantined=quarantined
-    )
-    return _answer(ReportAnswer, receipt, Kind.REPORT)
+    receipt = file_report(own_id, secret, raw, payload, ignored=ignored, sent_at=sent_at())
+    return _answer(ReportAnswer, receipt)
 
 
 @api.put("/reports/<report_id>/amendments/<amendment_id>")
@@ -70,9 +56,12 @@ def put_amendment(report_id: str, amendment_id: str) -> tuple[Response, int]:
     own_id, further_id, secret = client_id(report_id), client_id(amendment_id), bearer_secret()
     raw = json_bytes()
     payload, ignored = parse_amendment(raw)
-    admit(Kind.DETAIL, lambda: exists(ReportAmendment, id=further_id, report_id=own_id))
-    receipt = amend(own_id, secret, raw, payload, amendment_id=further_id, rules=_rules(), ignored=ignored)
-    return _answer(AmendmentAnswer, receipt, Kind.DETAIL)
+    receipt = in_measure(
+        Kind.DETAIL,
+        lambda: exists(ReportAmendment, id=further_id, report_id=own_id),
+        lambda: amend(own_id, secret, raw, payload, amendment_id=further_id, rules=current_rules(), ignored=ignored),
+    )
+    return _answer(AmendmentAnswer, receipt)
 
 
 @api.post("/reports/<report_id>/withdrawal")
@@ -83,9 +72,7 @@ def post_withdrawal(report_id: str) -> tuple[Response, int]:
     raw = optional_json_bytes()
     if raw:
         read_json(raw)
-    admit(Kind.DETAIL, lambda: exists(Report, id=own_id))
-    if withdraw(own_id, secret):
-        current_limits().count(Kind.DETAIL)
+    take_back(own_id, secret)
     return _json(FollowUpAnswer, follow_up(own_id, secret)), HTTPStatus.OK
 
 
@@ -103,9 +90,12 @@ def put_emergency_call(call_id: str) -> tuple[Response, int]:
     """Note a tap on 110, or what came of it."""
     own_id, secret = client_id(call_id), bearer_secret()
     payload, ignored = parse_call(json_bytes())
-    admit(Kind.CALL, lambda: exists(EmergencyCall, id=own_id))
-    receipt = record_call(own_id, secret, payload, ignored=ignored)
-    return _answer(CallAnswer, receipt, Kind.CALL)
+    receipt = in_measure(
+        Kind.CALL,
+        lambda: exists(EmergencyCall, id=own_id),
+        lambda: record_call(own_id, secret, payload, ignored=ignored),
+    )
+    return _answer(CallAnswer, receipt)
 
 
 @api.before_request
@@ -133,16 +123,8 @@ for refusal in REFUSALS:
     api.register_error_handler(refusal, _refuse)
 
 
-def _rules() -> IntakeRules:
-    config: Config = current_app.config["DRIVERAPP"]
-    return intake_rules(config)
-
-
-def _answer(model: type[Answer], receipt: Any, kind: Kind) -> tuple[Response, int]:
-    if not receipt.created:
-        return _json(model, receipt), HTTPStatus.OK
-    current_limits().count(kind)
-    return _json(model, receipt), HTTPStatus.CREATED
+def _answer(model: type[Answer], receipt: Taken) -> tuple[Response, int]:
+    return _json(model, receipt), HTTPStatus.CREATED if receipt.created else HTTPStatus.OK
 
 
 def _json(model: type[Answer], found: object) -> Response:

@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from flask import Response, current_app, make_response, request
+from flask import Response, make_response, request
 from flask_babel import gettext
 
-from driverapp.config import Config
 from driverapp.driver.form_entries import (
     BrokenStamp,
     Entries,
@@ -17,22 +16,18 @@ from driverapp.driver.form_entries import (
     read_stamp,
 )
 from driverapp.driver.form_faults import FormFaults, check_entries, faults_of
-from driverapp.driver.guard import admit
+from driverapp.driver.intake import current_rules, file_report
 from driverapp.driver.pages import render_page
 from driverapp.driver.receipt import show_receipt
 from driverapp.driver.scriptless import scriptless
-from driverapp.policy.intake import IntakeRules, intake_rules
 from driverapp.reports.holder import ReportWithdrawn
 from driverapp.reports.json_body import InvalidBody
-from driverapp.reports.models import Report
 from driverapp.reports.payload import parse_report
-from driverapp.reports.receive import Receipt, ReportConflict, receive
-from driverapp.store.insert import exists
+from driverapp.reports.receive import Receipt, ReportConflict
 from driverapp.vocabulary.categories import CATEGORIES_OF_GROUP, CATEGORY_NAMES
-from driverapp.vocabulary.target_groups import TargetGroup
+from driverapp.vocabulary.target_groups import find_target_group
 from driverapp.vocabulary.wording import N_
 from driverapp.web.errors import Problem
-from driverapp.web.limits import Kind, current_limits
 from driverapp.web.permissions import public
 
 form = scriptless("form")
@@ -50,15 +45,15 @@ REFUSALS: dict[type[Exception], tuple[int, str]] = {
 @public
 def blank(lang: str) -> Response:
     """The form under a fresh id and secret; the address may name a target group."""
-    group = next((each.value for each in TargetGroup if each == request.args.get("target_group")), "")
-    return _show(lang, new_stamp(), fresh_entries(_rules(), target_group=group))
+    group = find_target_group(request.args.get("target_group"))
+    return _show(lang, new_stamp(), fresh_entries(current_rules(), target_group=group or ""))
 
 
 @form.post("")
 @public
 def send(lang: str) -> Response:
     """Keep the report, once, and show its receipt; else the form again, with what is wrong and what was typed."""
-    entries = read_entries(request.form, _rules())
+    entries = read_entries(request.form, current_rules())
     try:
         stamp = read_stamp(request.form)
     except BrokenStamp as refusal:
@@ -84,12 +79,7 @@ def _file(lang: str, stamp: Stamp, entries: Entries) -> Receipt:
         payload, ignored = parse_report(raw)
     except InvalidBody as error:
         raise FormFaults(faults_of(error.faults, entries)) from None
-    admit(Kind.REPORT, lambda: exists(Report, id=stamp.id))
-    quarantined = current_limits().is_high(Kind.REPORT)
-    receipt = receive(stamp.id, stamp.secret, raw, payload, rules=_rules(), ignored=ignored, quarantined=quarantined)
-    if receipt.created:
-        current_limits().count(Kind.REPORT)
-    return receipt
+    return file_report(stamp.id, stamp.secret, raw, payload, ignored=ignored)
 
 
 def _anew(lang: str, entries: Entries, refusal: Exception) -> Response:
@@ -113,11 +103,6 @@ def _show(
 
 def _categories(target_group: str) -> list[tuple[str, str]]:
     """All categories, those of the group first."""
-    group = next((each for each in TargetGroup if each == target_group), None)
+    group = find_target_group(target_group)
     first = CATEGORIES_OF_GROUP[group] if group else ()
     return [(each.value, gettext(CATEGORY_NAMES[each])) for each in dict.fromkeys((*first, *CATEGORY_NAMES))]
-
-
-def _rules() -> IntakeRules:
-    config: Config = current_app.config["DRIVERAPP"]
-    return intake_rules(config)

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from driverapp.guidance.models import Checklist
 from driverapp.guidance.queries import checklists
 from driverapp.vocabulary.languages import DRIVER_LANGUAGES, SOURCE
-from driverapp.vocabulary.target_groups import TargetGroup
+from driverapp.vocabulary.target_groups import find_target_group
 from driverapp.web.permissions import public
 
 guidance = Blueprint("guidance", __name__)
@@ -20,7 +20,7 @@ def published() -> Response:
     """The checklists of a language, of one target group or all; an unknown group has none."""
     lang = request.args.get("lang", SOURCE)
     wanted = request.args.get("target_group", "")
-    group = next((each for each in TargetGroup if each.value == wanted), None)
+    group = find_target_group(wanted)
     found = checklists(lang if lang in DRIVER_LANGUAGES else SOURCE, group) if group or not wanted else []
     response = jsonify(checklists=[_as_json(each) for each in found])
     response.headers["Cache-Control"] = "no-cache"

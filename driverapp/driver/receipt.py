@@ -5,15 +5,12 @@ from uuid import UUID
 from flask import Response, abort, make_response, request
 
 from driverapp.driver.form_entries import BrokenStamp, read_owner
-from driverapp.driver.guard import admit
+from driverapp.driver.intake import take_back
 from driverapp.driver.pages import render_page
 from driverapp.driver.scriptless import scriptless
 from driverapp.reports.follow_up import follow_up
 from driverapp.reports.holder import UnknownReport
-from driverapp.reports.models import Report
-from driverapp.reports.withdraw import WithdrawalConflict, withdraw
-from driverapp.store.insert import exists
-from driverapp.web.limits import Kind, current_limits
+from driverapp.reports.withdraw import WithdrawalConflict
 from driverapp.web.permissions import public
 
 receipt = scriptless("receipt")
@@ -32,13 +29,11 @@ def state(lang: str) -> Response:
 
 @receipt.post("/withdrawal")
 @public
-def take_back(lang: str) -> Response:
+def withdrawal(lang: str) -> Response:
     """Take a report back, as far as it goes; the receipt then says how far that was."""
     own_id, secret = _owner()
-    admit(Kind.DETAIL, lambda: exists(Report, id=own_id))
     try:
-        if withdraw(own_id, secret):
-            current_limits().count(Kind.DETAIL)
+        take_back(own_id, secret)
     except WithdrawalConflict:
         abort(422)
     return show_receipt(lang, own_id, secret, fresh=False)

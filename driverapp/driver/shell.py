@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response
 
 from driverapp.driver.pages import PAGES, START, render_page
 from driverapp.guidance.queries import checklists as find_checklists
-from driverapp.vocabulary.target_groups import TargetGroup
+from driverapp.vocabulary.target_groups import find_target_group
 from driverapp.web.locale import COOKIE, choose_language
 from driverapp.web.permissions import public
 
@@ -36,7 +36,7 @@ def start(lang: str) -> Response:
 @public
 def checklists(lang: str) -> Response:
     """The checklists; without script those of the group that the address names."""
-    group = next((each for each in TargetGroup if each.value == request.args.get("target_group")), None)
+    group = find_target_group(request.args.get("target_group"))
     found = find_checklists(lang, group) if group else []
     return _answer(render_page(lang, "checklists", group=group, checklists=found))
 

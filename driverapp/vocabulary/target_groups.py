@@ -22,3 +22,8 @@ TARGET_GROUP_NAMES = {
     TargetGroup.REST_STOP: N_("Raststätte und Tankstelle"),
     TargetGroup.DISPATCH: N_("Disposition"),
 }
+
+
+def find_target_group(word: str | None) -> TargetGroup | None:
+    """The group that a word from outside names, if any."""
+    return next((group for group in TargetGroup if group == word), None)

@@ -1,0 +1,77 @@
+"""Taking in what phones and the form send, in measure: whatever is new counts for its address, repeats do not."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Protocol, TypeVar
+from uuid import UUID
+
+from flask import current_app
+
+from driverapp.config import Config
+from driverapp.driver.guard import admit
+from driverapp.policy.intake import IntakeRules, intake_rules
+from driverapp.reports.models import Report
+from driverapp.reports.payload import ReportPayload
+from driverapp.reports.receive import Receipt, receive
+from driverapp.reports.withdraw import withdraw
+from driverapp.store.insert import exists
+from driverapp.web.limits import Kind, current_limits
+
+
+class Taken(Protocol):
+    """What came of a request; `created`: false for a repeat."""
+
+    @property
+    def created(self) -> bool: ...
+
+
+Outcome = TypeVar("Outcome", bound=Taken)
+
+
+def current_rules() -> IntakeRules:
+    """What a report may hold in this installation."""
+    config: Config = current_app.config["DRIVERAPP"]
+    return intake_rules(config)
+
+
+def in_measure(kind: Kind, is_repeat: Callable[[], bool], take: Callable[[], Outcome]) -> Outcome:
+    """Take a request unless its address sends far too much, and count it if it was new. Raises `Problem` 429."""
+    admit(kind, is_repeat)
+    outcome = take()
+    if outcome.created:
+        current_limits().count(kind)
+    return outcome
+
+
+def file_report(
+    own_id: UUID,
+    secret: str,
+    raw: bytes,
+    payload: ReportPayload,
+    *,
+    ignored: list[str],
+    sent_at: datetime | None = None,
+) -> Receipt:
+    """Keep a report, once; set apart if its address sends very much. Raises as `receive`, and `Problem` 429."""
+
+    def take() -> Receipt:
+        quarantined = current_limits().is_high(Kind.REPORT)
+        return receive(
+            own_id,
+            secret,
+            raw,
+            payload,
+            rules=current_rules(),
+            ignored=ignored,
+            sent_at=sent_at,
+            quarantined=quarantined,
+        )
+
+    return in_measure(Kind.REPORT, lambda: exists(Report, id=own_id), take)
+
+
+def take_back(own_id: UUID, secret: str) -> None:
+    """Take a report back, as far as it goes. Raises as `withdraw`, and `Problem` 429."""
+    admit(Kind.DETAIL, lambda: exists(Report, id=own_id))
+    if withdraw(own_id, secret):
+        current_limits().count(Kind.DETAIL)
