@@ -1,4 +1,6 @@
-"""To whom a report belongs: the enrolment code that its phone carries, and the site that it names."""
+"""To whom a report or call belongs: the enrolment code that its phone carries, and the site that it names."""
+
+from typing import Any
 
 from sqlalchemy import select
 
@@ -14,6 +16,20 @@ def find_enrolment(code: str) -> Enrolment | None:
             Enrolment.code == code.strip().upper(), Enrolment.ended_at.is_(None), Enrolment.expires_at > now()
         )
     )
+
+
+def attribution(code: str | None, target_group: str | None) -> dict[str, Any]:
+    """The columns that an enrolment code fills; all empty but the own group where it is unknown, ended or expired."""
+    enrolment = find_enrolment(code) if code else None
+    if enrolment is None:
+        return {"enrolment_id": None, "association_id": None, "site_id": None, "target_group": target_group}
+    return {
+        "enrolment_id": enrolment.id,
+        "association_id": enrolment.association_id,
+        "site_id": enrolment.site_id,
+        # Who is asked for the own group and says another one knows better than the code.
+        "target_group": target_group or enrolment.target_group,
+    }
 
 
 def knows_site(slug: str) -> bool:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from driverapp.associations.attribute import find_enrolment
+from driverapp.associations.attribute import attribution
 from driverapp.reports import events
 from driverapp.reports.holder import secret_hash
 from driverapp.reports.models import EmergencyCall
@@ -58,19 +58,15 @@ def record_call(call_id: UUID, secret: str, payload: CallPayload, *, ignored: li
 
 
 def _facts(payload: CallPayload) -> tuple[dict[str, Any], list[str]]:
-    enrolment = find_enrolment(payload.enrolment) if payload.enrolment else None
+    belongs = attribution(payload.enrolment, payload.target_group)
     facts = {
         "call_code": payload.call_code,
         "tapped_at": payload.tapped_at,
         "report_id": payload.report,
         "practice": payload.practice,
         "app_version": payload.app_version,
-        "target_group": payload.target_group or (enrolment.target_group if enrolment else None),
-        "association_id": enrolment.association_id if enrolment else None,
-        "site_id": enrolment.site_id if enrolment else None,
-        "enrolment_id": enrolment.id if enrolment else None,
     }
-    return facts, ["/enrolment"] if payload.enrolment and enrolment is None else []
+    return facts | belongs, ["/enrolment"] if payload.enrolment and belongs["enrolment_id"] is None else []
 
 
 def _update(values: dict[str, Any], payload: CallPayload) -> EmergencyCall:

@@ -5,8 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from driverapp.associations.attribute import find_enrolment
-from driverapp.associations.models import Enrolment
+from driverapp.associations.attribute import attribution
 from driverapp.policy.intake import IntakeRules
 from driverapp.reports import events
 from driverapp.reports.codes import new_reference
@@ -71,14 +70,14 @@ def receive(
 
 def _values(payload: ReportPayload, rules: IntakeRules, ignored: list[str]) -> dict[str, Any]:
     kept, dropped = permitted(payload, rules)
-    enrolment = find_enrolment(kept.enrolment) if kept.enrolment else None
-    if kept.enrolment and enrolment is None:
+    belongs = attribution(kept.enrolment, kept.target_group)
+    if kept.enrolment and belongs["enrolment_id"] is None:
         dropped.append("/enrolment")
     sealed = sealed_content(kept, NAMES, None)
     received_at = now()
     return (
         plain_columns(kept, NAMES)
-        | _attribution(enrolment, kept.target_group)
+        | belongs
         | {
             "reference": kept.reference or new_reference(),
             "received_at": received_at,
@@ -91,18 +90,6 @@ def _values(payload: ReportPayload, rules: IntakeRules, ignored: list[str]) -> d
             "state": State.RECEIVED,
         }
     )
-
-
-def _attribution(enrolment: Enrolment | None, target_group: str | None) -> dict[str, Any]:
-    if enrolment is None:
-        return {"enrolment_id": None, "association_id": None, "site_id": None}
-    return {
-        "enrolment_id": enrolment.id,
-        "association_id": enrolment.association_id,
-        "site_id": enrolment.site_id,
-        # Who is asked for the own group and says another one knows better than the code.
-        "target_group": target_group or enrolment.target_group,
-    }
 
 
 def _skew(sent_at: datetime | None, received_at: datetime) -> int | None:
