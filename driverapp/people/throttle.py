@@ -9,14 +9,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from math import ceil
-from typing import Any
 
 from sqlalchemy import case, delete, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from driverapp.people.models import SignInTries
 from driverapp.store.clock import local_day, now
+from driverapp.store.insert import DIALECT_INSERTS
 from driverapp.trust.addresses import subscriber
 from driverapp.trust.hashing import keyed_hash
 
@@ -76,7 +75,7 @@ def _key(*parts: str) -> bytes:
 
 
 def _count(session: Session, bucket: bytes) -> SignInTries:
-    insert: Any = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}[session.get_bind().dialect.name]
+    insert = DIALECT_INSERTS[session.get_bind().dialect.name]
     moment = now()
     over = SignInTries.resets_at <= moment
     statement = insert(SignInTries).values(bucket=bucket, tries=1, resets_at=moment + WINDOW)
