@@ -23,9 +23,10 @@ KEPT = re.compile(r"(driver|vendor)/\w+\.js|driver/driver\.css|icons/sign\.svg")
 @public
 def manifest() -> Response:
     """The manifest in a language; an enrolment code in the address goes along into the installed app."""
-    lang = request.args.get("lang", SOURCE)
-    with force_locale(lang if lang in DRIVER_LANGUAGES else SOURCE):
-        response = jsonify(_manifest(lang if lang in DRIVER_LANGUAGES else SOURCE, request.args.get("join", "")))
+    wanted = request.args.get("lang", SOURCE)
+    lang = wanted if wanted in DRIVER_LANGUAGES else SOURCE
+    with force_locale(lang):
+        response = jsonify(_manifest(lang, request.args.get("join", "")))
     response.mimetype = "application/manifest+json"
     response.headers["Cache-Control"] = "no-cache"
     return response

@@ -1,6 +1,7 @@
 """The pages of the driver app, as the phone keeps them: the same bytes for everybody who reads the language."""
 
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
 from typing import Any
 
@@ -46,8 +47,9 @@ class Facts:
     version: str
 
 
+@cache
 def app_version() -> str:
-    """The version of this release, which reports carry."""
+    """The version of this release, which reports carry; read from the disk once."""
     return version("driverapp")
 
 

@@ -58,7 +58,7 @@ const afterLoad = async () => {
   for (const group of await groupsToKeep()) await getGuidance(group, lang);
 };
 
-// The worker answers "/" in the language that it was made for; what was chosen since goes before that.
+// The worker hears of a choice a moment later than the cookie does: until then "/" comes in the language before.
 const saved = /(?:^|; )language=(\w+)/.exec(document.cookie)?.[1];
 if (location.pathname === "/" && saved && document.querySelector(`[data-language="${saved}"]`)) {
   location.replace(`/${saved}/${location.search}${location.hash}`);

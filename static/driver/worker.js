@@ -38,7 +38,7 @@ const offerTakeOver = (registration) =>
   registration.waiting && withoutDrafts(() => registration.waiting?.postMessage("take-over"));
 
 /**
- * Register the worker for a language. This page goes on as it is after a take-over and is loaded anew once hidden.
+ * Register the worker and tell it the language. This page goes on as it is after a take-over and is loaded anew once hidden.
  * @param {string} language whose pages are kept on the phone
  */
 export const registerWorker = async (language) => {
