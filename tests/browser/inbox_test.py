@@ -2,27 +2,14 @@
 
 from collections.abc import Iterator
 from typing import Any
-from uuid import uuid4
 
-import httpx
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.desk import add_account, sign_in
-from tests.factories import new_secret, report_body
+from tests.browser.desk import add_account, send_report, sign_in
 from tests.servers import Server
 
 WITHIN_MS = 5_000
-
-
-def send_report(server: Server, **changes: Any) -> str:
-    """A report as a phone sends it, visible at once; its id."""
-    report_id = str(uuid4())
-    body = report_body(ongoing=True, category="cargo_theft") | changes
-    headers = {"Authorization": f"Bearer {new_secret()}"}
-    answer = httpx.put(f"{server.url}/api/v1/reports/{report_id}", json=body, headers=headers)
-    assert answer.status_code == 201, answer.text
-    return report_id
 
 
 @pytest.fixture(scope="module")

@@ -3,13 +3,11 @@
 from typing import Any, Literal
 from uuid import uuid4
 
-import httpx
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize
 
 from tests.browser.axe import SCHEMES, barriers
-from tests.browser.desk import add_account, sign_in
-from tests.factories import new_secret, report_body
+from tests.browser.desk import add_account, send_report, sign_in
 from tests.servers import Server
 
 PAGES = {
@@ -51,10 +49,7 @@ def _association(server: Server, role: str) -> tuple[str, ...]:
 
 
 def _visit_a_report(page: Page, server: Server) -> None:
-    report_id = str(uuid4())
-    body = report_body(ongoing=True, category="cargo_theft", text="Erfunden.")
-    headers = {"Authorization": f"Bearer {new_secret()}"}
-    assert httpx.put(f"{server.url}/api/v1/reports/{report_id}", json=body, headers=headers).is_success
+    report_id = send_report(server, text="Erfunden.")
     page.goto(f"{server.url}/office/reports/{report_id}")
     assert barriers(page) == []
     page.get_by_role("button", name="Als gelesen markieren").click()
