@@ -6,8 +6,10 @@ SHELL := /bin/sh
 # Behind a network's own certificates, Node has to be told to trust what the system trusts.
 export NODE_USE_SYSTEM_CA := 1
 BIN := .venv/bin
-CATALOGUES := $(wildcard translations/*/LC_MESSAGES/messages.po)
-POT = translations/messages.pot
+# Each audience has catalogues of its own, for the phone speaks more languages than the office.
+DOMAINS := driver office
+CATALOGUES := $(wildcard translations/*/LC_MESSAGES/*.po)
+TEMPLATES = translations
 NPX = PATH="$$(setup/node):$$PATH" npx --no-install
 PYTEST = $(BIN)/pytest
 COVERAGE = --cov --cov-report=term:skip-covered
@@ -84,15 +86,19 @@ js: setup-test $(NODE) ## Tests of JavaScript modules that need no browser
 translations: setup extract ## Bring the catalogues up to date with the source
 	@for catalogue in $(CATALOGUES); do \
 	  language=$$(basename "$$(dirname "$$(dirname "$$catalogue")")"); \
-	  $(BIN)/pybabel --quiet update -i $(POT) -o "$$catalogue" -l "$$language" --no-fuzzy-matching --no-wrap \
+	  template=$(TEMPLATES)/$$(basename "$$catalogue" .po).pot; \
+	  $(BIN)/pybabel --quiet update -i "$$template" -o "$$catalogue" -l "$$language" --no-fuzzy-matching --no-wrap \
 	    --ignore-pot-creation-date --ignore-obsolete || exit 1; \
 	done
 
 .PHONY: extract
 extract:
-	@mkdir -p $(dir $(POT))
-	@$(BIN)/pybabel --quiet extract -F babel.cfg -k lazy_gettext -k lazy_ngettext:1,2 --add-location=file --sort-by-file \
-	  --no-wrap --project=driverapp --copyright-holder=driverapp -o $(POT) .
+	@mkdir -p $(TEMPLATES)
+	@for domain in $(DOMAINS); do \
+	  $(BIN)/pybabel --quiet extract -F translations/$$domain.cfg -k lazy_gettext -k lazy_ngettext:1,2 \
+	    --add-location=file --sort-by-file --no-wrap --project=driverapp --copyright-holder=driverapp \
+	    -o $(TEMPLATES)/$$domain.pot . || exit 1; \
+	done
 
 .PHONY: vendor
 vendor: $(NODE) ## Copy the browser libraries that we serve out of node_modules
@@ -111,7 +117,7 @@ lock: ## Write the locked requirements anew from the .in files (needs uv)
 .PHONY: clean
 clean: ## Remove everything that make made, but no data
 	rm -rf .venv .node node_modules .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .coverage .coverage.* htmlcov
-	rm -f translations/*/LC_MESSAGES/messages.mo translations/messages.pot
+	rm -f translations/*/LC_MESSAGES/*.mo translations/*.pot
 
 .PHONY: setup-test
 setup-test: $(TEST)
@@ -122,7 +128,7 @@ setup-test: $(TEST)
 	@touch $@
 
 $(RUN): .venv/.run $(CATALOGUES)
-	@if [ -n "$(CATALOGUES)" ]; then $(BIN)/pybabel --quiet compile -d translations; fi
+	@for domain in $(DOMAINS); do $(BIN)/pybabel --quiet compile -d translations -D $$domain || exit 1; done
 	@touch $@
 
 $(TEST): $(RUN) requirements/test.txt

@@ -24,7 +24,7 @@ def script_messages(language: str, folder: Path = FOLDER) -> dict[str, Entry]:
 
     Empty for German itself, which is the key.
     """
-    path = folder / language / "LC_MESSAGES" / "messages.po"
+    path = folder / language / "LC_MESSAGES" / "driver.po"
     if language == SOURCE or not path.exists():
         return {}
     with path.open("rb") as file:

@@ -10,6 +10,8 @@ from driverapp.config import PROJECT
 from driverapp.vocabulary.languages import DRIVER_LANGUAGES, OFFICE_LANGUAGES, SOURCE
 
 COOKIE = "language"
+# The last one wins and gives the plural rule: every language that is offered has the driver's catalogue.
+DOMAINS = ("office", "driver")
 babel = Babel()
 
 
@@ -21,7 +23,8 @@ class LanguageConverter(BaseConverter):
 
 def register_locale(app: Flask) -> None:
     """Attach Flask-Babel and the `language` converter."""
-    app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(PROJECT / "translations")
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = ";".join([str(PROJECT / "translations")] * len(DOMAINS))
+    app.config["BABEL_DOMAIN"] = ";".join(DOMAINS)
     app.config["BABEL_DEFAULT_LOCALE"] = SOURCE
     app.config["BABEL_DEFAULT_TIMEZONE"] = "Europe/Berlin"
     app.url_map.converters["language"] = LanguageConverter

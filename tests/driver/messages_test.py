@@ -28,7 +28,7 @@ msgstr[2] "%(number)s minut temu"
 def test_scripts_get_their_own_messages_and_plurals_by_the_names_of_cldr(tmp_path: Path) -> None:
     folder = tmp_path / "pl" / "LC_MESSAGES"
     folder.mkdir(parents=True)
-    (folder / "messages.po").write_text(CATALOGUE, encoding="utf-8")
+    (folder / "driver.po").write_text(CATALOGUE, encoding="utf-8")
     assert script_messages("pl", tmp_path) == {
         "Weiter": "Dalej",
         "vor %(number)s Minute": {

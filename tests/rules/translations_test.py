@@ -11,6 +11,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
 from driverapp.config import PROJECT
+from driverapp.vocabulary.languages import DRIVER_LANGUAGES, OFFICE_LANGUAGES, SOURCE
 from tests.rules.sources import files
 
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|%(?!%)[^(\s]")
@@ -20,7 +21,7 @@ _Text = str | tuple[str, ...] | list[str]
 def test_every_catalogue_holds_exactly_the_text_of_the_source() -> None:
     for path, catalogue in _catalogues():
         known = {_key(message.id) for message in _messages(catalogue)}
-        assert sorted(extracted() ^ known) == [], path
+        assert sorted(extracted(path.stem) ^ known) == [], path
 
 
 def test_every_message_is_translated_and_none_is_a_guess() -> None:
@@ -36,26 +37,29 @@ def test_a_translation_has_the_placeholders_of_its_message() -> None:
 
 
 def test_placeholders_have_names() -> None:
-    nameless = [msgid for msgid in extracted() for found in PLACEHOLDER.finditer(msgid) if found.group(1) is None]
+    texts = extracted("driver") | extracted("office")
+    nameless = [msgid for msgid in texts for found in PLACEHOLDER.finditer(msgid) if found.group(1) is None]
     assert nameless == []
 
 
-def test_there_is_english() -> None:
-    assert "en" in [path.parts[1] for path, _ in _catalogues()]
+def test_every_language_that_is_offered_has_its_catalogues() -> None:
+    audiences = {"driver": DRIVER_LANGUAGES, "office": OFFICE_LANGUAGES}
+    wanted = {(each, domain) for domain, languages in audiences.items() for each in languages if each != SOURCE}
+    assert wanted - {(path.parts[1], path.stem) for path, _ in _catalogues()} == set()
 
 
 @cache
-def extracted() -> frozenset[str]:
-    """The messages of the source, found as `make translations` finds them."""
+def extracted(domain: str) -> frozenset[str]:
+    """The messages of the source for `driver` or `office`, found as `make translations` finds them."""
     with tempfile.TemporaryDirectory() as folder:
-        found = Path(folder) / "messages.pot"
-        subprocess.run(["make", "--silent", "extract", f"POT={found}"], cwd=PROJECT, check=True, capture_output=True)
-        with found.open("rb") as file:
+        extract = ["make", "--silent", "extract", f"TEMPLATES={folder}"]
+        subprocess.run(extract, cwd=PROJECT, check=True, capture_output=True)
+        with (Path(folder) / f"{domain}.pot").open("rb") as file:
             return frozenset(_key(message.id) for message in _messages(read_po(file)))
 
 
 def _catalogues() -> Iterator[tuple[Path, Catalog]]:
-    for path in files("translations/*/LC_MESSAGES/messages.po"):
+    for path in files("translations/*/LC_MESSAGES/*.po"):
         with (PROJECT / path).open("rb") as file:
             yield path, read_po(file, locale=path.parts[1])
 
