@@ -25,7 +25,8 @@ def plain_type(kind: str, item: object, _context: object) -> str | Literal[False
 
 def run() -> None:
     """Bring the store to the wanted revision inside one transaction."""
-    options = current_app.extensions["migrate"].configure_args
+    # Alembic does not trust SQLite with it, and would begin anew for each revision.
+    options = current_app.extensions["migrate"].configure_args | {"transactional_ddl": True}
     with writing(), db.engine.connect() as connection:
         context.configure(connection=connection, target_metadata=db.metadata, render_item=plain_type, **options)
         with context.begin_transaction():
