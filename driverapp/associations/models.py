@@ -22,7 +22,10 @@ class Association(Base):
 
 
 class Site(Base):
-    """A place that an association runs, for example a rest stop."""
+    """A place that an association runs, for example a rest stop: what its staff say at 110, and on which phone.
+
+    `side`: of the road ("Nordseite"), `km`: where along `road`, `direction`: of the carriageway that leads to it.
+    """
 
     __tablename__ = "sites"
 
@@ -30,6 +33,12 @@ class Site(Base):
     association_id: Mapped[int] = mapped_column(ForeignKey("associations.id"), index=True)
     slug: Mapped[str] = mapped_column(String(60), unique=True)
     name: Mapped[str] = mapped_column(String(200))
+    phone: Mapped[str | None] = mapped_column(String(40))
+    address: Mapped[str | None] = mapped_column(String(200))
+    side: Mapped[str | None] = mapped_column(String(60))
+    road: Mapped[str | None] = mapped_column(String(10))
+    direction: Mapped[str | None] = mapped_column(String(80))
+    km: Mapped[float | None]
 
     association: Mapped[Association] = relationship()
 

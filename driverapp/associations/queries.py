@@ -11,7 +11,7 @@ class UnknownAssociation(Exception):
 
 
 class UnknownSite(Exception):
-    """The association has no site under this slug."""
+    """There is no site under this slug."""
 
 
 def association_of(session: Session, slug: str) -> Association:
@@ -22,9 +22,9 @@ def association_of(session: Session, slug: str) -> Association:
     return found
 
 
-def site_of(session: Session, association: Association, slug: str) -> Site:
-    """The association's site of a slug. Raises `UnknownSite`."""
-    found = session.scalar(select(Site).where(Site.association_id == association.id, Site.slug == slug))
+def site_of(session: Session, slug: str) -> Site:
+    """The site of a slug. Raises `UnknownSite`."""
+    found = session.scalar(select(Site).where(Site.slug == slug))
     if found is None:
         raise UnknownSite
     return found

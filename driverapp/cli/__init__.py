@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 from flask_migrate import upgrade as run_migrations
 
-from driverapp.cli.associations import associations, enrolment
+from driverapp.cli.associations import associations, enrolment, sites
 from driverapp.cli.installation import installation
 from driverapp.cli.people import people
 from driverapp.config import Config, InvalidSetting
@@ -48,6 +48,7 @@ def prepare() -> None:
 main.add_command(people)
 main.add_command(associations)
 main.add_command(enrolment)
+main.add_command(sites)
 
 
 @main.group()

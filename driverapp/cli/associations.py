@@ -5,6 +5,7 @@ import click
 from driverapp.associations.add import InvalidName, InvalidSlug, SlugTaken, add_association
 from driverapp.associations.enrol import AlreadyEnrolled, GroupTooSmall, add_enrolment
 from driverapp.associations.queries import UnknownAssociation, UnknownSite, association_of, site_of
+from driverapp.associations.sites import InvalidSite, SiteElsewhere, set_site, site_for
 from driverapp.cli.installation import installation, refusing
 from driverapp.store.database import db
 from driverapp.vocabulary.target_groups import TargetGroup
@@ -14,7 +15,8 @@ REFUSALS: dict[type[Exception], str] = {
     InvalidName: "A name has at least one character and at most 200.",
     SlugTaken: "There is an association under this slug already.",
     UnknownAssociation: "There is no association under this slug; `associations add` makes one.",
-    UnknownSite: "The association has no site under this slug.",
+    UnknownSite: "There is no site under this slug; `enrolment add --site` makes one.",
+    SiteElsewhere: "This site belongs to another association.",
     GroupTooSmall: "The association has fewer than 10 staff: a code would come close to naming somebody.",
 }
 
@@ -43,16 +45,47 @@ def enrolment() -> None:
 @enrolment.command("add")
 @click.option("--association", required=True, metavar="SLUG")
 @click.option("--target-group", required=True, type=click.Choice([group.value for group in TargetGroup]))
-@click.option("--site", metavar="SLUG")
+@click.option(
+    "--site", metavar="SLUG", help="Made where there is none; `sites set` gives it name, place and telephone."
+)
 def add_code(association: str, target_group: str, site: str | None) -> None:
     """Make a code; prints it and its address."""
     with installation(), refusing(REFUSALS):
         owner = association_of(db.session(), association)
-        place = site_of(db.session(), owner, site) if site else None
+        place, is_new = site_for(db.session(), owner, site) if site else (None, False)
         try:
             made = add_enrolment(db.session(), owner, TargetGroup(target_group), place)
         except AlreadyEnrolled as error:
             message = f"There is an active code for this association, target group and site: {error.code}"
             raise click.ClickException(message) from None
         code = made.code
+    if is_new:
+        click.echo(f"site {site} added", err=True)
     click.echo(f"{code}\n/join/{code}")
+
+
+@click.group()
+def sites() -> None:
+    """Places that associations run, for example rest stops."""
+
+
+@sites.command("set")
+@click.argument("slug")
+@click.option("--name")
+@click.option("--phone", help="The telephone from which its staff call.")
+@click.option("--address")
+@click.option("--side", help="Of the road, for example «Nordseite».")
+@click.option("--road", help="For example A2.")
+@click.option("--direction", help="Of the carriageway that leads to it, for example «Hannover».")
+@click.option("--km", type=float)
+def set_fields(slug: str, **fields: str | float | None) -> None:
+    """Set what its tablets show; an empty value takes a field away."""
+    with installation():
+        try:
+            with refusing(REFUSALS):
+                set_site(
+                    site_of(db.session(), slug), {name: value for name, value in fields.items() if value is not None}
+                )
+        except InvalidSite as error:
+            raise click.ClickException(str(error)) from None
+    click.echo(f"{slug} set")

@@ -88,9 +88,9 @@ def test_a_slug_is_taken_once(association: Association) -> None:
 def test_associations_and_sites_are_found_by_slug(association: Association, site: Site) -> None:
     other = add_association(db.session(), "andere", "Anderer Verband")
     assert association_of(db.session(), "spedition") is association
-    assert site_of(db.session(), association, "rast") is site
+    assert site_of(db.session(), "rast") is site
     assert all_associations(db.session()) == [other, association]
     with pytest.raises(UnknownAssociation):
         association_of(db.session(), "keine")
     with pytest.raises(UnknownSite):
-        site_of(db.session(), other, "rast")
+        site_of(db.session(), "keine")
