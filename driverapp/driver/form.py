@@ -32,12 +32,12 @@ from driverapp.web.permissions import public
 
 form = scriptless("form")
 
-TOO_MUCH = N_("Gerade kommt zu viel auf einmal an. Es ist nichts gespeichert. Sende in ein paar Minuten noch einmal.")
+TOO_MUCH = N_("Gerade kommt zu viel auf einmal an. Es ist nichts gespeichert. Senden Sie in ein paar Minuten noch einmal.")
 # After these the form goes out under a new id: sent again, it is another report.
 REFUSALS: dict[type[Exception], tuple[int, str]] = {
-    BrokenStamp: (422, N_("Die Seite kam unvollständig an. Es ist nichts gespeichert. Sende noch einmal.")),
-    ReportConflict: (422, N_("Diese Meldung ist schon angekommen. Sendest du das Geänderte, wird es eine zweite.")),
-    ReportWithdrawn: (410, N_("Diese Meldung ist zurückgezogen. Sendest du sie noch einmal, wird es eine neue.")),
+    BrokenStamp: (422, N_("Die Seite kam unvollständig an. Es ist nichts gespeichert. Senden Sie noch einmal.")),
+    ReportConflict: (422, N_("Diese Meldung ist schon angekommen. Wenn Sie das Geänderte senden, wird es eine zweite.")),
+    ReportWithdrawn: (410, N_("Diese Meldung ist zurückgezogen. Wenn Sie sie noch einmal senden, wird es eine neue.")),
 }
 
 

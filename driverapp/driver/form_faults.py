@@ -26,9 +26,9 @@ def check_entries(entries: Entries, stamp: Stamp) -> None:
     """Look for what the reporter has to change. Raises `FormFaults`."""
     faults = {name: _too_long(LONGEST[name]) for name in LONGEST if len(entries.get(name, "")) > LONGEST[name]}
     if not any(entries.get(name) for name in SAYS_SOMETHING):
-        faults["category"] = gettext("Sag wenigstens, was es war oder wo.")
+        faults["category"] = gettext("Sagen Sie wenigstens, was es war oder wo.")
     if entries["km"] and not _is_kilometre(entries["km"]):
-        faults["km"] = gettext("Schreib den Kilometer als Zahl, zum Beispiel 423,5.")
+        faults["km"] = gettext("Schreiben Sie den Kilometer als Zahl, zum Beispiel 423,5.")
     time = _time_fault(entries, stamp)
     if time:
         faults["observed_at"] = time
@@ -39,7 +39,7 @@ def check_entries(entries: Entries, stamp: Stamp) -> None:
 def faults_of(found: list[Fault], entries: Entries) -> dict[str, str]:
     """What only the intake found, by the fields of the form."""
     names = [FIELD_OF.get(fault["pointer"], fault["pointer"].rpartition("/")[2]) for fault in found]
-    sentence = gettext("Das passt so nicht. Schreib es anders.")
+    sentence = gettext("Das passt so nicht. Schreiben Sie es anders.")
     return {name if name in entries else "category": sentence for name in names}
 
 
@@ -47,9 +47,9 @@ def _time_fault(entries: Entries, stamp: Stamp) -> str | None:
     try:
         seen = observed_at(entries, stamp)
     except ValueError:
-        return gettext("Schreib Tag und Uhrzeit so: %(example)s", example="22.11.2026 21:04")
+        return gettext("Schreiben Sie Tag und Uhrzeit so: %(example)s", example="22.11.2026 21:04")
     if seen > now() + ROUNDING:
-        return gettext("Das liegt in der Zukunft. Wann hast du es gesehen?")
+        return gettext("Das liegt in der Zukunft. Wann haben Sie es gesehen?")
     if seen < stamp.opened_at - LONGEST_MEMORY:
         return gettext(
             "Das ist mehr als %(days)s Tage her. So Altes nimmt die Internetwache der Polizei an.",

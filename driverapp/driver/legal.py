@@ -39,20 +39,20 @@ def legal_words(config: Config) -> LegalWords:
 
 def _readers(config: Config) -> str:
     if config.operator == "police":
-        return gettext("Deine Meldung liest nur die Polizei oder eine Stelle, die sie dafür bestimmt hat.")
-    return gettext("Deine Meldung liest nur eine Stelle, die der Betreiber dafür bestimmt hat.")
+        return gettext("Ihre Meldung liest nur die Polizei oder eine Stelle, die sie dafür bestimmt hat.")
+    return gettext("Ihre Meldung liest nur eine Stelle, die der Betreiber dafür bestimmt hat.")
 
 
 def _fields(config: Config) -> str:
     rules = intake_rules(config)
     if rules.text and rules.vehicle:
-        return gettext("Was du angibst: was, wann, wo, ob es noch passiert, Fahrzeug und Kennzeichen, Text.")
-    return gettext("Was du angibst: was, wann, wo, ob es noch passiert. Text und Fahrzeug nimmt der Server nicht an.")
+        return gettext("Was Sie angeben: was, wann, wo, ob es noch passiert, Fahrzeug und Kennzeichen, Text.")
+    return gettext("Was Sie angeben: was, wann, wo, ob es noch passiert. Text und Fahrzeug nimmt der Server nicht an.")
 
 
 def _position(config: Config) -> str:
     if intake_rules(config).exact_position:
-        return gettext("Den Standort so genau, wie dein Telefon ihn kennt, und wie alt er ist.")
+        return gettext("Den Standort so genau, wie Ihr Telefon ihn kennt, und wie alt er ist.")
     return gettext(
         "Den Standort nur auf etwa 1 Kilometer gerundet, und wie alt er ist. Genauer wird er nicht gespeichert."
     )

@@ -113,7 +113,7 @@ const fill = (step, fields) => {
 /** @param {ListedReport} report */
 const showFix = ({ fields }) => {
   const words = fields.position
-    ? gettext("Dein Standort ist dabei, %(fix)s.", { fix: fixWords(fields.position) })
+    ? gettext("Ihr Standort ist dabei, %(fix)s.", { fix: fixWords(fields.position) })
     : gettext("Noch kein Standort. Das geht auch ohne.");
   /** @type {HTMLElement} */ (screenOf("place").querySelector("[data-fix]")).textContent = words;
 };

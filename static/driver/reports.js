@@ -92,7 +92,7 @@ const details = (report) =>
     report.withdrawal === "requested" ? gettext("Rückzug erbeten. Darüber wird entschieden.") : "",
     report.withdrawal === "refused" ? gettext("Der Rückzug wurde abgelehnt: Die Meldung wird noch gebraucht.") : "",
     report.refused ? gettext("Eine Ergänzung nimmt der Server so nicht an.") : "",
-    report.helped ? gettext("Deine Meldung hat geholfen.") : "",
+    report.helped ? gettext("Ihre Meldung hat geholfen.") : "",
     waitingWords(report),
     where(report),
     report.fields.vehicle?.plate ?? "",

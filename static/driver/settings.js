@@ -31,7 +31,7 @@ const showStorage = async () => {
   const persisted = await navigator.storage?.persisted?.();
   part("storage").textContent = persisted
     ? gettext("Dieses Telefon hält die Daten der App dauerhaft.")
-    : gettext("Wird der Platz knapp, darf dieses Telefon Daten der App löschen. Sende offene Meldungen bald.");
+    : gettext("Wird der Platz knapp, darf dieses Telefon Daten der App löschen. Senden Sie offene Meldungen bald.");
 };
 
 const showUnsent = async () => {

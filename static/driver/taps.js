@@ -50,7 +50,7 @@ const onMore = (target) => {
 const checkKilometre = ({ target }) => {
   if (!(target instanceof HTMLInputElement) || target.name !== "place.km") return;
   const wrong = target.value.trim() !== "" && !KM.test(target.value);
-  target.setCustomValidity(wrong ? gettext("Schreib den Kilometer als Zahl, zum Beispiel 423,5.") : "");
+  target.setCustomValidity(wrong ? gettext("Schreiben Sie den Kilometer als Zahl, zum Beispiel 423,5.") : "");
 };
 
 /** @param {Event} event */

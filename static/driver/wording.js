@@ -52,7 +52,7 @@ export const standingOf = (report) => {
     case "withdrawing":
       return standing(gettext("Wird zurückgezogen, sobald der Server antwortet"), "waiting");
     case "attention":
-      return standing(gettext("Braucht dich: Der Server nimmt sie so nicht an"), "wrong");
+      return standing(gettext("Braucht Sie: Der Server nimmt sie so nicht an"), "wrong");
     case "saved":
       return standing(UNSENT(), "waiting");
     default:

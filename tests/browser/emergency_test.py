@@ -32,7 +32,7 @@ def test_the_sentence_names_the_place_first_and_the_partnership_last(
 
 def test_without_a_position_the_page_says_so_and_calling_works(phone: Phone, chaos: Chaos) -> None:
     _open(phone, chaos)
-    expect(phone.page.get_by_text("Standort noch nicht bekannt. Du kannst trotzdem anrufen.")).to_be_visible()
+    expect(phone.page.get_by_text("Standort noch nicht bekannt. Sie können trotzdem anrufen.")).to_be_visible()
     expect(phone.page.get_by_role("link", name=re.compile("^110"))).to_be_in_viewport()
 
 

@@ -9,7 +9,7 @@ from tests.browser.chaos import Chaos, hang_up
 from tests.browser.phone import Phone
 
 HEADINGS = (
-    "Was hast du gesehen?",
+    "Was haben Sie gesehen?",
     "Wo und wann war es?",
     "Welches Fahrzeug?",
     "Wohin ist es weg?",
@@ -44,7 +44,7 @@ def test_each_answer_is_saved_at_once(phone: Phone, chaos: Chaos) -> None:
     chaos.set(hang_up)
     page = _tap(phone)
     page.get_by_role("button", name="Nein", exact=True).click()
-    expect(page.get_by_role("heading", name="Was hast du gesehen?")).to_be_visible()
+    expect(page.get_by_role("heading", name="Was haben Sie gesehen?")).to_be_visible()
     assert _fields(phone)["ongoing"] is False
     page.get_by_role("button", name="Ladungsdiebstahl").click()
     expect(page.get_by_role("heading", name="Wo und wann war es?")).to_be_visible()
@@ -58,9 +58,9 @@ def test_each_answer_is_saved_at_once(phone: Phone, chaos: Chaos) -> None:
     page.get_by_role("button", name="Weiter").click()
     page.get_by_label("Richtung").fill("Hannover")
     page.get_by_role("button", name="Weiter").click()
-    page.get_by_label("In deinen Worten").fill("Zwei schneiden Planen auf.")
+    page.get_by_label("In Ihren Worten").fill("Zwei schneiden Planen auf.")
     page.get_by_role("button", name="Reicht so").click()
-    expect(page.get_by_role("heading", name="So steht es um deine Meldung")).to_be_visible()
+    expect(page.get_by_role("heading", name="So steht es um Ihre Meldung")).to_be_visible()
     fields = _fields(phone)
     assert fields["place"] == {"text": "Rastplatz Beispiel", "km": 423.5, "direction": "Hannover"}
     assert (fields["vehicle"], fields["text"]) == ({"plate": "XX-YY"}, "Zwei schneiden Planen auf.")
@@ -81,7 +81,7 @@ def test_it_is_called_arrived_only_after_the_server_answered(phone: Phone, chaos
 def test_enough_leads_to_the_state_from_every_screen(phone: Phone) -> None:
     page = _tap(phone)
     page.get_by_role("button", name="Reicht so").click()
-    expect(page.get_by_role("heading", name="So steht es um deine Meldung")).to_be_visible()
+    expect(page.get_by_role("heading", name="So steht es um Ihre Meldung")).to_be_visible()
     expect(page.get_by_text(phone.rows()[0]["reference"])).to_be_visible()
 
 
@@ -132,7 +132,7 @@ def test_driving_leads_back_to_the_start_at_once(phone: Phone) -> None:
     expect(page.get_by_role("button", name="Verdächtiges melden")).to_be_visible()
     page.get_by_role("link", name="Meine Meldungen").click()
     page.get_by_role("link", name="Ergänzen").click()
-    expect(page.get_by_role("heading", name="Was hast du gesehen?")).to_be_visible()
+    expect(page.get_by_role("heading", name="Was haben Sie gesehen?")).to_be_visible()
 
 
 def test_undo_leaves_nothing_on_the_phone(phone: Phone, chaos: Chaos) -> None:
@@ -147,7 +147,7 @@ def test_undo_leaves_nothing_on_the_phone(phone: Phone, chaos: Chaos) -> None:
 
 
 def test_the_group_is_asked_once_and_its_six_come_first(phone: Phone) -> None:
-    page = _answer_until(phone, "Was hast du gesehen?")
+    page = _answer_until(phone, "Was haben Sie gesehen?")
     page.get_by_role("button", name="Taxi und Mietwagen").click()
     expect(page.locator("[data-answers=category] button:visible").first).to_have_text("Betrug an älteren Menschen")
     expect(page.locator("[data-answers=category] [data-answer]:visible")).to_have_count(6)

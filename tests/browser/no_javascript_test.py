@@ -24,7 +24,7 @@ def test_a_report_is_filed_followed_and_withdrawn(page: Page, standing_server: S
     page.get_by_label("Nein", exact=True).check()
     page.get_by_label("Was war es?").select_option(label="Ladungsdiebstahl")
     page.get_by_label("Ort in Worten").fill("Rastplatz Beispiel")
-    page.get_by_label("Was hast du gesehen?").fill("Zwei schlitzten eine Plane.")
+    page.get_by_label("Was haben Sie gesehen?").fill("Zwei schlitzten eine Plane.")
     page.get_by_label("Kennzeichen").fill("XX-YY 12")
     own_id, secret = _hidden(page, "id"), _hidden(page, "secret")
     reference = _hidden(page, "reference")
@@ -42,7 +42,7 @@ def test_a_report_is_filed_followed_and_withdrawn(page: Page, standing_server: S
 
 def test_a_fault_leads_to_its_field_and_what_was_typed_stays(page: Page, standing_server: Server) -> None:
     page.goto(standing_server.url + "/de/form")
-    page.get_by_label("Was hast du gesehen?").fill("Ein Transporter am Tank.")
+    page.get_by_label("Was haben Sie gesehen?").fill("Ein Transporter am Tank.")
     page.get_by_label("Kilometer").fill("hinten")
     page.get_by_role("button", name="Meldung senden").click()
 
@@ -51,7 +51,7 @@ def test_a_fault_leads_to_its_field_and_what_was_typed_stays(page: Page, standin
     summary.get_by_role("link", name="Schreib den Kilometer als Zahl").click()
     expect(page.get_by_label("Kilometer")).to_be_focused()
     expect(page.get_by_label("Kilometer")).to_have_value("hinten")
-    expect(page.get_by_label("Was hast du gesehen?")).to_have_value("Ein Transporter am Tank.")
+    expect(page.get_by_label("Was haben Sie gesehen?")).to_have_value("Ein Transporter am Tank.")
     page.get_by_label("Kilometer").fill("423,5")
     page.get_by_role("button", name="Meldung senden").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Angekommen")

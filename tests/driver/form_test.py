@@ -166,7 +166,7 @@ def test_what_only_the_intake_refuses_is_a_fault_of_the_form_too(client: Client)
 def test_a_form_that_says_nothing_is_asked_for_one_thing(client: Client) -> None:
     answer = client.post("/de/form", data=open_form(client) | {"ongoing": "yes", "text": "  "})
     assert answer.status_code == 422
-    assert '<a href="#field-category">Sag wenigstens, was es war oder wo.</a>' in answer.text
+    assert '<a href="#field-category">Sagen Sie wenigstens, was es war oder wo.</a>' in answer.text
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ def test_withdrawn_twice_it_is_withdrawn_once(client: Client, sent: dict[str, st
 def test_after_it_was_read_a_withdrawal_is_a_request(client: Client, sent: dict[str, str]) -> None:
     _change(state="seen", seen_at=now(), visible_at=now())
     page = client.post("/de/form/withdrawal", data=sent).text
-    assert "Du hast darum gebeten." in page
+    assert "Sie haben darum gebeten." in page
     assert 'action="/de/form/withdrawal"' not in page
     report = _report()
     assert (report.state, report.withdrawal_requested_at is not None) == ("seen", True)
@@ -52,7 +52,7 @@ def test_the_holder_sees_how_far_it_is(client: Client, sent: dict[str, str]) -> 
     _change(state="closed", closed_at=now(), helped=True)
     page = client.post("/de/form/state", data=sent).text
     assert "Abgeschlossen</span></h1>" in page
-    assert "Deine Meldung hat geholfen." in page
+    assert "Ihre Meldung hat geholfen." in page
 
 
 def test_without_the_secret_nobody_learns_or_changes_anything(client: Client, sent: dict[str, str]) -> None:
