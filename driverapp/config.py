@@ -23,6 +23,7 @@ class Config(BaseModel):
     ones are stored in the quarantine view; `None` switches the counting off (`off`).
     `reading_hours`: `(first, last)` full hours in Europe/Berlin between which reports are read;
     `None` = "not read around the clock".
+    `media_url`: S3-compatible storage for photos and voice memos, `s3://bucket/folder`; without it a folder.
     `trusted_proxies`: how many reverse proxies stand in front and set `X-Forwarded-*`.
     """
 
@@ -31,6 +32,7 @@ class Config(BaseModel):
     driverapp_data: Path = PROJECT / "instance"
     database_url: str | None = None
     host: str = "127.0.0.1"
+    media_url: str | None = None
     port: Annotated[int, Field(ge=0, le=65535)] = 8000
     public_url: str | None = None
     limit_reports_per_address: Annotated[int, Field(ge=1)] | None = 1200
@@ -64,6 +66,13 @@ class Config(BaseModel):
     @classmethod
     def _off(cls, value: object) -> object:
         return None if value == "off" else value
+
+    @field_validator("media_url")
+    @classmethod
+    def _bucket(cls, value: str | None) -> str | None:
+        if value is not None and not value.startswith("s3://"):
+            raise ValueError("an address such as s3://bucket/folder")
+        return value
 
     @field_validator("reading_hours", mode="before")
     @classmethod

@@ -103,6 +103,27 @@ class ReportMessage(Base):
     text: Mapped[str] = mapped_column(SealedText)
 
 
+class Medium(Base):
+    """A photo or a voice memo of a report; its bytes lie sealed in a file of their own.
+
+    `key` opens them and is theirs alone: without it they are erased, wherever a copy lies. An erased medium keeps its
+    row, emptied, which refuses late arrivals. `size`: bytes as stored; `type`: of what is stored, not of what was sent.
+    """
+
+    __tablename__ = "media"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    report_id: Mapped[UUID] = mapped_column(ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True, index=True)
+    body_hash: Mapped[bytes | None] = mapped_column(LargeBinary(32))
+    kind: Mapped[str | None] = mapped_column(String(10))
+    type: Mapped[str | None] = mapped_column(String(20))
+    size: Mapped[int | None]
+    file: Mapped[str | None] = mapped_column(String(40))
+    key: Mapped[str | None] = mapped_column(SealedText)
+    received_at: Mapped[datetime] = mapped_column(default=now)
+    erased_at: Mapped[datetime | None]
+
+
 class EmergencyCall(Base):
     """A tap on 110 and what the reporter said came of it; never proof that a call was connected."""
 

@@ -79,6 +79,18 @@ MOVES = {
 }
 
 
+# What the reporter adds meanwhile is no step.
+DETAILS = frozenset(
+    {
+        EventKind.RECEIVED,
+        EventKind.AMENDED,
+        EventKind.BECAME_USABLE,
+        EventKind.MEDIUM_RECEIVED,
+        EventKind.MEDIUM_REMOVED,
+    }
+)
+
+
 def possible_steps(report: Report) -> list[Step]:
     """The steps that the report's state allows now, the most likely one first."""
     state = State(report.state)
@@ -112,7 +124,7 @@ def steps_after(report_id: UUID, version: int) -> Sequence[tuple[Event, str | No
     taken = 0
     meanwhile = []
     for event, email in queries.load_timeline(report_id):
-        if taken >= version - 1 and event.kind not in (EventKind.RECEIVED, EventKind.AMENDED, EventKind.BECAME_USABLE):
+        if taken >= version - 1 and event.kind not in DETAILS:
             meanwhile.append((event, email))
         taken += event.actor_id is not None
     return meanwhile

@@ -7,6 +7,7 @@ from sqlalchemy import delete, select, update
 
 from driverapp.reports import events
 from driverapp.reports.holder import UnknownReport, own_report, secret_hash
+from driverapp.reports.media_erase import erase_media
 from driverapp.reports.models import Event, Report, ReportAmendment, ReportMessage, UndoneReports
 from driverapp.store.clock import local_day, now
 from driverapp.store.database import db
@@ -72,6 +73,7 @@ def erase(report: Report) -> None:
     """Empty a report to its tombstone; its events stay. Append `withdrawn` before, while its dimensions are there."""
     for model in (ReportAmendment, ReportMessage):
         db.session.execute(delete(model).where(model.report_id == report.id))
+    erase_media(report.id)
     _forget_free_text(report.id)
     for name in set(Report.__table__.columns.keys()) - KEPT:
         setattr(report, name, None)

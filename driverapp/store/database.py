@@ -75,6 +75,20 @@ def writing() -> Iterator[None]:
 
 
 @contextmanager
+def reading() -> Iterator[None]:
+    """Look something up in a request that writes later, without holding SQLite's write lock until then.
+
+    What the session has open ends here: nothing may have been written before.
+    """
+    token = _writing.set(False)
+    try:
+        yield
+    finally:
+        db.session.rollback()
+        _writing.reset(token)
+
+
+@contextmanager
 def separate_transaction() -> Iterator[Session]:
     """A short write transaction of its own, committed on leaving, for what a GET has to note.
 

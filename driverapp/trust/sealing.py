@@ -1,14 +1,20 @@
 """Sealed columns: encrypted before they reach the store, under keys that lie outside it."""
 
+import base64
 import json
+import os
 from typing import Any
 
+from cryptography.exceptions import InvalidTag
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from flask import current_app
 from sqlalchemy import Dialect, LargeBinary
 from sqlalchemy.types import TypeDecorator
 
 EXTENSION = "driverapp.sealing"
+KEY_BITS = 256
+NONCE_BYTES = 12
 
 
 class CannotOpen(Exception):
@@ -18,6 +24,24 @@ class CannotOpen(Exception):
 def make_seal(keys: tuple[str, ...]) -> MultiFernet:
     """The seal over the keys: seals under the first, opens with any."""
     return MultiFernet([Fernet(key) for key in keys])
+
+
+def seal_apart(content: bytes) -> tuple[str, bytes]:
+    """Seal bytes that lie outside the database: `(key, sealed)`.
+
+    The key is theirs alone and belongs into a `SealedText`: whoever empties that has erased the content, wherever
+    copies of the sealed bytes may still lie.
+    """
+    key, nonce = AESGCM.generate_key(KEY_BITS), os.urandom(NONCE_BYTES)
+    return base64.b64encode(key).decode(), nonce + AESGCM(key).encrypt(nonce, content, None)
+
+
+def open_apart(key: str, sealed: bytes) -> bytes:
+    """The content of sealed bytes. Raises `CannotOpen`."""
+    try:
+        return AESGCM(base64.b64decode(key)).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], None)
+    except (InvalidTag, ValueError):
+        raise CannotOpen from None
 
 
 def _seal() -> MultiFernet:

@@ -68,6 +68,8 @@ class EventKind(StrEnum):
     RECEIVED = "received"
     BECAME_USABLE = "became_usable"
     AMENDED = "amended"
+    MEDIUM_RECEIVED = "medium_received"
+    MEDIUM_REMOVED = "medium_removed"
     SEEN = "seen"
     HANDED_OVER = "handed_over"
     CLOSED = "closed"
@@ -84,6 +86,8 @@ EVENT_NAMES = {
     EventKind.RECEIVED: N_("eingegangen"),
     EventKind.BECAME_USABLE: N_("auswertbar geworden"),
     EventKind.AMENDED: N_("ergänzt"),
+    EventKind.MEDIUM_RECEIVED: N_("Foto oder Sprachnotiz eingegangen"),
+    EventKind.MEDIUM_REMOVED: N_("Foto oder Sprachnotiz entfernt"),
     EventKind.SEEN: N_("gelesen"),
     EventKind.HANDED_OVER: N_("an die Polizei übergeben"),
     EventKind.CLOSED: N_("abgeschlossen"),

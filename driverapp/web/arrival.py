@@ -11,6 +11,10 @@ END_OF_HEAD = b"\r\n\r\n"
 LARGEST_HEAD = 32 * 1024
 # Above what any address takes, so that the app itself answers whatever is only a little too long.
 LARGEST_BODY = 128 * 1024
+LARGEST_MEDIUM = 10 * 1024 * 1024
+MEDIUM = re.compile(rb"PUT /api/v1/reports/[^/? ]+/media/[^/? ]+[? ]")
+# What a photo needs on the worst of mobile networks, beyond what a report has.
+LARGE_PATIENCE_S = 90.0
 # Every line that anybody could take for the length, and the only one that is taken.
 LENGTHS = re.compile(rb"\r\n([ \t]*content-length[ \t]*:[^\r]*)", re.IGNORECASE)
 LENGTH = re.compile(rb"content-length:[ \t]*([0-9]{1,18})[ \t]*", re.IGNORECASE)
@@ -29,7 +33,7 @@ class Refused(Exception):
 class Arrival:
     """What has come of a request so far, and whose it is.
 
-    `deadline`: monotonic seconds at which the rest comes too late.
+    `deadline`: monotonic seconds at which the rest comes too late. `is_large`: longer than any report.
     """
 
     def __init__(self, deadline: float, sender: str = "") -> None:
@@ -38,6 +42,7 @@ class Arrival:
         self.complete = False
         self.received = bytearray()
         self.waits_for_leave = False
+        self.is_large = False
         self._length: int | None = None
 
     def add(self, data: bytes) -> bool:
@@ -61,8 +66,11 @@ class Arrival:
         if CHUNKED.search(head):
             raise Refused(HTTPStatus.LENGTH_REQUIRED, "The header Content-Length is missing.")
         length = _content_length(head)
-        if length > LARGEST_BODY:
+        if length > (LARGEST_MEDIUM if MEDIUM.match(head) else 0) + LARGEST_BODY:
             raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "The body is too long.")
+        if length > LARGEST_BODY:
+            self.is_large = True
+            self.deadline += LARGE_PATIENCE_S
         self.waits_for_leave = CONTINUE.search(head) is not None
         return end + length
 

@@ -9,6 +9,8 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from werkzeug.exceptions import HTTPException
 
+from driverapp.store.files import FilesUnavailable
+
 log = structlog.get_logger()
 
 API = "/api/"
@@ -62,6 +64,7 @@ def register_errors(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(OperationalError, _unavailable)
     app.register_error_handler(PoolTimeoutError, _unavailable)
+    app.register_error_handler(FilesUnavailable, _unavailable)
     app.register_error_handler(Exception, _unexpected)
 
 

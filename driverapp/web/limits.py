@@ -28,10 +28,11 @@ class Kind(StrEnum):
     REPORT = "report"
     CALL = "call"
     DETAIL = "detail"
+    MEDIUM = "medium"
 
 
 # Refused above so many times the soft limit. A report may bring a dozen details.
-REFUSED_ABOVE = {Kind.REPORT: 10, Kind.CALL: 10, Kind.DETAIL: 100}
+REFUSED_ABOVE = {Kind.REPORT: 10, Kind.CALL: 10, Kind.DETAIL: 100, Kind.MEDIUM: 2}
 
 
 class Window:

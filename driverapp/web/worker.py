@@ -37,6 +37,8 @@ ASK_AGAIN_S = 0.05
 # Nothing is left to wait for when a thread begins. Should gunicorn ever read a head otherwise, it ends here.
 RECEIVE_TIMEOUT = struct.pack("ll", 5, 0)
 PIECE = 64 * 1024
+# Photos and voice memos until they are answered. In memory: on a disk they would lie unsealed.
+MOST_LARGE = 64 * 1024 * 1024
 
 
 class PatientWorker(ThreadWorker):
@@ -48,6 +50,8 @@ class PatientWorker(ThreadWorker):
         self._arriving: dict[TConn, Arrival] = {}
         self._answering: dict[TConn, float] = {}
         self._leaving: dict[TConn, float] = {}
+        # The bytes of what is large, arriving and answering.
+        self._large: dict[TConn, int] = {}
         self._most_arriving = self.worker_connections // 4
         self._most_leaving = self.worker_connections // 8
         self.max_keepalived = self.worker_connections // 2
@@ -64,6 +68,7 @@ class PatientWorker(ThreadWorker):
 
     def finish_request(self, conn: TConn, fs: Future[Any]) -> None:
         """Keep the connection for a next request, or see it off."""
+        self._large.pop(conn, None)
         with self._guarding(conn):
             if fs.cancelled() or fs.exception() is not None or not fs.result():
                 self._listen(conn)
@@ -131,7 +136,10 @@ class PatientWorker(ThreadWorker):
     def _take(self, conn: TConn, data: bytes) -> None:
         arrival = self._arriving[conn]
         try:
-            if arrival.add(data):
+            complete = arrival.add(data)
+            if arrival.is_large and not self._finds_room(conn, arrival):
+                return
+            if complete:
                 self.poller.unregister(conn.sock)
                 self._begin(conn, arrival)
             elif arrival.waits_for_leave:
@@ -156,7 +164,22 @@ class PatientWorker(ThreadWorker):
         [(busiest, _)] = Counter(arrival.sender for arrival in self._arriving.values()).most_common(1)
         self._drop(next(conn for conn, arrival in self._arriving.items() if arrival.sender == busiest))
 
+    def _finds_room(self, conn: TConn, arrival: Arrival) -> bool:
+        """Whoever holds most of the memory for large bodies gives way; whether this one may go on."""
+        self._large[conn] = len(arrival.received)
+        while sum(self._large.values()) > MOST_LARGE and conn in self._arriving:
+            held: Counter[str] = Counter()
+            for each in self._large.keys() & self._arriving.keys():
+                held[self._arriving[each].sender] += self._large[each]
+            [(heaviest, _)] = held.most_common(1)
+            self._drop(max((each for each in self._large if self._sends(each, heaviest)), key=self._large.__getitem__))
+        return conn in self._arriving
+
+    def _sends(self, conn: TConn, sender: str) -> bool:
+        return conn in self._arriving and self._arriving[conn].sender == sender
+
     def _see_off(self, conn: TConn) -> None:
+        self._large.pop(conn, None)
         self._arriving.pop(conn, None)
         self._answering.pop(conn, None)
         self._leaving[conn] = time.monotonic() + FAREWELL_S
@@ -165,6 +188,7 @@ class PatientWorker(ThreadWorker):
             self._drop(next(iter(self._leaving)))
 
     def _drop(self, conn: TConn) -> None:
+        self._large.pop(conn, None)
         places = (self._arriving.pop(conn, None), self._answering.pop(conn, None), self._leaving.pop(conn, None))
         if not any(places):
             return

@@ -1,6 +1,6 @@
 import pytest
 
-from driverapp.web.arrival import LARGEST_BODY, LARGEST_HEAD, Arrival, Refused
+from driverapp.web.arrival import LARGEST_BODY, LARGEST_HEAD, LARGEST_MEDIUM, Arrival, Refused
 
 REQUEST = b"PUT /x HTTP/1.1\r\nHost: a\r\ncontent-LENGTH: 5 \r\n\r\nabcde"
 
@@ -46,6 +46,35 @@ def test_what_would_never_be_taken_is_refused_at_once(request_: bytes, status: b
         Arrival(0).add(request_)
     assert refused.value.answer.startswith(b"HTTP/1.1 " + status)
     assert b"application/problem+json" in refused.value.answer
+
+
+MEDIUM = b"PUT /api/v1/reports/a/media/b HTTP/1.1\r\nContent-Length: %d\r\n\r\n"
+
+
+def test_a_photo_may_be_larger_and_take_longer_than_a_report() -> None:
+    arrival = Arrival(10)
+    assert not arrival.add(MEDIUM % LARGEST_MEDIUM)
+    assert arrival.is_large
+    assert arrival.deadline > 10
+    small = Arrival(10)
+    small.add(MEDIUM % 1000)
+    assert (small.is_large, small.deadline) == (False, 10)
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        MEDIUM % (LARGEST_MEDIUM + LARGEST_BODY + 1),
+        (MEDIUM % LARGEST_MEDIUM).replace(b"PUT", b"POST"),
+        (MEDIUM % LARGEST_MEDIUM).replace(b"/media/b", b"/amendments/b"),
+        (MEDIUM % LARGEST_MEDIUM).replace(b"/media/b", b"?/media/b"),
+        b"PUT /x HTTP/1.1\r\nX: " + MEDIUM % LARGEST_MEDIUM,
+    ],
+)
+def test_nothing_else_may_be_so_large(request_: bytes) -> None:
+    with pytest.raises(Refused) as refused:
+        Arrival(0).add(request_)
+    assert refused.value.answer.startswith(b"HTTP/1.1 413")
 
 
 def test_who_asks_for_leave_to_send_the_body_gets_it() -> None:

@@ -10,11 +10,14 @@ from collections.abc import Iterator
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from select import select
 from uuid import uuid4
 
 import httpx
 import pytest
 
+from driverapp.web.arrival import LARGEST_MEDIUM
+from driverapp.web.worker import MOST_LARGE
 from tests.factories import new_secret, report_body
 from tests.servers import Server, free_port, run_server
 
@@ -249,6 +252,25 @@ def test_many_connections_of_one_address_push_out_each_other_first(narrow: Serve
     phone.sendall(b"\r\n{}")
     assert b" 422 " in phone.recv(4096)
     _assert_unharmed(narrow)
+
+
+def test_whoever_sends_most_of_what_is_large_gives_way(narrow: Server, connections: ExitStack) -> None:
+    head = b"PUT /api/v1/reports/x/media/y HTTP/1.1\r\nHost: a\r\nContent-Length: %d\r\n\r\n" % LARGEST_MEDIUM
+    elsewhere = socket.create_connection(("127.0.0.1", narrow.port), timeout=SOON_S, source_address=("127.0.0.2", 0))
+    phone = connections.enter_context(elsewhere)
+    phone.sendall(head + bytes(1024 * 1024))
+    almost = bytes(LARGEST_MEDIUM - 1)
+    crowd = [_open(narrow, connections, head + almost) for _ in range(MOST_LARGE // LARGEST_MEDIUM)]
+    last = _open(narrow, connections, head)
+    with suppress(ConnectionError):
+        last.sendall(almost)
+    ended, _, _ = select([*crowd, last], [], [], SOON_S)
+    assert ended
+    assert all(_is_closed(connection) for connection in ended)
+    _assert_unharmed(narrow)
+    assert _file_report(narrow) < SOON_S
+    phone.sendall(bytes(LARGEST_MEDIUM - 1024 * 1024))
+    assert b" 422 " in phone.recv(4096)
 
 
 def test_who_takes_too_long_is_closed(early: Early) -> None:

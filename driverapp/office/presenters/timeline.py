@@ -17,7 +17,14 @@ from driverapp.vocabulary.states import (
 )
 
 BY_THE_REPORTER = frozenset(
-    {EventKind.AMENDED, EventKind.BECAME_USABLE, EventKind.WITHDRAWAL_REQUESTED, EventKind.WITHDRAWN}
+    {
+        EventKind.AMENDED,
+        EventKind.BECAME_USABLE,
+        EventKind.MEDIUM_RECEIVED,
+        EventKind.MEDIUM_REMOVED,
+        EventKind.WITHDRAWAL_REQUESTED,
+        EventKind.WITHDRAWN,
+    }
 )
 
 
