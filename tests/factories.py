@@ -11,6 +11,8 @@ from driverapp.config import Config
 from driverapp.policy.intake import IntakeRules, intake_rules
 from driverapp.reports.amend import amend
 from driverapp.reports.calls import record_call
+from driverapp.reports.media_formats import MediumKind
+from driverapp.reports.media_receive import receive_medium
 from driverapp.reports.models import EmergencyCall, Report
 from driverapp.reports.payload import parse_amendment, parse_call, parse_report
 from driverapp.reports.receive import receive
@@ -71,6 +73,15 @@ def make_amendment(owned: Owned, **fields: Any) -> None:
     with writing():
         amend(owned.id, owned.secret, raw, payload, amendment_id=uuid4(), rules=POLICE, ignored=ignored)
         db.session.commit()
+
+
+def make_medium(owned: Owned, raw: bytes, kind: MediumKind) -> UUID:
+    """A photo or a voice memo to a report, as its holder sends it; its id. Committed."""
+    medium_id = uuid4()
+    with writing():
+        receive_medium(owned.id, owned.secret, raw, medium_id=medium_id, kind=kind, allowed=True)
+        db.session.commit()
+    return medium_id
 
 
 def make_call(**changes: Any) -> EmergencyCall:

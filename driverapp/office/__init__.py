@@ -7,6 +7,7 @@ from driverapp.office.components import components
 from driverapp.office.figures import figures
 from driverapp.office.forms.errors import errors_of
 from driverapp.office.inbox import inbox
+from driverapp.office.media import media
 from driverapp.office.navigation import navigation
 from driverapp.office.people import people
 from driverapp.office.person import person
@@ -19,7 +20,7 @@ from driverapp.vocabulary.languages import OFFICE_LANGUAGES
 from driverapp.vocabulary.permissions import ROLE_NAMES
 from driverapp.web.locale import choose_language
 
-BLUEPRINTS = (sign_in, code, set_up_code, welcome, start, people, person, inbox, report, figures, components)
+BLUEPRINTS = (sign_in, code, set_up_code, welcome, start, people, person, inbox, report, media, figures, components)
 
 
 def register_office(app: Flask) -> None:

@@ -3,20 +3,19 @@
 from uuid import UUID
 
 from flask import Blueprint, abort, redirect, render_template, url_for
-from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.wrappers import Response
 
 from driverapp.office.forms.report import StepForm
+from driverapp.office.openings import actor_id, note_opening
+from driverapp.office.presenters.media import shown_media
 from driverapp.office.presenters.sheet import sheet
 from driverapp.office.presenters.steps import conflict, outcomes, steps
 from driverapp.office.presenters.timeline import timeline
 from driverapp.reports import queries
+from driverapp.reports.media_queries import list_media
 from driverapp.reports.triage import ChangedMeanwhile, OutcomeMissing, StepNotPossible, UnknownReport, take_step
-from driverapp.store.database import separate_transaction
-from driverapp.trust.audit import record
 from driverapp.vocabulary.permissions import Permission
 from driverapp.web.permissions import requires
-from driverapp.web.sessions import current_person
 
 report = Blueprint("report", __name__)
 
@@ -27,7 +26,7 @@ def show(report_id: UUID) -> str:
     """Show a report with its content, once its opening is noted in the audit."""
     if not queries.is_visible(report_id):
         abort(404)
-    _note_opening(report_id)
+    note_opening("report_opened", f"report:{report_id}")
     found = queries.load_report(report_id)
     if found is None:
         abort(404)
@@ -36,6 +35,7 @@ def show(report_id: UUID) -> str:
     return render_template(
         "office/report.html",
         sheet=sheet(found, amendments, queries.load_calls(report_id), queries.name_sites(slugs)),
+        media=shown_media(list_media(report_id)),
         timeline=timeline(queries.load_timeline(report_id)),
         steps=steps(found),
         outcomes=outcomes(),
@@ -52,7 +52,7 @@ def step(report_id: UUID) -> Response | tuple[str, int]:
         abort(400)
     entry = form.entry()
     try:
-        take_step(report_id, entry, _actor_id())
+        take_step(report_id, entry, actor_id())
     except UnknownReport:
         abort(404)
     except OutcomeMissing:
@@ -63,17 +63,3 @@ def step(report_id: UUID) -> Response | tuple[str, int]:
         shown = conflict(entry, changed)
         return render_template("office/report_conflict.html", conflict=shown, entry=entry, report_id=report_id), 409
     return redirect(url_for("report.show", report_id=report_id), 303)
-
-
-def _note_opening(report_id: UUID) -> None:
-    try:
-        with separate_transaction() as session:
-            record(session, "report_opened", f"report:{report_id}", _actor_id())
-    except SQLAlchemyError:
-        # No entry, no content.
-        abort(503)
-
-
-def _actor_id() -> int:
-    person = current_person()
-    return person.id if person else abort(403)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import defer
 from driverapp.reports.models import Medium
 from driverapp.store.database import db
 from driverapp.store.files import MissingFile, current_files
+from driverapp.store.insert import exists
 from driverapp.trust.sealing import open_apart
 
 
@@ -21,6 +22,11 @@ def list_media(report_id: UUID) -> Sequence[Medium]:
     held = select(Medium).options(defer(Medium.key, raiseload=True))
     query = held.where(Medium.report_id == report_id, Medium.erased_at.is_(None))
     return db.session.scalars(query.order_by(Medium.received_at, Medium.id)).all()
+
+
+def has_medium(report_id: UUID, medium_id: UUID) -> bool:
+    """Whether a report has this medium, without opening it."""
+    return exists(Medium, id=medium_id, report_id=report_id, erased_at=None)
 
 
 def open_medium(report_id: UUID, medium_id: UUID) -> tuple[Medium, bytes]:

@@ -1,10 +1,12 @@
 """Fixtures of the office's tests."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from flask import Flask
+from sqlalchemy import text
 
+from driverapp.store.database import db, writing
 from driverapp.vocabulary.permissions import Role
 from tests.clients import Client
 from tests.office.accounts import add_account, sign_in
@@ -18,3 +20,16 @@ def signed_in(app: Flask) -> Callable[[Role], Client]:
         return sign_in(Client(app, use_cookies=True), add_account(role))
 
     return signed_in_as
+
+
+@pytest.fixture
+def broken_audit(app: Flask) -> Iterator[None]:
+    """An audit that takes no entry."""
+    with writing():
+        db.session.execute(text("ALTER TABLE audit_entries RENAME TO audit_entries_away"))
+        db.session.commit()
+    yield
+    db.session.rollback()
+    with writing():
+        db.session.execute(text("ALTER TABLE audit_entries_away RENAME TO audit_entries"))
+        db.session.commit()

@@ -1,9 +1,9 @@
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 from flask import Flask
-from sqlalchemy import select, text
+from sqlalchemy import select
 
 from driverapp.reports.models import Event, Report
 from driverapp.reports.withdraw import withdraw
@@ -100,19 +100,6 @@ def test_each_opening_is_in_the_audit(coordinator: Client, account: Account) -> 
     coordinator.get(address(report))
     coordinator.get(address(report))
     assert entries() == [("report_opened", f"report:{report.id}", account.id)] * 2
-
-
-@pytest.fixture
-def broken_audit(app: Flask) -> Iterator[None]:
-    """An audit that takes no entry."""
-    with writing():
-        db.session.execute(text("ALTER TABLE audit_entries RENAME TO audit_entries_away"))
-        db.session.commit()
-    yield
-    db.session.rollback()
-    with writing():
-        db.session.execute(text("ALTER TABLE audit_entries_away RENAME TO audit_entries"))
-        db.session.commit()
 
 
 def test_without_an_audit_entry_there_is_no_content(coordinator: Client, request: pytest.FixtureRequest) -> None:

@@ -1,0 +1,23 @@
+"""Openings of content: noted in the audit before anything is shown."""
+
+from flask import abort
+from sqlalchemy.exc import SQLAlchemyError
+
+from driverapp.store.database import separate_transaction
+from driverapp.trust.audit import record
+from driverapp.web.sessions import current_person
+
+
+def note_opening(action: str, subject: str) -> None:
+    """Note that the person at the keyboard opens something. No entry, no content: 503 where it cannot be noted."""
+    try:
+        with separate_transaction() as session:
+            record(session, action, subject, actor_id())
+    except SQLAlchemyError:
+        abort(503)
+
+
+def actor_id() -> int:
+    """The person at the keyboard, by whom an act is noted."""
+    person = current_person()
+    return person.id if person else abort(403)
