@@ -4,6 +4,8 @@ import { localTime } from "./identity.js";
 /** @import { Answer, Problem } from "./records.d.ts" */
 
 const PATIENCE = 30_000;
+// What a photo may take on the worst of mobile networks.
+const MEDIA_PATIENCE = 120_000;
 // A server that asks for more has a wrong clock, or is none of ours.
 const LONGEST_WAIT = 3_600_000;
 const ACCEPTED = [200, 201];
@@ -81,19 +83,19 @@ export const getGuidance = async (group, language) => {
  * @param {string} path
  * @param {string} id that the answer has to echo
  * @param {string} secret
- * @param {string} [body]
+ * @param {string | Blob} [body] JSON, or bytes that know their type
  * @returns {Promise<Answer>}
  */
 const request = async (method, path, id, secret, body) => {
   const abort = new AbortController();
-  const timer = setTimeout(() => abort.abort(), PATIENCE);
+  const timer = setTimeout(() => abort.abort(), body instanceof Blob ? MEDIA_PATIENCE : PATIENCE);
   try {
     const response = await fetch(`/api/v1/${path}`, {
       method,
       headers: {
         Authorization: `Bearer ${secret}`,
         "Sent-At": localTime(),
-        ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+        ...(body === undefined ? {} : { "Content-Type": body instanceof Blob ? body.type : "application/json" }),
       },
       ...(body === undefined ? {} : { body }),
       cache: "no-store",
@@ -143,3 +145,19 @@ export const getReport = (id, secret) => request("GET", `reports/${id}`, id, sec
  * @param {string} body
  */
 export const putEmergencyCall = (id, secret, body) => request("PUT", `emergency-calls/${id}`, id, secret, body);
+
+/**
+ * @param {string} report
+ * @param {string} id
+ * @param {string} secret
+ * @param {Blob} bytes
+ */
+export const putMedium = (report, id, secret, bytes) =>
+  request("PUT", `reports/${report}/media/${id}`, id, secret, bytes);
+
+/**
+ * @param {string} report
+ * @param {string} id
+ * @param {string} secret
+ */
+export const deleteMedium = (report, id, secret) => request("DELETE", `reports/${report}/media/${id}`, id, secret);

@@ -5,7 +5,7 @@ import { openDB } from "../vendor/idb.js";
 /** @import { Reading, Schema, StoreName, Writing } from "./records.d.ts" */
 
 const NAME = "driver";
-const VERSION = 1;
+const VERSION = 2;
 
 // A browser closes connections behind our back (memory, a lost storage process). None of these has committed anything.
 const LOST = ["InvalidStateError", "AbortError", "UnknownError"];
@@ -20,12 +20,19 @@ const forget = () => {
 /** @param {number} [version] */
 const open = (version) =>
   /** @type {typeof openDB<Schema>} */ (openDB)(NAME, version, {
-    upgrade(database) {
-      database.createObjectStore("reports", { keyPath: "id" });
-      database.createObjectStore("amendments", { keyPath: "id" }).createIndex("report", "report");
-      database.createObjectStore("calls", { keyPath: "id" });
-      database.createObjectStore("settings");
-      database.createObjectStore("ticks");
+    upgrade(database, before) {
+      if (before < 1) {
+        database.createObjectStore("reports", { keyPath: "id" });
+        database.createObjectStore("amendments", { keyPath: "id" }).createIndex("report", "report");
+        database.createObjectStore("calls", { keyPath: "id" });
+        database.createObjectStore("settings");
+        database.createObjectStore("ticks");
+      }
+      if (before < 2) {
+        database.createObjectStore("media", { keyPath: "id" }).createIndex("report", "report");
+        // Bytes apart, so that a list of media reads none; `[medium, number]` is the key.
+        database.createObjectStore("pieces");
+      }
     },
     blocking(_current, _blocked, event) {
       forget();

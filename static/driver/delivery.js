@@ -1,8 +1,9 @@
 // What is left to send, and what each answer does to its record.
 import { read, write } from "./database.js";
-import { announce, deleteAmendments } from "./outbox.js";
+import { waitsForWifi } from "./network.js";
+import { WHOLE, announce, deleteDetails, piecesOf } from "./outbox.js";
 
-/** @import { Amendment, Answer, Job, Report, Writing } from "./records.d.ts" */
+/** @import { Amendment, Answer, Job, Medium, Report, Writing } from "./records.d.ts" */
 
 const LONGEST_BACK_OFF = 300_000;
 const DAY = 86_400_000;
@@ -25,16 +26,33 @@ const firstAmendments = (amendments, reports) =>
       return row ? [{ store: /** @type {const} */ ("amendments"), row, secret }] : [];
     });
 
+/** @param {Medium[]} media @param {Report[]} reports @param {unknown} onWifi @returns {Job[]} */
+const openMedia = (media, reports, onWifi) =>
+  media
+    .filter(({ delivery }) => delivery === "withdrawing" || (delivery === "saved" && !waitsForWifi(onWifi)))
+    .flatMap((row) => {
+      const report = reports.find(({ id, delivery }) => id === row.report && delivery === "arrived");
+      return report ? [{ store: /** @type {const} */ ("media"), row, secret: report.secret }] : [];
+    });
+
+/** Media last, else the least tried first. @param {Job} a @param {Job} b */
+const inTurn = (a, b) =>
+  Number(a.store === "media") - Number(b.store === "media") ||
+  a.row.attempts - b.row.attempts ||
+  a.row.createdAt - b.row.createdAt;
+
 /**
  * What may be sent, the least tried first, so that no record holds up another. Amendments wait for their report and
- * for the one before.
+ * for the one before; media wait for their report and come after everything else.
  */
 export const openJobs = () =>
-  read(["reports", "amendments", "calls"], async (transaction) => {
-    const [reports, amendments, calls] = await Promise.all([
+  read(["reports", "amendments", "media", "calls", "settings"], async (transaction) => {
+    const [reports, amendments, media, calls, onWifi] = await Promise.all([
       transaction.objectStore("reports").getAll(),
       transaction.objectStore("amendments").getAll(),
+      transaction.objectStore("media").getAll(),
       transaction.objectStore("calls").getAll(),
+      transaction.objectStore("settings").get("media_on_wifi"),
     ]);
     /** @type {Job[]} */
     const jobs = [
@@ -45,8 +63,9 @@ export const openJobs = () =>
         .filter((row) => row.delivery === "saved" || row.delivery === "withdrawing")
         .map((row) => ({ store: /** @type {const} */ ("reports"), row })),
       ...firstAmendments(amendments, reports),
+      ...openMedia(media, reports, onWifi),
     ];
-    return jobs.sort((a, b) => a.row.attempts - b.row.attempts || a.row.createdAt - b.row.createdAt);
+    return jobs.sort(inTurn);
   });
 
 /**
@@ -74,7 +93,7 @@ export const claim = (job) =>
 const empty = async (transaction, id) => {
   const reports = transaction.objectStore("reports");
   const report = await reports.get(id);
-  await deleteAmendments(transaction, id);
+  await deleteDetails(transaction, id);
   if (!report) return;
   await reports.put({
     ...report,
@@ -163,6 +182,38 @@ const settleAmendment = async (transaction, sent, answer) => {
   }
 };
 
+/** What did not succeed; what is being removed stays so. @param {Medium} medium @param {Answer} answer @returns {Medium} */
+const failed = (medium, answer) => {
+  if (answer.kind !== "refused" && answer.kind !== "later") return medium;
+  const { problem } = answer;
+  const refused = answer.kind === "refused" && problem.status !== 404 && medium.delivery === "saved";
+  const nextTryAt = Math.max(medium.nextTryAt, answer.kind === "later" ? answer.waitUntil : 0);
+  return { ...medium, delivery: refused ? "attention" : medium.delivery, nextTryAt, problem };
+};
+
+/**
+ * @param {Writing} transaction
+ * @param {Medium} sent
+ * @param {Answer} answer
+ */
+const settleMedium = async (transaction, sent, answer) => {
+  const media = transaction.objectStore("media");
+  const medium = await media.get(sent.id);
+  if (!medium) return;
+  if (answer.kind !== "ok" && answer.kind !== "gone") {
+    await media.put(failed(medium, answer));
+    return;
+  }
+  // The phone keeps no copy of what has arrived.
+  await transaction.objectStore("pieces").delete(piecesOf(sent.id));
+  // 410: the medium was removed, or its report is withdrawn, which the report itself will learn.
+  if (answer.kind === "gone" || sent.delivery === "withdrawing") await media.delete(sent.id);
+  else {
+    const delivery = medium.delivery === "saved" ? "arrived" : medium.delivery;
+    await media.put({ ...medium, delivery, problem: null, receivedAt: text(answer.json.received_at) });
+  }
+};
+
 /**
  * @param {Writing} transaction
  * @param {import("./records.d.ts").Call} sent
@@ -188,9 +239,10 @@ const settleCall = async (transaction, sent, answer) => {
  * @param {Answer} answer
  */
 export const settle = async (job, answer) => {
-  await write(["reports", "amendments", "calls"], (transaction) => {
+  await write([...WHOLE, "calls"], (transaction) => {
     if (job.store === "reports") return settleReport(transaction, job.row, answer);
     if (job.store === "amendments") return settleAmendment(transaction, job.row, answer);
+    if (job.store === "media") return settleMedium(transaction, job.row, answer);
     return settleCall(transaction, job.row, answer);
   });
   announce("changed");
@@ -213,7 +265,7 @@ export const followedReports = async () => {
  */
 export const noteState = async (id, answer) => {
   if (answer.kind !== "ok" && answer.kind !== "gone") return;
-  await write(["reports", "amendments"], async (transaction) => {
+  await write(WHOLE, async (transaction) => {
     if (answer.kind === "gone" || answer.json.state === "withdrawn") return empty(transaction, id);
     const reports = transaction.objectStore("reports");
     const report = await reports.get(id);

@@ -3,10 +3,12 @@
 import { read, readSetting, write, writeSetting } from "./database.js";
 import { localTime, newId, newReference, newSecret } from "./identity.js";
 
-/** @import { Amendment, Call, CallFields, CallOutcome, ListedReport, Report, ReportFields } from "./records.d.ts" */
+/** @import { Amendment, Call, CallFields, CallOutcome, ListedReport, Medium, Report, ReportFields } from "./records.d.ts" */
 /** @import { Reading, StoreName, Writing } from "./records.d.ts" */
 
 const DAY = 86_400_000;
+/** A report and all that hangs on it. @type {StoreName[]} */
+export const WHOLE = ["reports", "amendments", "media", "pieces"];
 const UNSENT = ["saved", "attention", "withdrawing"];
 
 /** Nothing was saved. `reason`: `full` (no room on the phone) or `unavailable` (the browser refuses to store). */
@@ -64,18 +66,29 @@ const persist = async () => {
 };
 
 /**
+ * Save something. Rejects with `NotSaved`.
  * @template T
  * @param {StoreName[]} stores
  * @param {(transaction: Writing) => Promise<T>} work
  */
-const queue = async (stores, work) => {
+export const save = async (stores, work) => {
   try {
-    const saved = await write(stores, work);
-    announce("queued");
-    return saved;
+    return await write(stores, work);
   } catch (error) {
     throw error instanceof DOMException ? new NotSaved(error) : error;
   }
+};
+
+/**
+ * Save something that is to be sent. Rejects with `NotSaved`.
+ * @template T
+ * @param {StoreName[]} stores
+ * @param {(transaction: Writing) => Promise<T>} work
+ */
+export const queue = async (stores, work) => {
+  const saved = await save(stores, work);
+  announce("queued");
+  return saved;
 };
 
 /** @template {object} F @param {F} fields */
@@ -112,10 +125,18 @@ const newReport = (fields) => {
 const amendmentsOf = (transaction, report) =>
   /** @type {Reading} */ (transaction).objectStore("amendments").index("report").getAll(report);
 
-/** @param {Writing} transaction @param {string} report */
-export const deleteAmendments = async (transaction, report) => {
-  const amendments = transaction.objectStore("amendments");
-  for (const key of await amendments.index("report").getAllKeys(report)) await amendments.delete(key);
+/** @param {string} medium */
+export const piecesOf = (medium) => IDBKeyRange.bound([medium], [medium, []]);
+
+/** Amendments and media. @param {Writing} transaction @param {string} report */
+export const deleteDetails = async (transaction, report) => {
+  for (const name of /** @type {const} */ (["amendments", "media"])) {
+    const store = transaction.objectStore(/** @type {"media"} */ (name));
+    for (const key of await store.index("report").getAllKeys(report)) {
+      await store.delete(key);
+      await transaction.objectStore("pieces").delete(piecesOf(key));
+    }
+  }
 };
 
 /**
@@ -177,11 +198,11 @@ export const amendReport = (id, fields) =>
  * @returns {Promise<"deleted" | "withdrawing" | "missing">}
  */
 export const undoReport = (id) =>
-  queue(["reports", "amendments"], async (transaction) => {
+  queue(WHOLE, async (transaction) => {
     const reports = transaction.objectStore("reports");
     const report = await reports.get(id);
     if (!report || report.delivery === "withdrawn") return "missing";
-    await deleteAmendments(transaction, id);
+    await deleteDetails(transaction, id);
     if (report.attempts === 0) {
       await reports.delete(id);
       return "deleted";
@@ -191,32 +212,38 @@ export const undoReport = (id) =>
   });
 
 /**
- * Try again what the server refused, amendments included.
+ * Try again what the server refused, amendments and media included.
  * @param {string} id
  */
 export const retryReport = (id) =>
-  queue(["reports", "amendments"], async (transaction) => {
+  queue(WHOLE, async (transaction) => {
     const reports = transaction.objectStore("reports");
     const report = await reports.get(id);
     if (report?.delivery === "attention") await reports.put({ ...report, delivery: "saved", nextTryAt: 0 });
     for (const amendment of await amendmentsOf(transaction, id)) {
       await transaction.objectStore("amendments").put({ ...amendment, delivery: "saved", nextTryAt: 0 });
     }
+    for (const medium of await transaction.objectStore("media").index("report").getAll(id)) {
+      if (medium.delivery !== "attention") continue;
+      await transaction.objectStore("media").put({ ...medium, delivery: "saved", nextTryAt: 0 });
+    }
   });
 
 /**
  * Put a corrected report in the place of one that the server refused: a new record, since a frozen one never changes.
- * Its amendments are part of it. Undefined where the report is not one that needs attention.
+ * Its amendments are part of it, its media go over to it. Undefined where the report is not one that needs attention.
  * @param {string} id
  * @param {ReportFields} fields
  */
 export const editReport = (id, fields) =>
-  queue(["reports", "amendments"], async (transaction) => {
+  queue(WHOLE, async (transaction) => {
     const reports = transaction.objectStore("reports");
     const report = await reports.get(id);
     if (report?.delivery !== "attention") return undefined;
     const made = newReport({ ...report.fields, ...fields });
-    await deleteAmendments(transaction, id);
+    const media = transaction.objectStore("media");
+    for (const medium of await media.index("report").getAll(id)) await media.put({ ...medium, report: made.id });
+    await deleteDetails(transaction, id);
     await reports.delete(id);
     await reports.add({ ...made, createdAt: report.createdAt });
     return made;
@@ -227,35 +254,38 @@ export const editReport = (id, fields) =>
  * @param {string} id
  */
 export const forgetReport = async (id) => {
-  await write(["reports", "amendments"], async (transaction) => {
-    await deleteAmendments(transaction, id);
+  await write(WHOLE, async (transaction) => {
+    await deleteDetails(transaction, id);
     await transaction.objectStore("reports").delete(id);
   });
   announce("changed");
 };
 
-/** @param {Report} report @param {Amendment[]} amendments @returns {ListedReport} */
-const listed = (report, amendments) => {
-  const own = amendments.filter((amendment) => amendment.report === report.id);
-  const refused = own.filter((amendment) => amendment.delivery === "attention").length;
-  return { ...report, waiting: own.length, refused };
+/** @param {Report} report @param {Amendment[]} amendments @param {Medium[]} media @returns {ListedReport} */
+const listed = (report, amendments, media) => {
+  const own = media.filter((medium) => medium.report === report.id).sort((a, b) => a.createdAt - b.createdAt);
+  const waiting = [...amendments, ...own].filter((each) => each.report === report.id && each.delivery !== "arrived");
+  const refused = waiting.filter(({ delivery }) => delivery === "attention").length;
+  return { ...report, waiting: waiting.length, refused, media: own };
 };
 
 /** This phone's reports, the newest first. */
 export const listReports = () =>
-  read(["reports", "amendments"], async (transaction) => {
-    const [reports, amendments] = await Promise.all([
+  read(["reports", "amendments", "media"], async (transaction) => {
+    const [reports, amendments, media] = await Promise.all([
       transaction.objectStore("reports").getAll(),
       transaction.objectStore("amendments").getAll(),
+      transaction.objectStore("media").getAll(),
     ]);
-    return reports.map((report) => listed(report, amendments)).sort((a, b) => b.createdAt - a.createdAt);
+    return reports.map((report) => listed(report, amendments, media)).sort((a, b) => b.createdAt - a.createdAt);
   });
 
 /** @param {string} id */
 export const getReport = (id) =>
-  read(["reports", "amendments"], async (transaction) => {
+  read(["reports", "amendments", "media"], async (transaction) => {
     const report = await transaction.objectStore("reports").get(id);
-    return report && listed(report, await amendmentsOf(transaction, id));
+    const media = await transaction.objectStore("media").index("report").getAll(id);
+    return report && listed(report, await amendmentsOf(transaction, id), media);
   });
 
 /** How many reports are not wholly with the server yet. */

@@ -88,10 +88,11 @@ export interface Report extends Sendable {
   ignored: string[];
 }
 
-/** A report with the number of its amendments that did not arrive yet, and of those that were refused. */
+/** A report with its media, and the number of amendments and media that did not arrive yet, and of those refused. */
 export interface ListedReport extends Report {
   waiting: number;
   refused: number;
+  media: Medium[];
 }
 
 export interface Amendment extends Sendable {
@@ -100,6 +101,21 @@ export interface Amendment extends Sendable {
   number: number;
   fields: ReportFields;
   delivery: "saved" | "attention";
+}
+
+/**
+ * A photo or a voice memo. `recording`: under way, or cut off; `draft`: whole, and not let go by its maker yet;
+ * `withdrawing`: to be removed from the server as well.
+ */
+export interface Medium extends Omit<Sendable, "body"> {
+  report: string;
+  kind: "photo" | "voice";
+  /** The media type of its bytes, as the browser that made them says. */
+  type: string;
+  size: number;
+  seconds: number;
+  delivery: "recording" | "draft" | "saved" | "arrived" | "attention" | "withdrawing";
+  receivedAt: string | null;
 }
 
 export interface Call extends Sendable {
@@ -111,12 +127,15 @@ export interface Call extends Sendable {
 export interface Schema extends DBSchema {
   reports: { key: string; value: Report };
   amendments: { key: string; value: Amendment; indexes: { report: string } };
+  media: { key: string; value: Medium; indexes: { report: string } };
+  /** Bytes of media by `[medium, number]`. Not a Blob: Safari has refused to store those. */
+  pieces: { key: [string, number]; value: ArrayBuffer };
   calls: { key: string; value: Call };
   settings: { key: string; value: unknown };
   ticks: { key: string; value: number };
 }
 
-export type StoreName = "reports" | "amendments" | "calls" | "settings" | "ticks";
+export type StoreName = "reports" | "amendments" | "media" | "pieces" | "calls" | "settings" | "ticks";
 
 export type Reading = IDBPTransaction<Schema, StoreName[], "readonly">;
 export type Writing = IDBPTransaction<Schema, StoreName[], "readwrite">;
@@ -125,6 +144,7 @@ export type Writing = IDBPTransaction<Schema, StoreName[], "readwrite">;
 export type Job =
   | { store: "reports"; row: Report }
   | { store: "amendments"; row: Amendment; secret: string }
+  | { store: "media"; row: Medium; secret: string }
   | { store: "calls"; row: Call };
 
 /** What came of one request. */

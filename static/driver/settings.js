@@ -1,12 +1,12 @@
 // The settings of this phone, and the way to take everything off it.
 import { readSetting, write, writeSetting } from "./database.js";
 import { gettext, ngettext } from "./gettext.js";
-import { announce, countUnsent, listReports, subscribe } from "./outbox.js";
+import { WHOLE, announce, countUnsent, listReports, subscribe } from "./outbox.js";
 
 /** @import { StoreName } from "./records.d.ts" */
 
 /** @type {StoreName[]} */
-const STORES = ["reports", "amendments", "calls", "settings", "ticks"];
+const STORES = [...WHOLE, "calls", "settings", "ticks"];
 
 /** @param {string} name @returns {HTMLElement} */
 const part = (name) => /** @type {HTMLElement} */ (document.querySelector(`[data-${name}]`));

@@ -1,10 +1,11 @@
 // When to send. Every trigger leads to one round under one lock; nothing believes `navigator.onLine`.
-import { getReport, postWithdrawal, putAmendment, putEmergencyCall, putReport } from "./api.js";
+import { deleteMedium, getReport, postWithdrawal, putAmendment, putEmergencyCall, putMedium, putReport } from "./api.js";
 import { readSetting, writeSetting } from "./database.js";
 import { claim, followedReports, noteState, openJobs, settle, tidy } from "./delivery.js";
+import { onNetworkChange } from "./network.js";
 import { subscribe } from "./outbox.js";
 
-/** @import { Answer, Job } from "./records.d.ts" */
+/** @import { Answer, Job, Medium } from "./records.d.ts" */
 
 const LONGEST_TIMER = 300_000;
 const STORE_PAUSE = 30_000;
@@ -12,8 +13,17 @@ const LONGEST_QUIET = 3_600_000;
 const REFRESH_PACE = 60_000;
 const REFRESH_AT_LEAST = 10_000;
 
+/** @param {Medium} medium @param {string} secret @returns {Promise<Answer>} */
+const deliverMedium = async (medium, secret) => {
+  const { id, report } = medium;
+  if (medium.delivery === "withdrawing") return deleteMedium(report, id, secret);
+  const { bytesOf } = await import("./media_store.js");
+  return putMedium(report, id, secret, await bytesOf(medium));
+};
+
 /** @param {Job} job @returns {Promise<Answer>} */
 const deliver = (job) => {
+  if (job.store === "media") return deliverMedium(job.row, job.secret);
   const { id, body } = job.row;
   if (job.store === "amendments") return putAmendment(job.row.report, id, job.secret, body);
   const { secret } = job.row;
@@ -52,7 +62,8 @@ const round = async (eager) => {
     await settle(claimed, answer);
     shutUntil = 0;
     if (answer.kind !== "later") continue;
-    if (answer.waitUntil) await writeSetting("quiet_until", answer.waitUntil);
+    // A server that is busy with photos has room for reports.
+    if (answer.waitUntil && job.store !== "media") await writeSetting("quiet_until", answer.waitUntil);
     if (answer.problem.status) continue;
     // Nobody answered: asking for the other records would only wait as long again.
     shutUntil = claimed.row.nextTryAt;
@@ -141,6 +152,7 @@ export const startSync = () => {
     void registerBackgroundSync().catch(() => {});
   });
   addEventListener("online", wake);
+  onNetworkChange(wake);
   addEventListener("pageshow", (event) => event.persisted && wake());
   document.addEventListener("visibilitychange", wake);
   navigator.serviceWorker?.addEventListener("message", ({ data }) => data === "send" && wake());

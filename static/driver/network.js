@@ -1,0 +1,17 @@
+// What the phone tells of its network. Few do; where none is told, nothing waits for it.
+
+/** @returns {{ type?: string, addEventListener?: EventTarget["addEventListener"] } | undefined} */
+const connection = () => /** @type {any} */ (navigator).connection;
+
+/** Whether this phone tells Wi-Fi from a mobile network. */
+export const knowsNetwork = () => typeof connection()?.type === "string";
+
+/**
+ * Whether media wait for Wi-Fi.
+ * @param {unknown} chosen the setting `media_on_wifi`
+ */
+export const waitsForWifi = (chosen) =>
+  chosen === true && knowsNetwork() && !["wifi", "ethernet"].includes(connection()?.type ?? "");
+
+/** @param {() => void} work done when the network changes */
+export const onNetworkChange = (work) => connection()?.addEventListener?.("change", work);
