@@ -25,6 +25,7 @@ PAGES = (
     "reports",
     "settings",
     "practice",
+    "tablet",
     "privacy",
     "accessibility",
     "imprint",

@@ -47,6 +47,12 @@ const answer = async (event) => {
   else await setCallOutcome(sheet.dataset.call ?? "", /** @type {CallOutcome} */ (outcome));
 };
 
+/** Note a call that another telephone makes, and ask at once what comes of it. */
+export const noteOtherCall = async () => {
+  await note();
+  await offer();
+};
+
 /** @param {MouseEvent} event */
 const onTap = ({ target }) => {
   // A store that fails must not keep anybody from calling: the link does its work in any case.

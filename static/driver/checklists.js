@@ -1,7 +1,7 @@
 // The checklist of the group that was chosen once; ticks stay on this phone.
 import { getGuidance } from "./api.js";
-import { readSetting, readTicks, writeSetting, writeTick } from "./database.js";
-import { gettext } from "./gettext.js";
+import { articleOf } from "./checklist.js";
+import { readSetting, readTicks, writeSetting } from "./database.js";
 
 /** @import { Checklist } from "./records.d.ts" */
 
@@ -13,43 +13,6 @@ const chosen = /** @type {HTMLElement} */ (document.querySelector("[data-chosen]
 const name = /** @type {HTMLElement} */ (chosen.querySelector("b"));
 const choice = /** @type {HTMLElement} */ (document.querySelector("[data-group-choice]"));
 const links = /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("a[data-group]"));
-
-/**
- * @param {string} tag
- * @param {Partial<HTMLElement>} properties
- * @param {(Node | string)[]} children
- */
-const make = (tag, properties, ...children) => {
-  const element = Object.assign(document.createElement(tag), properties);
-  element.append(...children);
-  return element;
-};
-
-/** @param {string} key @param {string} text @param {boolean} ticked */
-const tick = (key, text, ticked) => {
-  const box = Object.assign(document.createElement("input"), { type: "checkbox", checked: ticked });
-  box.addEventListener("change", () => void writeTick(key, box.checked).catch(() => {}));
-  return make("li", {}, make("label", { className: "tick" }, box, make("span", {}, text)));
-};
-
-/** @param {Checklist} checklist @param {Map<string, number>} ticks */
-const article = (checklist, ticks) => {
-  const sections = checklist.sections.map(({ title, points }, section) => {
-    const items = points.map(({ text }, point) => {
-      const key = `${checklist.slug}/${checklist.version}/${section}/${point}`;
-      return tick(key, text, ticks.has(key));
-    });
-    const list = make("ul", { className: "ticks" }, ...items);
-    // What protects oneself stands first, and apart.
-    return make("section", { className: section === 0 ? "first" : "" }, make("h3", {}, title), list);
-  });
-  const draft = make("p", { className: "notice", lang: root.lang }, gettext("Entwurf, noch nicht abgestimmt."));
-  const source = gettext("Quelle: %(source)s", { source: "" });
-  const sources = make("p", { className: "source", lang: root.lang }, source, make("span", { lang: "en" }, checklist.source));
-  const notes = checklist.status === "draft" ? [draft] : [];
-  const title = make("h2", {}, checklist.title);
-  return make("article", { className: "checklist", lang: checklist.language }, title, ...notes, ...sections, sources);
-};
 
 let shown = "";
 
@@ -73,7 +36,7 @@ const show = async (group) => {
   const ticks = await Promise.all(wanted.map((each) => readTicks(`${each.slug}/${each.version}/`)));
   // Somebody chose another group meanwhile.
   if (shown !== group) return;
-  place.replaceChildren(...wanted.map((each, index) => article(each, ticks[index] ?? new Map())));
+  place.replaceChildren(...wanted.map((each, index) => articleOf(each, ticks[index] ?? new Map())));
   missing.hidden = wanted.length > 0;
 };
 

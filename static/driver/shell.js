@@ -64,6 +64,15 @@ if (location.pathname === "/" && saved && document.querySelector(`[data-language
   location.replace(`/${saved}/${location.search}${location.hash}`);
 }
 
+// A tablet at the rest stop has a start page of its own; where many use it, what is one person's stays behind its PIN.
+const OWN = ["reports", "settings", "practice"];
+const keepToTablet = async () => {
+  const page = root.dataset.page ?? "";
+  const away = page === "start" ? await readSetting("tablet") : OWN.includes(page) && (await readSetting("shared_pin"));
+  if (away && Date.now() > Number((await readSetting("unlocked_until")) ?? 0)) location.replace(`/${lang}/tablet`);
+};
+
+void keepToTablet().catch(() => {});
 startCalls();
 startSync();
 subscribe(() => void showUnsent().catch(() => {}));

@@ -16,7 +16,7 @@ def test_the_group_is_chosen_once_and_ticks_stay_offline(phone: Phone, chaos: Ch
     chaos.set(hang_up)
     page.goto(chaos.url + "/de/")
     page.get_by_role("link", name="Checklisten").click()
-    expect(page.get_by_role("heading", name="Lkw: Was auffällt und was du tust")).to_be_visible()
+    expect(page.get_by_role("heading", name="Lkw: Was auffällt und was Sie tun")).to_be_visible()
     expect(first).to_be_checked()
     expect(page.get_by_role("checkbox").nth(1)).not_to_be_checked()
 
@@ -25,7 +25,7 @@ def test_self_protection_stands_first_and_a_draft_says_that_it_is_one(phone: Pho
     page = phone.page
     page.goto(chaos.url + "/de/checklists")
     page.get_by_role("link", name="Taxi und Mietwagen").click()
-    expect(page.get_by_role("heading", level=3).first).to_have_text("Zuerst: dein Schutz")
+    expect(page.get_by_role("heading", level=3).first).to_have_text("Zuerst: Ihr Schutz")
     expect(page.get_by_text("Entwurf, noch nicht abgestimmt.")).to_be_visible()
     expect(page.get_by_text("Report of the Ministry of the Interior")).to_be_visible()
 

@@ -75,9 +75,9 @@ def test_checklists_can_be_read_without_script(app: Flask, client: FlaskClient) 
     load_content(STARTER)
     db.session.commit()
     page = client.get("/de/checklists?target_group=truck").text
-    assert "Zuerst: dein Schutz" in page
+    assert "Zuerst: Ihr Schutz" in page
     assert "Entwurf, noch nicht abgestimmt." in page
-    assert "Zuerst: dein Schutz" not in client.get("/de/checklists?target_group=nobody").text
+    assert "Zuerst: Ihr Schutz" not in client.get("/de/checklists?target_group=nobody").text
 
 
 def test_without_reading_hours_the_page_says_so(client: FlaskClient) -> None:

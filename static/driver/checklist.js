@@ -1,0 +1,44 @@
+// One checklist on the screen; ticks stay on this phone.
+import { writeTick } from "./database.js";
+import { gettext } from "./gettext.js";
+
+/** @import { Checklist } from "./records.d.ts" */
+
+const root = document.documentElement;
+
+/**
+ * @param {string} tag
+ * @param {Partial<HTMLElement>} properties
+ * @param {(Node | string)[]} children
+ */
+const make = (tag, properties, ...children) => {
+  const element = Object.assign(document.createElement(tag), properties);
+  element.append(...children);
+  return element;
+};
+
+/** @param {string} key @param {string} text @param {boolean} ticked */
+const tick = (key, text, ticked) => {
+  const box = Object.assign(document.createElement("input"), { type: "checkbox", checked: ticked });
+  box.addEventListener("change", () => void writeTick(key, box.checked).catch(() => {}));
+  return make("li", {}, make("label", { className: "tick" }, box, make("span", {}, text)));
+};
+
+/** A checklist to be shown, with what is ticked of it. @param {Checklist} checklist @param {Map<string, number>} ticks */
+export const articleOf = (checklist, ticks) => {
+  const sections = checklist.sections.map(({ title, points }, section) => {
+    const items = points.map(({ text }, point) => {
+      const key = `${checklist.slug}/${checklist.version}/${section}/${point}`;
+      return tick(key, text, ticks.has(key));
+    });
+    const list = make("ul", { className: "ticks" }, ...items);
+    // What protects oneself stands first, and apart.
+    return make("section", { className: section === 0 ? "first" : "" }, make("h3", {}, title), list);
+  });
+  const draft = make("p", { className: "notice", lang: root.lang }, gettext("Entwurf, noch nicht abgestimmt."));
+  const source = gettext("Quelle: %(source)s", { source: "" });
+  const sources = make("p", { className: "source", lang: root.lang }, source, make("span", { lang: "en" }, checklist.source));
+  const notes = checklist.status === "draft" ? [draft] : [];
+  const title = make("h2", {}, checklist.title);
+  return make("article", { className: "checklist", lang: checklist.language }, title, ...notes, ...sections, sources);
+};

@@ -1,0 +1,85 @@
+// What a shift at the rest stop has open: fixed tasks, kept on this tablet alone and gone with the shift. No free text.
+import { read, readSetting, write } from "./database.js";
+
+/** @import { Report } from "./records.d.ts" */
+
+/** @typedef {"video" | "police" | "report"} TaskKind */
+/**
+ * Times in milliseconds since 1970. `until`: when the video is overwritten; `stillAt`: when it was last said to be there.
+ * @typedef {{ id: string, kind: TaskKind, startedAt: number, until: number | null, report: string | null, stillAt: number | null, doneAt: number | null }} Task
+ */
+
+const PREFIX = "task:";
+const EVERY = IDBKeyRange.bound(PREFIX, `${PREFIX}\uffff`);
+const HOUR = 3_600_000;
+const USUAL_HOURS = 24;
+// Longer is no shift: whoever forgot to end it has ended it.
+const LONGEST_SHIFT = 14 * HOUR;
+
+/** After how many hours the site's video is overwritten. */
+export const videoHours = async () => Number((await readSetting("video_hours")) ?? USUAL_HOURS);
+
+/** The tasks of this shift, the most urgent first. @returns {Promise<Task[]>} */
+export const listTasks = async () => {
+  const tasks = /** @type {Task[]} */ (
+    await read(["settings"], (transaction) => transaction.objectStore("settings").getAll(EVERY))
+  );
+  return tasks.sort((a, b) => (a.until ?? a.startedAt) - (b.until ?? b.startedAt));
+};
+
+/**
+ * Open a task once: the same kind for the same report is the same task.
+ * @param {TaskKind} kind
+ * @param {{ startedAt?: number, report?: string | null }} [about]
+ */
+export const openTask = async (kind, { startedAt = Date.now(), report = null } = {}) => {
+  const id = `${PREFIX}${kind}:${report ?? startedAt}`;
+  const until = kind === "video" ? startedAt + (await videoHours()) * HOUR : null;
+  await write(["settings"], async (transaction) => {
+    const settings = transaction.objectStore("settings");
+    if ((await settings.get(id)) === undefined) {
+      await settings.put({ id, kind, startedAt, until, report, stillAt: null, doneAt: null }, id);
+    }
+  });
+};
+
+/** @param {string} id @param {Partial<Task>} change */
+const changeTask = (id, change) =>
+  write(["settings"], async (transaction) => {
+    const settings = transaction.objectStore("settings");
+    const task = /** @type {Task | undefined} */ (await settings.get(id));
+    if (task) await settings.put({ ...task, ...change }, id);
+  });
+
+/** @param {string} id */
+export const finishTask = (id) => changeTask(id, { doneAt: Date.now() });
+
+/** What was reported is still there. @param {string} id */
+export const noteStillThere = (id) => changeTask(id, { stillAt: Date.now() });
+
+/** Each report of this shift has its video to be secured and its code open. @param {Report[]} reports */
+export const openTasksOf = async (reports) => {
+  for (const { id, createdAt, practice, delivery } of reports) {
+    if (practice || delivery.startsWith("withdr") || createdAt < Date.now() - LONGEST_SHIFT) continue;
+    await openTask("video", { startedAt: createdAt, report: id });
+    await openTask("report", { startedAt: createdAt, report: id });
+  }
+};
+
+/** End the shift: every task and tick goes, and of every report that has arrived all that this tablet still held. */
+export const endShift = () =>
+  write(["settings", "ticks", "reports", "amendments"], async (transaction) => {
+    await transaction.objectStore("settings").delete(EVERY);
+    await transaction.objectStore("ticks").clear();
+    const waiting = new Set((await transaction.objectStore("amendments").getAll()).map(({ report }) => report));
+    const reports = transaction.objectStore("reports");
+    for (const { id, delivery } of await reports.getAll()) {
+      if (["arrived", "withdrawn"].includes(delivery) && !waiting.has(id)) await reports.delete(id);
+    }
+  });
+
+/** Whether a shift was forgotten: its oldest task is older than any shift. */
+export const isOver = async () => {
+  const started = (await listTasks()).map((task) => task.startedAt);
+  return started.length > 0 && Math.min(...started) < Date.now() - LONGEST_SHIFT;
+};

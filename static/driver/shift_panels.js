@@ -1,0 +1,126 @@
+// The shift on the tablet: until when the video must be secured, and what is still open.
+import { getGuidance } from "./api.js";
+import { articleOf } from "./checklist.js";
+import { readSetting, readTicks } from "./database.js";
+import { gettext } from "./gettext.js";
+import { amendReport, getReport, subscribe } from "./outbox.js";
+import { endShift, finishTask, isOver, listTasks, noteStillThere, openTask } from "./shift.js";
+import { standingOf, timeOf } from "./wording.js";
+
+/** @import { Checklist } from "./records.d.ts" */
+/** @import { Task } from "./shift.js" */
+
+const MINUTE = 60_000;
+const SOON = 60 * MINUTE;
+const DONE_SHOWN = 10 * MINUTE;
+const root = document.documentElement;
+
+/** @param {string} name @returns {HTMLElement} */
+const part = (name) => /** @type {HTMLElement} */ (document.querySelector(`[data-${name}]`));
+
+/** @param {string} tag @param {string} text @param {string} [className] */
+const make = (tag, text, className = "") => Object.assign(document.createElement(tag), { textContent: text, className });
+
+/** @param {string} label @param {() => Promise<unknown>} work */
+const button = (label, work) => {
+  const made = Object.assign(document.createElement("button"), { type: "button", className: "button button-plain", textContent: label });
+  made.addEventListener("click", () => void work().then(show).catch(() => {}));
+  return made;
+};
+
+/** @param {string} big @param {string} small @param {Element[]} buttons */
+const entry = (big, small, ...buttons) => {
+  const item = document.createElement("li");
+  const words = document.createElement("p");
+  words.append(make("b", big), make("small", small));
+  item.append(words, ...buttons);
+  return item;
+};
+
+/** @param {Task} task */
+const clock = (task) => {
+  if (task.doneAt) {
+    const item = entry(gettext("Gesichert %(time)s", { time: timeOf(task.doneAt) }), "");
+    item.className = "done";
+    return item;
+  }
+  const seen = gettext("Beobachtung von %(time)s", { time: timeOf(task.startedAt) });
+  const until = gettext("bis %(time)s", { time: timeOf(task.until) });
+  const item = entry(until, seen, button(gettext("Gesichert"), () => finishTask(task.id)));
+  item.className = (task.until ?? 0) - Date.now() < SOON ? "soon" : "";
+  return item;
+};
+
+/** @param {Task} task */
+const reportEntry = async (task) => {
+  const report = await getReport(task.report ?? "");
+  if (!report) return null;
+  const name = gettext("Meldung von %(time)s", { time: timeOf(task.startedAt) });
+  const site = /** @type {{ direction?: string } | undefined} */ (await readSetting("site"));
+  const id = report.id;
+  const left = async (/** @type {string | undefined} */ direction) => {
+    await amendReport(id, { ongoing: false, ...(direction ? { place: { direction } } : {}) });
+    await finishTask(task.id);
+  };
+  const still = async () => {
+    await amendReport(id, { ongoing: true });
+    await noteStillThere(task.id);
+  };
+  const buttons = [button(gettext("Noch da"), still)];
+  if (site?.direction) {
+    buttons.push(button(gettext("Weg Richtung %(place)s", { place: site.direction }), () => left(site.direction)));
+  }
+  buttons.push(button(gettext("Weg"), () => left(undefined)), button(gettext("Erledigt"), () => finishTask(task.id)));
+  const stillThere = task.stillAt ? gettext("Noch da um %(time)s", { time: timeOf(task.stillAt) }) : "";
+  return entry(name, [standingOf(report).words, stillThere].filter(Boolean).join(" · "), ...buttons);
+};
+
+/** @param {Task} task */
+const policeEntry = (task) =>
+  entry(
+    gettext("Polizei kommt"),
+    gettext("seit %(time)s", { time: timeOf(task.startedAt) }),
+    button(gettext("War da"), () => finishTask(task.id)),
+  );
+
+const show = async () => {
+  const tasks = await listTasks();
+  const fresh = tasks.filter(({ doneAt }) => !doneAt || doneAt > Date.now() - DONE_SHOWN);
+  part("clocks").replaceChildren(...fresh.filter(({ kind }) => kind === "video").map(clock));
+  const open = tasks.filter(({ kind, doneAt }) => kind !== "video" && !doneAt);
+  const entries = await Promise.all(open.map((task) => (task.kind === "police" ? policeEntry(task) : reportEntry(task))));
+  const shown = entries.filter((each) => each !== null);
+  part("tasks").replaceChildren(...shown);
+  part("nothing-open").hidden = shown.length > 0;
+  part("video-open").hidden = !tasks.some(({ kind, doneAt }) => kind === "video" && !doneAt);
+};
+
+const showChecklist = async () => {
+  /** @type {Checklist[]} */
+  const lists = (await getGuidance("rest_stop", root.lang))?.checklists ?? [];
+  if (!lists.length) return;
+  const ticks = await Promise.all(lists.map((each) => readTicks(`${each.slug}/${each.version}/`)));
+  part("shift-checklist").replaceChildren(...lists.map((each, index) => articleOf(each, ticks[index] ?? new Map())));
+};
+
+const end = async () => {
+  await endShift();
+  part("end-shift-sure").hidden = true;
+  await showChecklist();
+  await show();
+};
+
+/** Show the shift and keep it up to date. Once a page. */
+export const startPanels = () => {
+  for (const each of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-open-task]"))) {
+    const kind = /** @type {Task["kind"]} */ (each.dataset.openTask);
+    each.addEventListener("click", () => void openTask(kind).then(show).catch(() => {}));
+  }
+  part("end-shift").addEventListener("click", () => (part("end-shift-sure").hidden = false));
+  part("end-shift-not").addEventListener("click", () => (part("end-shift-sure").hidden = true));
+  part("end-shift-now").addEventListener("click", () => void end().catch(() => {}));
+  subscribe(() => void show().catch(() => {}));
+  setInterval(() => void isOver().then((over) => (over ? end() : show())).catch(() => {}), MINUTE);
+  void show().catch(() => {});
+  void showChecklist().catch(() => {});
+};

@@ -1,0 +1,131 @@
+"""The rest stop's tablet: two panes, a shift's tasks, and nothing of a report to be read afterwards."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, ViewportSize, expect
+
+from tests.browser.axe import barriers
+from tests.browser.phone import Phone
+from tests.servers import Server
+
+SITE = {
+    "name": "Erfundene Rast",
+    "phone": "0521 000-000",
+    "side": "Nordseite",
+    "road": "A2",
+    "direction": "Hannover",
+    "km": 341.5,
+}
+READABLE = "Ein Transporter steht am Heck."
+
+
+@pytest.fixture
+def tablet(browser: Browser, standing_server: Server) -> Iterator[Phone]:
+    """A shared tablet of an invented site, with the PIN 4711."""
+    with browser.new_context(viewport=ViewportSize(width=1280, height=800), locale="de-DE", bypass_csp=True) as context:
+        context.set_default_timeout(60_000)
+        opened = Phone.open(context, standing_server.url, "/de/tablet")
+        opened.call("database.js", "writeSetting", "site", SITE)
+        opened.call("shared_tablet.js", "share", "4711")
+        for module in ("outbox.js", "shift.js"):
+            opened.module(module)
+        # From here on the page's time stands under the test's hand, and hides what the page loaded.
+        opened.page.clock.install()
+        opened.page.reload()
+        expect(opened.page.get_by_text("Telefon: 0521 000-000")).to_be_visible()
+        yield opened
+
+
+def _report(tablet: Phone) -> dict[str, Any]:
+    tablet.page.locator("[data-report]").click()
+    expect(tablet.page.get_by_role("heading", name="Passiert es noch?")).to_be_visible()
+    (row,) = tablet.rows()
+    tablet.amend(row["id"], text=READABLE)
+    return row
+
+
+def test_the_site_is_said_in_german_and_both_panes_stand_beside_each_other(tablet: Phone) -> None:
+    page = tablet.page
+    expect(page.locator("[data-site-place]")).to_have_text(
+        "„Ich rufe an von: Erfundene Rast, Nordseite, an der A2 Richtung Hannover, Kilometer 341,5."
+    )
+    left, right = (page.locator(f".tablet-{side}").bounding_box() for side in ("left", "right"))
+    assert left is not None
+    assert right is not None
+    assert (left["width"], right["x"]) == (512, 512)
+    assert page.evaluate("document.documentElement.scrollHeight") == 800
+    assert barriers(page) == []
+    page.set_viewport_size({"width": 800, "height": 1280})
+    left, right = (page.locator(f".tablet-{side}").bounding_box() for side in ("left", "right"))
+    assert left is not None
+    assert right is not None
+    assert right["y"] >= left["y"] + left["height"]
+
+
+def test_a_call_from_the_telephone_beside_it_is_noted_and_asked_about(tablet: Phone) -> None:
+    tablet.page.get_by_role("button", name="Ich rufe jetzt 110 an").click()
+    tablet.page.get_by_role("button", name="Ja", exact=True).click()
+    tablet.wait_until("calls", 1)
+    tablet.poll(
+        "async ({ module }) => (await (await import(module)).lastCall())?.fields.outcome === 'spoke'",
+        {"module": tablet.module("outbox.js")},
+    )
+
+
+def test_a_report_opens_its_tasks_and_is_unreadable_once_it_left(tablet: Phone) -> None:
+    page = tablet.page
+    row = _report(tablet)
+    tablet.wait_for(row["id"], delivery="arrived")
+    # Nobody touches it: the screen goes back by itself, after a word of warning.
+    page.clock.fast_forward(51_000)
+    expect(page.get_by_text("Gleich geht es zurück zum Anfang.")).to_be_visible()
+    page.clock.fast_forward(10_000)
+    expect(page.get_by_text(f"Gespeichert. Code {row['reference']}")).to_be_visible()
+    page.clock.fast_forward(21_000)
+    expect(page.get_by_text(row["reference"])).to_be_hidden()
+    tablet.wait_for(row["id"], body="", fields={})
+    assert tablet.rows("amendments") == []
+    expect(page.locator("[data-clocks] li")).to_have_count(1)
+    entry = page.locator("[data-tasks] li")
+    entry.get_by_role("button", name="Noch da").click()
+    expect(entry).to_contain_text("Noch da um")
+    entry.get_by_role("button", name="Weg Richtung Hannover").click()
+    expect(page.get_by_text("Nichts offen.")).to_be_visible()
+    page.locator("[data-clocks]").get_by_role("button", name="Gesichert").click()
+    expect(page.locator("[data-clocks] .done")).to_have_count(1)
+
+
+def test_what_is_done_and_ticked_goes_with_the_shift(tablet: Phone) -> None:
+    page = tablet.page
+    page.get_by_role("button", name="Video-Uhr starten").click()
+    page.get_by_role("button", name="Polizei kommt").click()
+    expect(page.locator("[data-tasks] li")).to_have_count(1)
+    page.get_by_role("button", name="Schicht beenden", exact=True).click()
+    expect(page.get_by_text("Ein Video ist noch nicht gesichert.")).to_be_visible()
+    page.get_by_role("button", name="Ja, Schicht beenden").click()
+    expect(page.locator("[data-clocks] li")).to_have_count(0)
+    expect(page.locator("[data-tasks] li")).to_have_count(0)
+
+
+def test_settings_and_reports_stand_behind_the_pin(tablet: Phone) -> None:
+    page = tablet.page
+    for own in ("settings", "reports"):
+        page.goto(page.url.replace("/tablet", f"/{own}"))
+        page.wait_for_url("**/de/tablet")
+    page.get_by_role("button", name="Einstellungen").click()
+    pin = page.get_by_label("PIN des Standorts")
+    pin.fill("1234")
+    page.get_by_role("button", name="Öffnen").click()
+    expect(page.get_by_text("Diese PIN stimmt nicht.")).to_be_visible()
+    pin.fill("4711")
+    page.get_by_role("button", name="Öffnen").click()
+    page.get_by_label("Nach 2 Stunden").check()
+    page.get_by_role("button", name="Speichern").click()
+    page.get_by_role("button", name="Zurück").click()
+    page.get_by_role("button", name="Video-Uhr starten").click()
+    hours = tablet.call("shift.js", "videoHours")
+    assert hours == 2
+    page.goto(page.url.replace("/tablet", "/"))
+    page.wait_for_url("**/de/tablet")
