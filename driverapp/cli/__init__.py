@@ -7,6 +7,7 @@ import click
 from flask_migrate import upgrade as run_migrations
 
 from driverapp.cli.associations import associations, enrolment, sites
+from driverapp.cli.gazetteer import gazetteer
 from driverapp.cli.installation import installation
 from driverapp.cli.people import people
 from driverapp.config import Config, InvalidSetting
@@ -49,6 +50,7 @@ main.add_command(people)
 main.add_command(associations)
 main.add_command(enrolment)
 main.add_command(sites)
+main.add_command(gazetteer)
 
 
 @main.group()

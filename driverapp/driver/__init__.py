@@ -5,12 +5,13 @@ from flask import Flask
 from driverapp.driver.api import api
 from driverapp.driver.form import form
 from driverapp.driver.guidance import guidance
+from driverapp.driver.gazetteer import gazetteer
 from driverapp.driver.installable import installable
 from driverapp.driver.openapi import openapi
 from driverapp.driver.receipt import receipt
 from driverapp.driver.shell import shell
 
-BLUEPRINTS = (api, openapi, shell, form, receipt, installable, guidance)
+BLUEPRINTS = (api, openapi, shell, form, receipt, installable, guidance, gazetteer)
 
 
 def register_driver(app: Flask) -> None:

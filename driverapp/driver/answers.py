@@ -114,3 +114,25 @@ class GuidanceAnswer(Answer):
     """What is published for the phone to keep."""
 
     checklists: list[ChecklistAnswer]
+
+
+class RoadAnswer(Answer):
+    """What is known of a motorway. Coordinates are whole ten-thousandths of a degree.
+
+    `junctions`: name, number, latitude, longitude, kilometre; `rest_areas`: name, direction of the carriageway,
+    latitude, longitude, kilometre; `posts`: for each in the order of the road, hundredths of a kilometre, latitude and
+    longitude, less those of the one before.
+    """
+
+    junctions: list[tuple[str, str | None, int, int, float | None]]
+    rest_areas: list[tuple[str, str | None, int, int, float | None]]
+    posts: list[int]
+
+
+class GazetteerAnswer(Answer):
+    """Where things are. `towns`: name, latitude, longitude, inhabitants; `cities`: far ones, which signs name."""
+
+    attribution: list[str]
+    towns: list[tuple[str, int, int, int]]
+    cities: list[tuple[str, int, int]]
+    roads: dict[str, RoadAnswer]

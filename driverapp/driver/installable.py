@@ -111,7 +111,7 @@ def _make_shell() -> dict[str, Any]:
         "version": digest.hexdigest()[:16],
         "assets": assets,
         "pages": {lang: [page_url(lang, page) for page in (START, *PAGES)] for lang in DRIVER_LANGUAGES},
-        "content_paths": [url_for("guidance.published")],
+        "content_paths": [url_for("guidance.published"), url_for("gazetteer.kept_places")],
     }
 
 

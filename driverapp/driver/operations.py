@@ -106,3 +106,11 @@ OPERATIONS = (
     ),
     Operation("get", "/api/v1/openapi.json", "This description", None, FRESH, ()),
 )
+    Operation(
+        "get",
+        "/api/v1/gazetteer",
+        "Towns and motorways for a phone without network",
+        answers.GazetteerAnswer,
+        FRESH,
+        (503,),
+    ),

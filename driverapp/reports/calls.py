@@ -1,4 +1,4 @@
-"""Taps on 110: noted once each; what came of the call may follow."""
+"""Taps on 110: noted once each; what came of the call, and how long the police were waited for, may follow."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,7 +20,7 @@ from driverapp.vocabulary.states import CallOutcome, EventKind
 
 
 class CallConflict(Exception):
-    """The id exists with another secret, or with other facts than the outcome; which is told to nobody."""
+    """The id exists with another secret, or with other facts than outcome and waiting; which is told to nobody."""
 
 
 @dataclass(frozen=True)
@@ -47,12 +47,15 @@ def record_call(call_id: UUID, secret: str, payload: CallPayload, *, ignored: li
         "received_at": now(),
         "outcome": payload.outcome,
         "outcome_at": payload.outcome_at,
+        "waiting": payload.waiting,
     }
     if insert_once(EmergencyCall, values):
         call = EmergencyCall(**values)
         events.append(call, EventKind.CALL_TAPPED, outcome=CallOutcome.OPENED)
         if payload.outcome != CallOutcome.OPENED:
             _note_outcome(call, CallOutcome.OPENED)
+        if payload.waiting:
+            _note_waiting(call, None)
         return _receipt(call, dropped, created=True)
     return _receipt(_update(values, payload), dropped, created=False)
 
@@ -79,6 +82,10 @@ def _update(values: dict[str, Any], payload: CallPayload) -> EmergencyCall:
         call.outcome_at = payload.outcome_at
         db.session.flush()
         _note_outcome(call, before)
+    if payload.waiting and call.waiting != payload.waiting and not _is_late(call, payload):
+        known, call.waiting = call.waiting, payload.waiting
+        db.session.flush()
+        _note_waiting(call, known)
     return call
 
 
@@ -89,12 +96,16 @@ def _is_late(call: EmergencyCall, payload: CallPayload) -> bool:
 
 
 def _stated(call: EmergencyCall) -> tuple[object, ...]:
-    # All but the outcome and what an enrolment adds, since that may have ended in between.
+    # All but outcome, waiting and what an enrolment adds, since that may have ended in between.
     return call.tapped_at, call.call_code, call.report_id, call.practice
 
 
 def _note_outcome(call: EmergencyCall, before: CallOutcome) -> None:
     events.append(call, EventKind.CALL_OUTCOME, outcome=call.outcome, previous_outcome=before)
+
+
+def _note_waiting(call: EmergencyCall, before: str | None) -> None:
+    events.append(call, EventKind.CALL_WAITING, outcome=call.waiting, previous_outcome=before)
 
 
 def _receipt(call: EmergencyCall, ignored: list[str], *, created: bool) -> CallReceipt:

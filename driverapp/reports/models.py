@@ -136,6 +136,8 @@ class EmergencyCall(Base):
     received_at: Mapped[datetime] = mapped_column(default=now)
     outcome: Mapped[str] = mapped_column(String(20))
     outcome_at: Mapped[datetime | None]
+    # How long the police were waited for, as said on a later day.
+    waiting: Mapped[str | None] = mapped_column(String(20))
     # No foreign key: the call may arrive before its report, or outlive it.
     report_id: Mapped[UUID | None] = mapped_column(index=True)
     association_id: Mapped[int | None] = mapped_column(ForeignKey("associations.id"))

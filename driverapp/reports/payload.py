@@ -19,7 +19,7 @@ from driverapp.reports.fields import (
 )
 from driverapp.reports.json_body import Fault, InvalidBody, pointer, read_json, validate
 from driverapp.vocabulary.categories import Category
-from driverapp.vocabulary.states import CallOutcome
+from driverapp.vocabulary.states import CallOutcome, Waiting
 from driverapp.vocabulary.target_groups import TargetGroup
 
 LONGEST_MEMORY = timedelta(days=14)
@@ -115,7 +115,7 @@ class AmendmentPayload(Details):
 
 
 class CallPayload(Body):
-    """A tap on 110. A later one under the same id may fill in or change the outcome, nothing else."""
+    """A tap on 110. A later one under the same id may fill in or change outcome and `waiting`, nothing else."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"tapped_at": TIMES["captured_at"], "outcome": "spoke"}]})
 
@@ -123,6 +123,7 @@ class CallPayload(Body):
     call_code: CallCode | None = None
     outcome: Annotated[CallOutcome, Field(strict=False)] = CallOutcome.OPENED
     outcome_at: Moment | None = None
+    waiting: Annotated[Waiting, Field(strict=False)] | None = None
     report: ClientId | None = None
     enrolment: Annotated[Text | None, BlankIsNone] = None
     target_group: TargetGroupWord = None

@@ -62,6 +62,14 @@ CALL_OUTCOME_NAMES = {
 }
 
 
+class Waiting(StrEnum):
+    """How long somebody waited for the police after a call, as they say the next day."""
+
+    NONE = "none"
+    UP_TO_30_MIN = "up_to_30_min"
+    LONGER = "longer"
+
+
 class EventKind(StrEnum):
     """What can happen to a report or a call; every figure is a count of these."""
 
@@ -80,6 +88,7 @@ class EventKind(StrEnum):
     WITHDRAWN = "withdrawn"
     CALL_TAPPED = "call_tapped"
     CALL_OUTCOME = "call_outcome"
+    CALL_WAITING = "call_waiting"
 
 
 EVENT_NAMES = {
@@ -98,4 +107,5 @@ EVENT_NAMES = {
     EventKind.WITHDRAWN: N_("zurückgezogen"),
     EventKind.CALL_TAPPED: N_("110 angetippt"),
     EventKind.CALL_OUTCOME: N_("Ausgang des Anrufs genannt"),
+    EventKind.CALL_WAITING: N_("Wartezeit nach dem Anruf genannt"),
 }

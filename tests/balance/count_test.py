@@ -211,3 +211,11 @@ def test_a_week_begins_at_midnight_in_berlin_and_holds_what_was_received_in_it()
 
 def test_no_period_has_no_figures() -> None:
     assert count_periods([]) == []
+
+
+def test_what_is_said_of_the_wait_changes_no_count_of_calls() -> None:
+    make_call(outcome="spoke")
+    before = counted()
+    make_call(outcome="spoke", waiting="longer")
+    assert (counted().calls_tapped, counted().calls_spoke) == (before.calls_tapped + 1, before.calls_spoke + 1)
+    assert counted().calls_without_statement == 0

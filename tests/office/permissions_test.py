@@ -35,6 +35,7 @@ WHO: dict[str, frozenset[Role] | frozenset[Role | None]] = {
     "GET /sw.js": EVERYBODY,
     "GET /healthz": EVERYBODY,
     "GET /readyz": EVERYBODY,
+    "GET /api/v1/gazetteer": EVERYBODY,
     "GET /api/v1/guidance": EVERYBODY,
     "GET /api/v1/openapi.json": EVERYBODY,
     "PUT /api/v1/emergency-calls/<call_id>": EVERYBODY,

@@ -12,7 +12,7 @@ from driverapp.associations.models import Association, Enrolment
 from driverapp.reports.models import EmergencyCall, Event
 from driverapp.store.clock import now
 from driverapp.store.database import db, writing
-from driverapp.vocabulary.states import CallOutcome, EventKind
+from driverapp.vocabulary.states import CallOutcome, EventKind, Waiting
 from tests.clients import Client
 from tests.factories import call_body
 from tests.phones import Phone
@@ -72,6 +72,21 @@ def test_what_came_of_it_follows(app: Flask, client: Client) -> None:
         (EventKind.CALL_OUTCOME, CallOutcome.NOT_REACHED, CallOutcome.OPENED),
         (EventKind.CALL_OUTCOME, CallOutcome.SPOKE, CallOutcome.NOT_REACHED),
     ]
+
+
+def test_the_wait_for_the_police_may_be_told_later_and_stays(app: Flask, client: Client) -> None:
+    phone, body = Phone(client), call_body(outcome="spoke")
+    _put(phone, body)
+    for waiting in ("up_to_30_min", "longer", "longer"):
+        assert _put(phone, body | {"waiting": waiting}).status_code == 200
+    # The try without it that was held up on its way takes nothing back.
+    assert _put(phone, body).status_code == 200
+    assert _stored(phone.id).waiting == "longer"
+    assert _events()[2:] == [
+        (EventKind.CALL_WAITING, Waiting.UP_TO_30_MIN, None),
+        (EventKind.CALL_WAITING, Waiting.LONGER, Waiting.UP_TO_30_MIN),
+    ]
+    assert _put(phone, body | {"waiting": "two hours"}).status_code == 422
 
 
 def test_tap_and_outcome_may_arrive_together(app: Flask, client: Client) -> None:

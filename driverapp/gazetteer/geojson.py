@@ -1,0 +1,68 @@
+"""Points from GeoJSON: with properties of our own names, or with OpenStreetMap's tags as overpass turbo writes them."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from driverapp.gazetteer.candidate import Candidate
+from driverapp.gazetteer.models import PointKind
+from driverapp.gazetteer.overpass import osm_candidate
+
+SOURCE = "geojson"
+KINDS = {kind.value: kind for kind in PointKind}
+
+
+def geojson_points(content: dict[str, Any]) -> Iterator[Candidate]:
+    """Own properties are `kind` (junction, rest_area, post), `road`, `name`, `number`, `direction`, `km`."""
+    for feature in content["features"]:
+        if isinstance(feature, dict):
+            yield _candidate(feature)
+
+
+def _candidate(feature: dict[str, Any]) -> Candidate:
+    given = feature.get("properties")
+    properties = given if isinstance(given, dict) else {}
+    lat, lon = _middle(feature.get("geometry"))
+    if "highway" in properties:
+        return osm_candidate(
+            str(properties.get("@id") or feature.get("id") or _digest(feature)), properties, (lat, lon)
+        )
+    return Candidate(
+        key=f"{SOURCE}/{feature.get('id') or _digest(feature)}",
+        source=SOURCE,
+        kind=KINDS.get(str(properties.get("kind"))),
+        road=properties.get("road"),
+        lat=lat,
+        lon=lon,
+        name=properties.get("name"),
+        number=properties.get("number"),
+        direction=properties.get("direction"),
+        km=properties.get("km"),
+    )
+
+
+def _middle(geometry: object) -> tuple[object, object]:
+    """Latitude and longitude of a point, or of the middle of an outline."""
+    if not isinstance(geometry, dict):
+        return None, None
+    pairs = list(_pairs(geometry.get("coordinates")))
+    if not pairs:
+        return None, None
+    return sum(lat for _, lat in pairs) / len(pairs), sum(lon for lon, _ in pairs) / len(pairs)
+
+
+def _pairs(coordinates: object) -> Iterator[tuple[float, float]]:
+    if not isinstance(coordinates, list):
+        return
+    if len(coordinates) > 1 and all(isinstance(each, int | float) for each in coordinates[:2]):
+        yield coordinates[0], coordinates[1]
+        return
+    for each in coordinates:
+        yield from _pairs(each)
+
+
+def _digest(feature: dict[str, Any]) -> str:
+    # Without an id the place is the name: the same feature is found again.
+    told = json.dumps([feature.get("geometry"), feature.get("properties")], sort_keys=True)
+    return hashlib.sha256(told.encode()).hexdigest()[:32]
