@@ -143,11 +143,15 @@ const showState = (report) => {
   /** @type {HTMLElement} */ (screen.querySelector("[data-reference]")).textContent = report.reference;
 };
 
+/** What photos and voice memos need comes when somebody wants them. @param {string} id */
+const showMedia = async (id) => (await import(screenOf("media").dataset.module ?? "")).showMedia(id);
+
 /** Fill a screen with what is known of the report. @param {string} step @param {ListedReport} report */
 export const showScreen = async (step, report) => {
   if (step === "ongoing") mark(screenOf(step), report.fields.ongoing);
   else if (step === "what") await showWhat(report);
   else if (step === "state") showState(report);
+  else if (step === "media") await showMedia(report.id).catch(() => {});
   else fill(step, report.fields);
   if (step === "place") showFix(report);
 };

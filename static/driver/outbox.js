@@ -264,9 +264,11 @@ export const forgetReport = async (id) => {
 /** @param {Report} report @param {Amendment[]} amendments @param {Medium[]} media @returns {ListedReport} */
 const listed = (report, amendments, media) => {
   const own = media.filter((medium) => medium.report === report.id).sort((a, b) => a.createdAt - b.createdAt);
-  const waiting = [...amendments, ...own].filter((each) => each.report === report.id && each.delivery !== "arrived");
-  const refused = waiting.filter(({ delivery }) => delivery === "attention").length;
-  return { ...report, waiting: waiting.length, refused, media: own };
+  const details = [...amendments.filter((amendment) => amendment.report === report.id), ...own];
+  const waiting = details.filter(({ delivery }) => UNSENT.includes(delivery)).length;
+  const refused = details.filter(({ delivery }) => delivery === "attention").length;
+  const drafts = own.filter(({ delivery }) => delivery === "draft" || delivery === "recording").length;
+  return { ...report, waiting, refused, drafts, media: own };
 };
 
 /** This phone's reports, the newest first. */
@@ -290,7 +292,7 @@ export const getReport = (id) =>
 
 /** How many reports are not wholly with the server yet. */
 export const countUnsent = async () =>
-  (await listReports()).filter((report) => report.waiting > 0 || UNSENT.includes(report.delivery)).length;
+  (await listReports()).filter((report) => report.waiting > 0 || report.drafts > 0 || UNSENT.includes(report.delivery)).length;
 
 /**
  * A report as readable text (JSON) without its secret, to be handed over by other means; undefined where there is none.

@@ -88,10 +88,14 @@ export interface Report extends Sendable {
   ignored: string[];
 }
 
-/** A report with its media, and the number of amendments and media that did not arrive yet, and of those refused. */
+/**
+ * A report with its media, the number of amendments and media that did not arrive yet, of those that were refused, and
+ * of media that nobody has let go yet.
+ */
 export interface ListedReport extends Report {
   waiting: number;
   refused: number;
+  drafts: number;
   media: Medium[];
 }
 

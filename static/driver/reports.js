@@ -1,5 +1,7 @@
 // The reports of this phone: how each stands, and what can still be done with it.
+import { readSetting } from "./database.js";
 import { gettext, ngettext } from "./gettext.js";
+import { mediaWords } from "./media_words.js";
 import { countUnsent, exportReport, forgetReport, listReports, retryReport, subscribe, undoReport } from "./outbox.js";
 import { refreshReports, sendNow } from "./sync.js";
 import { standingOf, timeOf, waitingWords } from "./wording.js";
@@ -24,6 +26,9 @@ const make = (tag, className, ...children) => {
   element.append(...children);
   return element;
 };
+
+/** Whether media are to wait for Wi-Fi, by this phone's settings. @type {unknown} */
+let onWifi = false;
 
 /** @type {HTMLElement | null} the button that has asked whether somebody is sure */
 let asking = null;
@@ -62,7 +67,7 @@ const download = async (id) => {
 };
 
 /** @param {ListedReport} report */
-const actions = ({ id, delivery, state, withdrawal, refused }) => {
+const actions = ({ id, delivery, state, withdrawal, refused, drafts }) => {
   const forget = action(
     gettext("Vom Telefon löschen"),
     () => forgetReport(id),
@@ -71,7 +76,7 @@ const actions = ({ id, delivery, state, withdrawal, refused }) => {
   if (delivery.startsWith("withdr")) return [forget];
   const open = link(gettext("Ansehen"), "state", id);
   if (state === "closed") return [open, forget];
-  const amend = link(gettext("Ergänzen"), "what", id);
+  const amend = drafts ? link(gettext("Foto oder Sprachnotiz ansehen"), "media", id) : link(gettext("Ergänzen"), "what", id);
   const back = action(gettext("Zurückziehen"), () => undoReport(id), gettext("Wirklich zurückziehen?"));
   if (delivery === "attention" || refused) {
     const again = action(gettext("Noch einmal senden"), () => retryReport(id));
@@ -94,6 +99,7 @@ const details = (report) =>
     report.refused ? gettext("Eine Ergänzung nimmt der Server so nicht an.") : "",
     report.helped ? gettext("Ihre Meldung hat geholfen.") : "",
     waitingWords(report),
+    ...mediaWords(report, onWifi),
     where(report),
     report.fields.vehicle?.plate ?? "",
     gettext("Kennung %(reference)s", { reference: report.reference }),
@@ -119,6 +125,7 @@ const item = (report) => {
 };
 
 const show = async () => {
+  onWifi = await readSetting("media_on_wifi");
   const [reports, unsent] = await Promise.all([listReports(), countUnsent()]);
   // Whoever is about to say that they are sure must not find the list changed under the finger.
   if (!asking?.isConnected) part("reports").replaceChildren(...reports.map(item));
