@@ -49,9 +49,19 @@ def test_what_is_clear_becomes_white() -> None:
         photo()[:-200],
         photo("PNG")[:60],
         photo("PNG", size=(9000, 9000), mode="1"),
+        photo("PNG", size=(4001, 4001), mode="1"),
+        photo("JPEG", size=(4001, 4001), mode="L", progressive=True),
         photo() + b"\xff\xda" * MOST_SCANS,
     ],
-    ids=["nothing", "cut off", "cut off early", "a bomb", "decoded again and again"],
+    ids=[
+        "nothing",
+        "cut off",
+        "cut off early",
+        "a bomb",
+        "too much",
+        "too much step by step",
+        "decoded again and again",
+    ],
 )
 def test_what_cannot_or_may_not_be_decoded_is_refused(broken: bytes) -> None:
     media_type = "image/jpeg" if broken.startswith(b"\xff\xd8") else "image/png"
