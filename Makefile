@@ -11,7 +11,8 @@ DOMAINS := driver office
 CATALOGUES := $(wildcard translations/*/LC_MESSAGES/*.po)
 TEMPLATES = translations
 NPX = PATH="$$(setup/node):$$PATH" npx --no-install
-PYTEST = $(BIN)/pytest
+# One process for each core; whoever is done takes over from the other.
+PYTEST = $(BIN)/pytest --numprocesses=logical --maxprocesses=4 --dist=worksteal
 COVERAGE = --cov --cov-report=term:skip-covered
 
 RUN := .venv/.ready-to-run
@@ -33,14 +34,18 @@ run: setup ## Set up and serve on http://127.0.0.1:8000 (HOST, PORT, DRIVERAPP_D
 	@exec $(BIN)/gunicorn --config gunicorn.conf.py wsgi:app
 
 .PHONY: test
-test: setup-test lint types imports js $(CHROMIUM) ## Every check and every test
+test: setup-test checks $(CHROMIUM) ## Every check and every test
 	@rm -f .coverage .coverage.*
 	$(PYTEST) -m "not matrix" $(COVERAGE)
 
 .PHONY: test-all
-test-all: setup-test lint types imports js $(CHROMIUM) ## make test, and the full matrices and long runs
+test-all: setup-test checks $(CHROMIUM) ## make test, and the full matrices and long runs
 	@rm -f .coverage .coverage.*
 	$(PYTEST) $(COVERAGE)
+
+.PHONY: checks
+checks: setup-test $(NODE) ## Every check but the tests of Python, side by side
+	@$(MAKE) --jobs=2 --output-sync=target lint types imports js
 
 .PHONY: lint
 lint: setup-test $(NODE) ## Style of Python, templates, JavaScript and CSS

@@ -1,13 +1,16 @@
 """A real server for tests: prepared and started as `make run` does it."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 import httpx
@@ -94,14 +97,39 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-@contextmanager
-def run_server(data: Path, **settings: str) -> Iterator[Server]:
-    """Prepare an installation in a folder, start it, and end it by its process id."""
-    data.mkdir(parents=True, exist_ok=True)
-    server = Server(data=data, settings=settings, port=free_port())
+def _prepare(server: Server) -> None:
     prepared = server.command("prepare")
     assert prepared.returncode == 0, prepared.stdout + prepared.stderr
     server.prepared = prepared.stdout
+
+
+# Gone with the process that made them.
+_FOLDERS = tempfile.TemporaryDirectory(prefix="driverapp-prepared-")
+
+
+@cache
+def _prepared_once(settings: tuple[tuple[str, str], ...]) -> Server:
+    """An installation that was prepared under these settings and never ran: preparing takes most of a start."""
+    server = Server(Path(tempfile.mkdtemp(dir=_FOLDERS.name)), dict(settings), free_port())
+    _prepare(server)
+    return server
+
+
+def _copy(server: Server) -> None:
+    original = _prepared_once(tuple(sorted(server.settings.items())))
+    shutil.copytree(original.data, server.data, dirs_exist_ok=True)
+    server.prepared = original.prepared.replace(original.url, server.url)
+
+
+@contextmanager
+def run_server(data: Path, **settings: str) -> Iterator[Server]:
+    """Put a prepared installation into a folder, start it, and end it by its process id."""
+    server = Server(data=data, settings=settings, port=free_port())
+    if "DATABASE_URL" in settings:
+        data.mkdir(parents=True, exist_ok=True)
+        _prepare(server)
+    else:
+        _copy(server)
     server.start()
     try:
         yield server

@@ -10,9 +10,12 @@ from playwright.sync_api import Browser, BrowserContext, Playwright, expect, syn
 
 from tests.browser.chaos import Chaos
 from tests.browser.phone import PHONE, Phone
+from tests.load import UNMEASURED
 from tests.servers import Server, run_server
 
-ARGUMENTS = ["--no-sandbox", "--disable-background-networking"]
+# A microphone that beeps, allowed without asking.
+MICROPHONE = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
+ARGUMENTS = ["--no-sandbox", "--disable-background-networking", *MICROPHONE]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -46,7 +49,7 @@ def browser(playwright: Playwright, chromium_path: str) -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def standing_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server for the journeys that do not kill it."""
-    with run_server(tmp_path_factory.mktemp("standing") / "data") as running:
+    with run_server(tmp_path_factory.mktemp("standing") / "data", **UNMEASURED) as running:
         yield running
 
 

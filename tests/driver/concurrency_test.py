@@ -13,37 +13,37 @@ from tests.load import UNMEASURED, Line, Sent, http_request, new_report
 from tests.stored import count_rows
 
 PHONES = 32
-REPORTS_EACH = 500
 # So often that a missing lock shows.
 ROUNDS = 30
 
 
-async def _phone(port: int) -> list[tuple[Sent, list[tuple[int, bytes]]]]:
+async def _phone(port: int, reports: int) -> list[tuple[Sent, list[tuple[int, bytes]]]]:
     answers = []
     async with Line(port) as first, Line(port) as second:
-        for _ in range(REPORTS_EACH):
+        for _ in range(reports):
             report = new_report()
             both = await asyncio.gather(first.send(report.request()), second.send(report.request()))
             answers.append((report, list(both)))
     return answers
 
 
-async def _all_phones(port: int) -> list[tuple[Sent, list[tuple[int, bytes]]]]:
-    phones = await asyncio.gather(*(_phone(port) for _ in range(PHONES)))
+async def _all_phones(port: int, reports: int) -> list[tuple[Sent, list[tuple[int, bytes]]]]:
+    phones = await asyncio.gather(*(_phone(port, reports) for _ in range(PHONES)))
     return [answer for phone in phones for answer in phone]
 
 
 @pytest.mark.timeout(900)
-def test_of_two_at_the_same_moment_exactly_one_is_new(start_server: StartServer) -> None:
+@pytest.mark.parametrize("reports_each", [100, pytest.param(500, marks=pytest.mark.matrix)])
+def test_of_two_at_the_same_moment_exactly_one_is_new(start_server: StartServer, reports_each: int) -> None:
     server = start_server(LIMIT_REPORTS_PER_ADDRESS="off", **UNMEASURED)
-    answers = asyncio.run(_all_phones(server.port))
+    answers = asyncio.run(_all_phones(server.port, reports_each))
     assert Counter(tuple(sorted(status for status, _ in both)) for _, both in answers) == {
-        (200, 201): PHONES * REPORTS_EACH
+        (200, 201): PHONES * reports_each
     }
     assert all(body == other for _, ((_, body), (_, other)) in answers)
     assert all(json.loads(both[0][1])["id"] == str(report.id) for report, both in answers)
-    assert count_rows(server, "reports") == PHONES * REPORTS_EACH
-    assert count_rows(server, "events") == PHONES * REPORTS_EACH
+    assert count_rows(server, "reports") == PHONES * reports_each
+    assert count_rows(server, "events") == PHONES * reports_each
 
 
 async def _at_once(port: int, requests: list[bytes]) -> list[tuple[int, bytes]]:
