@@ -39,7 +39,7 @@ class Config(BaseModel):
     trusted_proxies: Annotated[int, Field(ge=0, le=5)] = 0
     https: bool = False
     reading_hours: tuple[int, int] | None = None
-    operator: Literal["police", "private"] = "police"
+    operator: Literal["police", "private", "demo"] = "police"
     operator_name: str | None = None
     operator_address: str | None = None
     contact_email: str | None = None

@@ -2,10 +2,11 @@
 
 from flask import Flask
 
+from driverapp.driver import media  # noqa: F401 - its addresses join those of the API
 from driverapp.driver.api import api
 from driverapp.driver.form import form
-from driverapp.driver.guidance import guidance
 from driverapp.driver.gazetteer import gazetteer
+from driverapp.driver.guidance import guidance
 from driverapp.driver.installable import installable
 from driverapp.driver.openapi import openapi
 from driverapp.driver.receipt import receipt

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
+from driverapp.reports.media_formats import MediumKind
 from driverapp.vocabulary.states import CallOutcome, State
 
 
@@ -32,6 +33,25 @@ class AmendmentAnswer(Answer):
     report: UUID
     received_at: datetime
     ignored: list[str]
+
+
+class MediumAnswer(Answer):
+    """The medium is on disk. `type` and `size` (bytes) tell of what is kept: a photo is made anew."""
+
+    id: UUID
+    report: UUID
+    kind: MediumKind
+    type: str
+    size: int
+    received_at: datetime
+
+
+class MediumErasedAnswer(Answer):
+    """The medium is erased, or kept out should it arrive late."""
+
+    id: UUID
+    report: UUID
+    erased_at: datetime
 
 
 class CallAnswer(Answer):

@@ -12,6 +12,14 @@ from driverapp.reports.calls import CallConflict, record_call
 from driverapp.reports.follow_up import follow_up
 from driverapp.reports.holder import ReportWithdrawn, UnknownReport
 from driverapp.reports.json_body import BrokenJson, InvalidBody, read_json
+from driverapp.reports.media_photo import UnreadablePhoto
+from driverapp.reports.media_receive import (
+    MediumConflict,
+    MediumNotAllowed,
+    MediumRemoved,
+    MediumUnknown,
+    TooManyMedia,
+)
 from driverapp.reports.models import EmergencyCall, ReportAmendment
 from driverapp.reports.payload import parse_amendment, parse_call, parse_report
 from driverapp.reports.receive import ReportConflict
@@ -36,6 +44,12 @@ REFUSALS: dict[type[Exception], tuple[int, str]] = {
     AmendmentConflict: (422, CONFLICT),
     CallConflict: (422, CONFLICT),
     WithdrawalConflict: (422, CONFLICT),
+    MediumConflict: (422, CONFLICT),
+    MediumNotAllowed: (403, "The operator takes no media of this kind."),
+    MediumRemoved: (410, "The medium was removed; it is not taken again."),
+    MediumUnknown: (422, "The body is no photo and no voice memo of the kind that its header says."),
+    UnreadablePhoto: (422, "The photo cannot be decoded, or is too large to be."),
+    TooManyMedia: (422, "The report holds as many media as it can."),
 }
 
 
@@ -46,7 +60,7 @@ def put_report(report_id: str) -> tuple[Response, int]:
     own_id, secret, raw = client_id(report_id), bearer_secret(), json_bytes()
     payload, ignored = parse_report(raw)
     receipt = file_report(own_id, secret, raw, payload, ignored=ignored, sent_at=sent_at())
-    return _answer(ReportAnswer, receipt)
+    return answer(ReportAnswer, receipt)
 
 
 @api.put("/reports/<report_id>/amendments/<amendment_id>")
@@ -61,7 +75,7 @@ def put_amendment(report_id: str, amendment_id: str) -> tuple[Response, int]:
         lambda: exists(ReportAmendment, id=further_id, report_id=own_id),
         lambda: amend(own_id, secret, raw, payload, amendment_id=further_id, rules=current_rules(), ignored=ignored),
     )
-    return _answer(AmendmentAnswer, receipt)
+    return answer(AmendmentAnswer, receipt)
 
 
 @api.post("/reports/<report_id>/withdrawal")
@@ -73,7 +87,7 @@ def post_withdrawal(report_id: str) -> tuple[Response, int]:
     if raw:
         read_json(raw)
     take_back(own_id, secret)
-    return _json(FollowUpAnswer, follow_up(own_id, secret)), HTTPStatus.OK
+    return as_json(FollowUpAnswer, follow_up(own_id, secret)), HTTPStatus.OK
 
 
 @api.get("/reports/<report_id>")
@@ -81,7 +95,7 @@ def post_withdrawal(report_id: str) -> tuple[Response, int]:
 def get_report(report_id: str) -> tuple[Response, int]:
     """How far a report is, to its holder."""
     found = follow_up(client_id(report_id), bearer_secret())
-    return _json(FollowUpAnswer, found), HTTPStatus.OK
+    return as_json(FollowUpAnswer, found), HTTPStatus.OK
 
 
 @api.put("/emergency-calls/<call_id>")
@@ -95,7 +109,7 @@ def put_emergency_call(call_id: str) -> tuple[Response, int]:
         lambda: exists(EmergencyCall, id=own_id),
         lambda: record_call(own_id, secret, payload, ignored=ignored),
     )
-    return _answer(CallAnswer, receipt)
+    return answer(CallAnswer, receipt)
 
 
 @api.before_request
@@ -123,9 +137,11 @@ for refusal in REFUSALS:
     api.register_error_handler(refusal, _refuse)
 
 
-def _answer(model: type[Answer], receipt: Taken) -> tuple[Response, int]:
-    return _json(model, receipt), HTTPStatus.CREATED if receipt.created else HTTPStatus.OK
+def answer(model: type[Answer], receipt: Taken) -> tuple[Response, int]:
+    """The answer to what was taken in, or had been before."""
+    return as_json(model, receipt), HTTPStatus.CREATED if receipt.created else HTTPStatus.OK
 
 
-def _json(model: type[Answer], found: object) -> Response:
+def as_json(model: type[Answer], found: object) -> Response:
+    """What the domain gives, as the description says."""
     return jsonify(model.model_validate(found).model_dump(mode="json"))

@@ -43,6 +43,12 @@ def client_id(text: str) -> UUID:
         raise Problem(422, "The id in the address has to be a UUID of version 4 or 7.") from None
 
 
+def raw_bytes(most: int) -> bytes:
+    """The body as sent, of at most so many bytes."""
+    request.max_content_length = most
+    return _bytes()
+
+
 def json_bytes() -> bytes:
     """The body as sent; whether it is JSON shows when it is parsed."""
     raw = _bytes()

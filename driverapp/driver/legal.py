@@ -38,7 +38,7 @@ def legal_words(config: Config) -> LegalWords:
 
 
 def _readers(config: Config) -> str:
-    if config.operator == "police":
+    if config.operator != "private":
         return gettext("Ihre Meldung liest nur die Polizei oder eine Stelle, die sie dafür bestimmt hat.")
     return gettext("Ihre Meldung liest nur eine Stelle, die der Betreiber dafür bestimmt hat.")
 

@@ -70,6 +70,9 @@ def _operation(operation: Operation) -> dict[str, Any]:
             "required": operation.body_required,
             "content": {"application/json": {"schema": _reference(operation.body)}},
         }
+    elif operation.body_types:
+        bytes_as_they_are: dict[str, Any] = {each: {"schema": {}} for each in operation.body_types}
+        described["requestBody"] = {"required": True, "content": bytes_as_they_are}
     if operation.has_secret:
         described["security"] = [{"secret": []}]
     return described
@@ -94,13 +97,14 @@ def _responses(operation: Operation) -> dict[str, Any]:
             schema = _reference(operation.answer) if operation.answer else {"type": "object"}
             found[str(status)]["content"] = {"application/json": {"schema": schema}}
     for status in sorted(operation.refusals):
-        found[str(status)] = _refusal(status)
+        found[str(status)] = _refusal(status, operation)
     return found
 
 
-def _refusal(status: int) -> dict[str, Any]:
+def _refusal(status: int, operation: Operation) -> dict[str, Any]:
     content = {"application/problem+json": {"schema": _reference(answers.ProblemAnswer)}}
-    described: dict[str, Any] = {"description": REFUSALS[status], "content": content}
+    meaning = operation.refusals_here.get(status, REFUSALS[status])
+    described: dict[str, Any] = {"description": meaning, "content": content}
     if status in HEADERS:
         described["headers"] = {HEADERS[status]: {"required": True, "schema": {"type": "string"}}}
     return described

@@ -1,10 +1,11 @@
 """The requests of the API and all that can come of them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pydantic import BaseModel
 
 from driverapp.driver import answers
+from driverapp.reports.media_formats import TYPES
 from driverapp.reports.payload import AmendmentPayload, CallPayload, ReportPayload
 
 REFUSALS = {
@@ -26,7 +27,11 @@ WITH_BODY = (400, 401, 403, 411, 413, 415, 422, 429, 503)
 
 @dataclass(frozen=True)
 class Operation:
-    """One request of the API and all that can come of it. `successes`: what each status means."""
+    """One request of the API and all that can come of it. `successes`: what each status means.
+
+    `refusals_here`: what a refusal means where it means something of its own. A `body` is JSON; bytes as they are have
+    `body_types` alone.
+    """
 
     method: str
     path: str
@@ -36,7 +41,9 @@ class Operation:
     refusals: tuple[int, ...] = WITH_BODY
     body: type[BaseModel] | None = None
     body_required: bool = True
+    body_types: tuple[str, ...] = ()
     query: tuple[str, ...] = ()
+    refusals_here: dict[int, str] = field(default_factory=dict)
 
     @property
     def has_secret(self) -> bool:
@@ -79,6 +86,30 @@ OPERATIONS = (
         AmendmentPayload,
     ),
     Operation(
+        "put",
+        "/api/v1/reports/{report_id}/media/{medium_id}",
+        "Add a photo or a voice memo to a report",
+        answers.MediumAnswer,
+        ONCE,
+        (401, 403, 404, 410, 411, 413, 415, 422, 429, 503),
+        body_types=tuple(TYPES),
+        refusals_here={
+            403: "Sent by a page of another site, or the operator takes no media of this kind.",
+            413: "The body is longer than 10 MiB.",
+            415: "The body is not called a photo or a voice memo.",
+            422: "The id or the body is not what is expected, the id exists with other content, or there are too many.",
+            503: "The store does not answer, or too many media come at once.",
+        },
+    ),
+    Operation(
+        "delete",
+        "/api/v1/reports/{report_id}/media/{medium_id}",
+        "Remove a photo or a voice memo",
+        answers.MediumErasedAnswer,
+        {200: "Erased, or kept out should it arrive late."},
+        (401, 403, 404, 410, 422, 429, 503),
+    ),
+    Operation(
         "post",
         "/api/v1/reports/{report_id}/withdrawal",
         "Take a report back",
@@ -104,8 +135,6 @@ OPERATIONS = (
         (503,),
         query=("target_group", "lang"),
     ),
-    Operation("get", "/api/v1/openapi.json", "This description", None, FRESH, ()),
-)
     Operation(
         "get",
         "/api/v1/gazetteer",
@@ -114,3 +143,5 @@ OPERATIONS = (
         FRESH,
         (503,),
     ),
+    Operation("get", "/api/v1/openapi.json", "This description", None, FRESH, ()),
+)

@@ -2,7 +2,8 @@
 
 from uuid import UUID
 
-from flask import Blueprint, Response, abort, request
+from flask import Blueprint, abort, make_response, request
+from werkzeug.wrappers import Response
 
 from driverapp.office.openings import note_opening
 from driverapp.reports import queries
@@ -26,7 +27,8 @@ def show(report_id: UUID, medium_id: UUID) -> Response:
         medium, content = open_medium(report_id, medium_id)
     except MediumGone:
         abort(404)
-    answer = Response(content, mimetype=medium.type)
+    answer = make_response(content)
+    answer.mimetype = medium.type or ""
     name = f"{medium.kind}-{medium.received_at:%Y%m%d-%H%M}.{ENDINGS[medium.type or '']}"
     answer.headers["Content-Disposition"] = f'inline; filename="{name}"'
     return answer.make_conditional(request, accept_ranges=True, complete_length=len(content))

@@ -17,13 +17,16 @@ class IntakeRules:
     text: bool
     vehicle: bool
     exact_position: bool
+    photo: bool
+    voice: bool
     undo: timedelta
 
 
 def intake_rules(config: Config) -> IntakeRules:
     """The rules that follow from an installation's settings."""
-    police = config.operator == "police"
-    return IntakeRules(text=police, vehicle=police, exact_position=police, undo=timedelta(seconds=config.undo_seconds))
+    full, media = config.operator != "private", config.operator == "demo"
+    undo = timedelta(seconds=config.undo_seconds)
+    return IntakeRules(text=full, vehicle=full, exact_position=full, photo=media, voice=media, undo=undo)
 
 
 def coarse_position(lat: float, lon: float) -> tuple[float, float]:

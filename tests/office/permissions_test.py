@@ -20,7 +20,7 @@ READS_FIGURES = frozenset({Role.COORDINATOR, Role.ANALYST})
 ACCOUNTS = frozenset(Role)
 EVERYBODY: frozenset[Role | None] = ACCOUNTS | {None}
 
-PAGES = "accessibility, emergency, imprint, practice, privacy, reports, settings"
+PAGES = "accessibility, emergency, imprint, practice, privacy, reports, settings, tablet"
 
 WHO: dict[str, frozenset[Role] | frozenset[Role | None]] = {
     "GET /": EVERYBODY,
@@ -42,6 +42,8 @@ WHO: dict[str, frozenset[Role] | frozenset[Role | None]] = {
     "GET /api/v1/reports/<report_id>": EVERYBODY,
     "PUT /api/v1/reports/<report_id>": EVERYBODY,
     "PUT /api/v1/reports/<report_id>/amendments/<amendment_id>": EVERYBODY,
+    "PUT /api/v1/reports/<report_id>/media/<medium_id>": EVERYBODY,
+    "DELETE /api/v1/reports/<report_id>/media/<medium_id>": EVERYBODY,
     "POST /api/v1/reports/<report_id>/withdrawal": EVERYBODY,
     "GET /office/sign-in": EVERYBODY,
     "POST /office/sign-in": EVERYBODY,
@@ -59,6 +61,7 @@ WHO: dict[str, frozenset[Role] | frozenset[Role | None]] = {
     "GET /office/inbox": COORDINATOR,
     "GET /office/inbox/rows": COORDINATOR,
     "GET /office/reports/<uuid:report_id>": COORDINATOR,
+    "GET /office/reports/<uuid:report_id>/media/<uuid:medium_id>": COORDINATOR,
     "POST /office/reports/<uuid:report_id>/steps": COORDINATOR,
     "GET /office/figures": READS_FIGURES,
     "GET /office/figures/own": PARTNER,
@@ -80,6 +83,8 @@ EXAMPLES = {
     "token": "nothing",
     "report_id": "0b4cbd0c-31a5-4e6b-8a6e-0c1f5a2b7d11",
     "amendment_id": "5f0f3c1e-93a4-4a51-8d43-8e8f0a3f9c22",
+    "uuid:medium_id": "2c5d1a90-6f0e-4c9e-8d1b-5b1f0a6c4e44",
+    "medium_id": "2c5d1a90-6f0e-4c9e-8d1b-5b1f0a6c4e44",
     "call_id": "7d1d2ab9-6a61-4a0f-9a3c-2f6f6f0c3e33",
 }
 

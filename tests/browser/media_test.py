@@ -1,0 +1,175 @@
+"""Photos and voice memos: kept on the phone first, made small and bare there, sent after the report, each once."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, expect
+
+from tests.browser.chaos import Chaos, drop_after_commit, hang_up
+from tests.browser.desk import add_account, sign_in
+from tests.browser.phone import Phone
+from tests.samples import EXIF_GPS, MAKER, noise, opened, told_photo
+from tests.servers import Server, run_server
+from tests.stored import count_rows
+
+LIMIT = 600_000
+HELD = "async () => (await navigator.locks.query()).held.map(({ name }) => name)"
+CELLULAR = """() => {
+  const network = Object.assign(new EventTarget(), { type: "cellular" });
+  Object.defineProperty(navigator, "connection", { get: () => network });
+}"""
+
+
+@pytest.fixture(scope="module")
+def standing_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server whose operator takes photos and voice memos."""
+    with run_server(tmp_path_factory.mktemp("media") / "data", OPERATOR="demo") as running:
+        yield running
+
+
+def _report(phone: Phone, **fields: Any) -> str:
+    """Save a report and open its screen for media."""
+    report: str = phone.save(**fields)["id"]
+    phone.page.goto(re.sub(r"/de/.*", f"/de/#media/{report}", phone.page.url))
+    expect(phone.page.get_by_role("button", name="Foto auswählen")).to_be_visible()
+    return report
+
+
+def _choose(page: Page, raw: bytes) -> None:
+    before = page.get_by_label("Ihr Foto").count()
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name="Foto auswählen").click()
+        if not before:
+            page.get_by_role("button", name="Verstanden").click()
+    chooser.value.set_files(FilePayload(name="a.jpg", mimeType="image/jpeg", buffer=raw))
+    expect(page.get_by_label("Ihr Foto")).to_have_count(before + 1)
+
+
+def _begin_voice(phone: Phone) -> None:
+    """Record until two pieces lie on the phone."""
+    phone.page.get_by_role("button", name="Sprachnotiz aufnehmen").click()
+    phone.page.get_by_role("button", name="Verstanden").click()
+    expect(phone.page.get_by_role("button", name="Aufnahme beenden")).to_be_visible()
+    _wait_for_media(phone, "(rows) => rows.some(({ kind, seconds }) => kind === 'voice' && seconds > 1.5)")
+
+
+def _wait_for_media(phone: Phone, condition: str) -> None:
+    check = "async ({ module }) => (%s)((await (await import(module)).listReports()).flatMap(({ media }) => media))"
+    phone.poll(check % condition, {"module": phone.module("outbox.js")})
+
+
+def test_what_was_taken_offline_arrives_once_bare_and_after_its_report(
+    phone: Phone, chaos: Chaos, standing_server: Server, browser: Browser
+) -> None:
+    chaos.set(hang_up)
+    report = _report(phone, ongoing=True, category="cargo_theft")
+    _choose(phone.page, told_photo())
+    _choose(phone.page, noise((3000, 2000)))
+    _begin_voice(phone)
+    assert {"draft", "recording"} <= set(phone.page.evaluate(HELD))
+    phone.page.get_by_role("button", name="Aufnahme beenden").click()
+    player = phone.page.get_by_label("Sprachnotiz, 0:0")
+    player.evaluate("(audio) => audio.readyState || new Promise((ready) => (audio.onloadedmetadata = ready))")
+    # Nothing goes before somebody lets it go.
+    assert [row["delivery"] for row in phone.rows("media")] == ["draft"] * 3
+    _go_on(phone.page)
+    _wait_for_media(phone, "(rows) => rows.every(({ delivery }) => delivery === 'saved')")
+    _send_with_a_break(phone, chaos)
+
+    sent = chaos.sent("PUT", "/media/")
+    assert sent[0].at > chaos.sent("PUT", f"/reports/{report}")[0].at
+    assert phone.rows("pieces") == []
+    _assert_bare([each.body for each in sent if each.headers["Content-Type"] == "image/jpeg"])
+    _assert_kept_sealed(standing_server, 3)
+    _look_at_the_desk(browser, standing_server, report)
+
+    phone.page.goto(f"{chaos.url}/de/#media/{report}")
+    phone.page.get_by_role("button", name="Entfernen").first.click()
+    _wait_for_media(phone, "(rows) => rows.length === 2")
+    _assert_kept_sealed(standing_server, 2)
+
+
+def _go_on(page: Page) -> None:
+    page.locator("section:visible").get_by_role("button", name="Weiter").click()
+
+
+def _send_with_a_break(phone: Phone, chaos: Chaos) -> None:
+    """The first answer is lost: what was stored already is sent once more, whole, and stored once."""
+    chaos.heal()
+    chaos.set(drop_after_commit, on="/media/")
+    phone.send()
+    lost = chaos.wait_for("PUT", "/media/")[0]
+    chaos.heal()
+    phone.send()
+    _wait_for_media(phone, "(rows) => rows.every(({ delivery }) => delivery === 'arrived')")
+    assert [each.status for each in chaos.sent("PUT", "/media/") if each.body == lost.body][-1] == 200
+
+
+def _assert_bare(photos: list[bytes]) -> None:
+    for raw in photos:
+        assert len(raw) <= LIMIT
+        assert (opened(raw).getexif().get_ifd(EXIF_GPS), MAKER.encode() in raw) == ({}, False)
+        assert max(opened(raw).size) <= 2048
+    assert (48, 64) in {opened(raw).size for raw in photos}
+
+
+def _assert_kept_sealed(server: Server, count: int) -> None:
+    assert count_rows(server, "media", "key IS NOT NULL") == count
+    files = [each.read_bytes() for each in (server.data / "media").iterdir()]
+    assert len(files) == count
+    assert not any(each.startswith((b"\xff\xd8", b"\x1a\x45")) for each in files)
+
+
+def _look_at_the_desk(browser: Browser, server: Server, report: str) -> None:
+    with browser.new_context(locale="de-DE") as desk:
+        office = desk.new_page()
+        sign_in(office, server, add_account(server, "coordinator"))
+        office.goto(f"{server.url}/office/reports/{report}")
+        picture = office.get_by_role("img", name="Foto 1 groß öffnen")
+        picture.evaluate("(image) => image.decode()")
+        player = office.get_by_label("Sprachnotiz 1")
+        player.evaluate("async (audio) => { audio.muted = true; await audio.play(); }")
+        office.get_by_role("link", name="Foto 1 groß öffnen").click()
+        expect(office).to_have_url(re.compile("/media/"))
+
+
+def test_a_recording_that_a_closed_page_cut_off_is_there_at_the_next_opening(
+    phone: Phone, chaos: Chaos, context: BrowserContext, phone_at: Callable[[str], Phone]
+) -> None:
+    chaos.set(hang_up, on="/api/")
+    report = _report(phone)
+    _begin_voice(phone)
+    phone.page.close()
+    again = phone_at(chaos.url)
+    again.page.goto(f"{chaos.url}/de/#media/{report}")
+    expect(again.page.get_by_label("Sprachnotiz, 0:0")).to_be_visible()
+    [memo] = again.rows("media")
+    assert (memo["delivery"], memo["type"].partition(";")[0]) == ("draft", "audio/webm")
+    assert memo["size"] > 0
+    again.page.get_by_role("button", name="Entfernen").click()
+    expect(again.page.get_by_label("Sprachnotiz, 0:0")).to_have_count(0)
+    assert (again.rows("media"), again.rows("pieces")) == ([], [])
+
+
+def test_media_wait_for_wifi_where_somebody_chose_so_and_the_report_does_not(
+    context: BrowserContext, chaos: Chaos, phone_at: Callable[[str], Phone]
+) -> None:
+    context.add_init_script(f"({CELLULAR})()")
+    phone = phone_at(chaos.url)
+    page = phone.page
+    page.goto(f"{chaos.url}/de/settings")
+    page.get_by_label("Fotos und Sprachnotizen erst im WLAN senden").check()
+    page.goto(f"{chaos.url}/de/")
+    report = _report(phone)
+    _choose(page, told_photo())
+    _go_on(page)
+    phone.wait_for(report, delivery="arrived")
+    phone.send()
+    page.goto(f"{chaos.url}/de/reports")
+    expect(page.get_by_text("Fotos und Sprachnotizen warten auf WLAN.")).to_be_visible()
+    assert chaos.sent("PUT", "/media/") == []
+    page.evaluate("Object.assign(navigator.connection, { type: 'wifi' }).dispatchEvent(new Event('change'))")
+    chaos.wait_for("PUT", "/media/")
+    _wait_for_media(phone, "(rows) => rows.every(({ delivery }) => delivery === 'arrived')")
