@@ -16,7 +16,7 @@ from driverapp.web.permissions import public
 installable = Blueprint("installable", __name__)
 
 CACHE_PREFIX = "driver-"
-KEPT = re.compile(r"(driver|vendor)/\w+\.js|driver/(driver|media)\.css|icons/sign\.svg")
+KEPT = re.compile(r"(driver|vendor)/\w+\.js|driver/(driver|emergency|media|tablet)\.css|icons/sign\.svg")
 
 
 @installable.get("/manifest.webmanifest")

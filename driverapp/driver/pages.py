@@ -14,7 +14,7 @@ from driverapp.driver.legal import legal_words
 from driverapp.driver.messages import script_messages
 from driverapp.driver.reading_hours import nobody_reads_sentence, reading_hours_sentence
 from driverapp.policy.intake import IntakeRules, intake_rules
-from driverapp.vocabulary.categories import CATEGORIES_OF_GROUP, CATEGORY_NAMES
+from driverapp.vocabulary.categories import CATEGORIES_OF_GROUP, CATEGORY_NAMES, SPOKEN_CATEGORIES
 from driverapp.vocabulary.languages import DRIVER_LANGUAGES, RIGHT_TO_LEFT, SOURCE
 from driverapp.vocabulary.target_groups import TARGET_GROUP_NAMES
 
@@ -73,6 +73,8 @@ def page_values(lang: str, page: str) -> dict[str, Any]:
         "legal": legal_words(current_app.config["DRIVERAPP"]),
         "messages": script_messages(lang),
         "category_names": {category.value: gettext(name) for category, name in CATEGORY_NAMES.items()},
+        # In German, as the control room hears it, and in the language of the page.
+        "spoken_categories": {each.value: (words, gettext(words)) for each, words in SPOKEN_CATEGORIES.items()},
         "categories_of_group": CATEGORIES_OF_GROUP,
         "group_names": TARGET_GROUP_NAMES,
     }

@@ -50,6 +50,27 @@ CATEGORY_NAMES = {
     Category.OTHER: N_("Etwas anderes"),
 }
 
+# What is said of it to a control room. "Something else" has to be put in one's own words.
+SPOKEN_CATEGORIES = {
+    Category.CARGO_THEFT: N_("Verdacht auf Ladungsdiebstahl"),
+    Category.FUEL_THEFT: N_("Verdacht auf Kraftstoffdiebstahl"),
+    Category.BURGLARY: N_("Verdacht auf Einbruch"),
+    Category.SCOUTING: N_("Verdacht auf Ausspähen"),
+    Category.VIOLENCE: N_("Überfall, Gewalt oder Drohung"),
+    Category.FALSE_POLICE: N_("Verdacht auf falsche Polizisten"),
+    Category.STOWAWAYS: N_("Menschen im Laderaum"),
+    Category.HUMAN_TRAFFICKING: N_("Verdacht auf Menschenhandel oder Schleusung"),
+    Category.PERSON_AT_RISK: N_("hilflose oder vermisste Person"),
+    Category.FRAUD_OLDER_PEOPLE: N_("Verdacht auf Betrug an einem älteren Menschen"),
+    Category.FREIGHT_FRAUD: N_("Verdacht auf Frachtbetrug"),
+    Category.PAYMENT_TAMPERING: N_("Verdacht auf Manipulation am Geldautomaten oder Kartenleser"),
+    Category.SUSPICIOUS_ITEM: N_("verdächtiger Gegenstand"),
+    Category.SUSPICIOUS_VEHICLE: N_("auffälliges Fahrzeug"),
+    Category.HARASSMENT: N_("Belästigung eines Menschen"),
+    Category.PICKPOCKETING: N_("Verdacht auf Taschendiebstahl"),
+    Category.VANDALISM: N_("Sachbeschädigung"),
+}
+
 # The six that a group sees first, in this order; everything else stands behind "Anderes".
 CATEGORIES_OF_GROUP = {
     TargetGroup.TRUCK: (

@@ -62,9 +62,15 @@ const understand = async (response, id) => {
  * @param {string} language
  * @returns {Promise<any>}
  */
-export const getGuidance = async (group, language) => {
-  const query = new URLSearchParams({ target_group: group, lang: language });
-  const ask = () => fetch(`/api/v1/guidance?${query}`, { credentials: "omit", redirect: "error" });
+export const getGuidance = (group, language) =>
+  getContent(`guidance?${new URLSearchParams({ target_group: group, lang: language })}`);
+
+/** Towns and motorways, from the worker's cache where there is one; null where neither it nor the server has them. */
+export const getGazetteer = () => getContent("gazetteer");
+
+/** @param {string} path @returns {Promise<any>} */
+const getContent = async (path) => {
+  const ask = () => fetch(`/api/v1/${path}`, { credentials: "omit", redirect: "error" });
   const workers = navigator.serviceWorker;
   if (workers && !workers.controller) {
     // Nobody keeps what this page gets before its worker is in charge: ask once more then.

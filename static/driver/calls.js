@@ -1,9 +1,9 @@
 // A tap on 110 is noted on the phone; the call itself never waits for it. On return one tap says what came of it.
 import { readSetting, writeSetting } from "./database.js";
 import { newCallCode } from "./identity.js";
-import { lastCall, saveCall, setCallOutcome } from "./outbox.js";
+import { callWithoutWait, lastCall, saveCall, setCallOutcome, setCallWait } from "./outbox.js";
 
-/** @import { CallOutcome } from "./records.d.ts" */
+/** @import { CallOutcome, CallWait } from "./records.d.ts" */
 
 const CODE_HOLDS = 3_600_000;
 const ASK_AGAIN_AFTER = 900_000;
@@ -29,6 +29,7 @@ const note = async () => {
   await writeSetting("call_postponed", undefined);
 };
 
+const wait = /** @type {HTMLElement | null} */ (document.querySelector("[data-after-wait]"));
 const sheet = /** @type {HTMLElement | null} */ (document.querySelector("[data-after-call]"));
 
 const offer = async () => {
@@ -36,6 +37,22 @@ const offer = async () => {
   const [call, postponed] = await Promise.all([lastCall(), readSetting("call_postponed")]);
   sheet.hidden = !call || call.fields.outcome !== "opened" || Date.now() < Number(postponed ?? 0);
   sheet.dataset.call = call?.id ?? "";
+  if (wait && sheet.hidden) await offerWait(wait);
+};
+
+/** @param {HTMLElement} place */
+const offerWait = async (place) => {
+  const call = await callWithoutWait();
+  place.hidden = !call;
+  place.dataset.call = call?.id ?? "";
+};
+
+/** @param {Event} event */
+const answerWait = async ({ target }) => {
+  const said = target instanceof Element && target.closest("[data-waiting]")?.getAttribute("data-waiting");
+  if (!wait || typeof said !== "string") return;
+  wait.hidden = true;
+  await setCallWait(wait.dataset.call ?? "", /** @type {CallWait | ""} */ (said));
 };
 
 /** @param {Event} event */
@@ -63,6 +80,7 @@ const onTap = ({ target }) => {
 export const startCalls = () => {
   document.addEventListener("click", onTap, { capture: true });
   sheet?.addEventListener("click", (event) => void answer(event).catch(() => {}));
+  wait?.addEventListener("click", (event) => void answerWait(event).catch(() => {}));
   const ask = () => void offer().catch(() => {});
   document.addEventListener("visibilitychange", ask);
   addEventListener("pageshow", ask);

@@ -274,15 +274,14 @@ export const noteState = async (id, answer) => {
   announce("changed");
 };
 
-/** Drop what is done with since yesterday: withdrawn reports, and calls that arrived. */
+/** Drop what is done with: withdrawn reports after a day, calls that arrived once nobody will be asked about them. */
 export const tidy = () =>
   write(["reports", "calls"], async (transaction) => {
-    const yesterday = Date.now() - DAY;
     for (const name of /** @type {const} */ (["reports", "calls"])) {
       const store = transaction.objectStore(/** @type {"reports"} */ (name));
-      const done = name === "reports" ? "withdrawn" : "arrived";
+      const [done, days] = name === "reports" ? ["withdrawn", 1] : ["arrived", 3];
       for (const row of await store.getAll()) {
-        if (row.delivery === done && row.nextTryAt < yesterday) await store.delete(row.id);
+        if (row.delivery === done && row.nextTryAt < Date.now() - days * DAY) await store.delete(row.id);
       }
     }
   });

@@ -1,69 +1,153 @@
-// Where the phone is, and the German sentence with it. The position is asked for only after a word about why.
+// Where the phone is, and the sentence to be read out with it. Positions are watched only while somebody looks at this
+// page, and only after a word about why; nothing of them stays.
+import { getGazetteer } from "./api.js";
 import { callCode } from "./calls.js";
-import { currentPosition } from "./position.js";
+import { readSetting } from "./database.js";
+import { chosenCategory, showFacts, startFacts, withCorrections } from "./facts.js";
+import { unpack } from "./gazetteer.js";
+import { german, gettext } from "./gettext.js";
+import { startReading } from "./read_aloud.js";
+import { startSeen, wordsOf } from "./seen.js";
+import { placeSentences, seenSentence, spokenCode } from "./sentence.js";
+import { whereabouts } from "./whereabouts.js";
 import { fixWords } from "./wording.js";
 
-/** @import { Position } from "./records.d.ts" */
+/** @import { Fix } from "./whereabouts.js" */
+/** @import { Facts } from "./sentence.js" */
+/** @typedef {{ name: string, phone?: string, side?: string, road?: string, direction?: string, km?: number }} Site */
 
 const REFRESH = 1000;
+const MEMORY = 300_000;
+const OPTIONS = { enableHighAccuracy: true, maximumAge: 60_000, timeout: 60_000 };
 
 /** @param {string} name @returns {HTMLElement} */
 const part = (name) => /** @type {HTMLElement} */ (document.querySelector(`[data-${name}]`));
 
+/** @type {Fix[]} */
+let fixes = [];
+let gazetteer = unpack({ attribution: [], towns: [], cities: [], roads: {} });
+/** @type {Facts} */
+let siteFacts = {};
+
 // The sentence is German whatever the page speaks, and so are its numbers.
 /** @param {number} degrees */
 const spoken = (degrees) =>
-  new Intl.NumberFormat("de", { minimumFractionDigits: 4, maximumFractionDigits: 4 }).format(Math.abs(degrees));
+  new Intl.NumberFormat("de", { minimumFractionDigits: 4, maximumFractionDigits: 4 }).format(degrees);
 
-/** @param {string} text */
-const line = (text) => {
-  const made = document.createElement("span");
-  made.textContent = text;
-  return made;
+/** @returns {Facts} */
+const facts = () => {
+  const fix = fixes.at(-1);
+  const found = fix
+    ? { ...whereabouts(fixes, gazetteer, Date.now()), coordinates: { lat: spoken(fix.lat), lon: spoken(fix.lon) } }
+    : {};
+  return withCorrections({ ...found, ...siteFacts });
 };
 
-/** @type {{ position: Position, at: number } | null} */
-let found = null;
-
-const showAge = () => {
-  if (!found) return;
-  const age_s = found.position.age_s + (Date.now() - found.at) / 1000;
-  part("fix").textContent = fixWords({ ...found.position, age_s });
+/** Touched only when it changes: a screen reader would begin anew. @param {Element | null} place @param {string} text */
+const write = (place, text) => {
+  if (place && place.textContent !== text) place.textContent = text;
 };
 
-/** @param {Position | null} position */
-const show = (position) => {
-  if (!position) return;
-  found = { position, at: Date.now() };
-  const lat = `${spoken(position.lat)} ${position.lat < 0 ? "Süd" : "Nord"}`;
-  const lon = `${spoken(position.lon)} ${position.lon < 0 ? "West" : "Ost"}`;
+/** @param {string} name */
+const say = (name) => document.querySelector(`[data-say="${name}"]`);
+/** @param {string} name */
+const means = (name) => document.querySelector(`[data-means="${name}"]`);
+
+const showFix = () => {
+  const fix = fixes.at(-1);
   const place = part("coordinates");
-  place.lang = "de";
-  place.replaceChildren(line(lat), line(lon));
-  place.hidden = false;
-  part("fix").hidden = false;
-  part("no-position").hidden = true;
-  part("ask").hidden = true;
-  part("say-place").textContent = `„Ich weiß nicht genau, wo ich bin. Mein Telefon zeigt: ${lat}, ${lon}.`;
-  showAge();
+  place.hidden = !fix;
+  if (!fix) return;
+  const coordinates = gettext("%(lat)s Nord, %(lon)s Ost", { lat: spoken(fix.lat), lon: spoken(fix.lon) });
+  const accuracy = fixWords({ lat: 0, lon: 0, accuracy_m: Math.ceil(fix.accuracy_m), age_s: Math.max(0, (Date.now() - fix.at) / 1000) });
+  write(place, `${coordinates} · ${accuracy}`);
 };
 
-const find = async () => show(await currentPosition(show));
+const show = () => {
+  const known = facts();
+  const { own, inGerman } = wordsOf(chosenCategory());
+  showFacts(known);
+  showFix();
+  write(say("place"), placeSentences(known, german));
+  write(means("place"), placeSentences(known, gettext));
+  write(say("seen"), seenSentence(inGerman, german));
+  write(means("seen"), seenSentence(own, gettext));
+  part("no-position").hidden = fixes.length > 0 || Object.keys(known).length > 0;
+};
+
+/** @param {GeolocationPosition} position */
+const onFix = ({ coords, timestamp }) => {
+  const { latitude: lat, longitude: lon, accuracy: accuracy_m } = coords;
+  fixes = [...fixes.filter(({ at }) => at > timestamp - MEMORY), { lat, lon, accuracy_m, at: timestamp }];
+  part("ask").hidden = true;
+  show();
+};
+
+/** @type {number | undefined} */
+let watching;
+
+const look = () => {
+  if (watching !== undefined || document.visibilityState === "hidden") return;
+  watching = navigator.geolocation.watchPosition(onFix, () => {}, OPTIONS);
+};
+
+const lookAway = () => {
+  if (watching !== undefined) navigator.geolocation.clearWatch(watching);
+  watching = undefined;
+};
+
+/** From now on, whenever somebody looks. */
+const follow = () => {
+  look();
+  document.addEventListener("visibilitychange", () => (document.visibilityState === "hidden" ? lookAway() : look()));
+};
+
+const find = async () => {
+  if (!("geolocation" in navigator)) return;
+  const status = await navigator.permissions?.query({ name: "geolocation" }).catch(() => undefined);
+  if (status?.state === "granted") follow();
+  else part("ask").hidden = status?.state === "denied";
+};
+
+/** A tablet cannot call, but it knows where it stands. */
+const showSite = async () => {
+  const [tablet, site] = await Promise.all([readSetting("tablet"), readSetting("site")]);
+  const { name, phone, side, road, direction, km } = /** @type {Site} */ (site ?? {});
+  part("no-call").hidden = !tablet && document.documentElement.dataset.device !== "tablet";
+  part("site-phone").hidden = !phone;
+  write(part("site-phone").querySelector("bdi"), phone ?? "");
+  if (!tablet || !name) return;
+  const given = { road, direction, km: km === undefined ? km : String(km).replace(".", ","), rest_area: [name, side].filter(Boolean).join(", ") };
+  siteFacts = Object.fromEntries(
+    Object.entries(given).flatMap(([key, value]) => (value ? [[key, { value, sure: true }]] : [])),
+  );
+};
 
 const showCode = async () => {
   const code = await callCode();
-  part("code").textContent = `${code.slice(0, 3)} ${code.slice(3, 6)} ${code.slice(6)}`;
+  part("code").textContent = spokenCode(code);
   part("say-code").hidden = false;
+  await startFacts(code, show);
 };
 
-const start = async () => {
-  const status = await navigator.permissions?.query({ name: "geolocation" }).catch(() => undefined);
-  if (status?.state === "granted") return find();
-  part("ask").hidden = status?.state === "denied" || !("geolocation" in navigator);
-  return undefined;
+const takeGazetteer = async () => {
+  const packed = await getGazetteer();
+  if (!packed) return;
+  gazetteer = unpack(packed);
+  write(part("attribution"), gazetteer.attribution.join(" · "));
 };
 
-part("find").addEventListener("click", () => void find());
-setInterval(showAge, REFRESH);
-void showCode().catch(() => {});
-void start();
+/** Each by itself: a store that fails must not keep the place from the screen. @param {Promise<unknown>} work */
+const then = (work) => void work.catch(() => {}).then(show);
+
+part("facts").hidden = false;
+part("mend").hidden = false;
+part("find").addEventListener("click", () => {
+  follow();
+});
+then(showCode().then(() => startSeen(show)));
+then(showSite());
+then(takeGazetteer());
+then(find());
+startReading();
+setInterval(show, REFRESH);

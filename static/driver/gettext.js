@@ -20,6 +20,13 @@ export const gettext = (msgid, values = {}) => {
 };
 
 /**
+ * The sentence itself, filled in, for ears that only hear German.
+ * @param {string} msgid
+ * @param {Values} [values]
+ */
+export const german = (msgid, values = {}) => fill(msgid, values);
+
+/**
  * As `gettext`, in the form that goes with a number, which is `%(number)s`.
  * @param {string} one
  * @param {string} many
@@ -27,7 +34,7 @@ export const gettext = (msgid, values = {}) => {
  */
 export const ngettext = (one, many, number) => {
   const forms = messages[one];
-  const german = number === 1 ? one : many;
-  const text = typeof forms === "object" ? forms[plural.select(number)] || forms.other || german : german;
+  const source = number === 1 ? one : many;
+  const text = typeof forms === "object" ? forms[plural.select(number)] || forms.other || source : source;
   return fill(text, { number });
 };

@@ -3,7 +3,7 @@
 import { read, readSetting, write, writeSetting } from "./database.js";
 import { localTime, newId, newReference, newSecret } from "./identity.js";
 
-/** @import { Amendment, Call, CallFields, CallOutcome, ListedReport, Medium, Report, ReportFields } from "./records.d.ts" */
+/** @import { Amendment, Call, CallFields, CallOutcome, CallWait, ListedReport, Medium, Report, ReportFields } from "./records.d.ts" */
 /** @import { Reading, StoreName, Writing } from "./records.d.ts" */
 
 const DAY = 86_400_000;
@@ -349,3 +349,32 @@ export const lastCall = async () => {
   const calls = await read(["calls"], (transaction) => transaction.objectStore("calls").getAll());
   return calls.filter((call) => call.createdAt > Date.now() - DAY).sort((a, b) => b.createdAt - a.createdAt)[0];
 };
+
+/** A call of an earlier day, at most three days ago, of which nobody has yet been asked how long the police took. */
+export const callWithoutWait = async () => {
+  const calls = await read(["calls"], (transaction) => transaction.objectStore("calls").getAll());
+  const today = new Date().toDateString();
+  return calls.find(
+    ({ createdAt, fields, waitAsked }) =>
+      fields.outcome === "spoke" &&
+      !fields.practice &&
+      !waitAsked &&
+      createdAt > Date.now() - 3 * DAY &&
+      new Date(createdAt).toDateString() !== today,
+  );
+};
+
+/**
+ * Tell how long the police were waited for after a call; nothing where somebody would rather not say. Asked once.
+ * @param {string} id
+ * @param {CallWait | ""} waiting
+ */
+export const setCallWait = (id, waiting) =>
+  queue(["calls"], async (transaction) => {
+    const calls = transaction.objectStore("calls");
+    const call = await calls.get(id);
+    if (!call) return;
+    const fields = waiting ? { ...call.fields, waiting } : call.fields;
+    const body = waiting ? { fields, body: JSON.stringify(fields), delivery: /** @type {const} */ ("saved"), nextTryAt: 0 } : {};
+    await calls.put({ ...call, ...body, waitAsked: true });
+  });

@@ -35,11 +35,14 @@ export interface ReportFields {
 
 export type CallOutcome = "opened" | "spoke" | "not_reached" | "not_needed";
 
+export type CallWait = "none" | "up_to_30_min" | "longer";
+
 export interface CallFields {
   tapped_at?: string;
   call_code?: string;
   outcome?: CallOutcome;
   outcome_at?: string | null;
+  waiting?: CallWait | null;
   report?: string | null;
   enrolment?: string | null;
   target_group?: string | null;
@@ -126,6 +129,8 @@ export interface Call extends Sendable {
   secret: string;
   fields: CallFields;
   delivery: "saved" | "arrived" | "attention";
+  /** The reporter was asked how long the police were waited for, and will not be asked again. */
+  waitAsked?: boolean;
 }
 
 export interface Schema extends DBSchema {

@@ -94,7 +94,7 @@ export const placeSentences = (facts, gettext) => {
     said.push(gettext("Mein Telefon zeigt: %(lat)s Nord, %(lon)s Ost.", coordinates));
   }
   const told = said.filter((each) => each !== "");
-  return told.length ? told.join(" ") : gettext("Ich bin auf der Autobahn …, Richtung …, Kilometer ….");
+  return told.length ? told.join(" ") : gettext("Ich bin auf der Autobahn …, Richtung …, Kilometer …");
 };
 
 /** What is seen. @param {string} what in words; empty leaves a blank to say @param {Gettext} gettext */

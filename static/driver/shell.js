@@ -1,5 +1,5 @@
 // What every page does: send, count what is not sent, note calls to 110, keep the language, show practice.
-import { getGuidance } from "./api.js";
+import { getGazetteer, getGuidance } from "./api.js";
 import { startCalls } from "./calls.js";
 import { readSetting } from "./database.js";
 import { ngettext } from "./gettext.js";
@@ -56,6 +56,7 @@ const afterLoad = async () => {
   await registerWorker(lang);
   await navigator.serviceWorker?.ready;
   for (const group of await groupsToKeep()) await getGuidance(group, lang);
+  await getGazetteer();
 };
 
 // The worker hears of a choice a moment later than the cookie does: until then "/" comes in the language before.

@@ -47,7 +47,7 @@ test("away from motorways the town and the coordinates are said", () => {
 });
 
 test("where nothing is known there are blanks to say", () => {
-  assert.equal(placeSentences({}, german), "Ich bin auf der Autobahn …, Richtung …, Kilometer ….");
+  assert.equal(placeSentences({}, german), "Ich bin auf der Autobahn …, Richtung …, Kilometer …");
   assert.equal(seenSentence("", german), "Ich sehe gerade: …");
   assert.equal(seenSentence("Verdacht auf Ladungsdiebstahl", german), "Ich sehe gerade: Verdacht auf Ladungsdiebstahl.");
 });

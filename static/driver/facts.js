@@ -1,0 +1,122 @@
+// What is known of the place: found by the phone, put right by hand. Corrections hold for one call and are then dropped.
+import { readSetting, writeSetting } from "./database.js";
+import { gettext } from "./gettext.js";
+import { townWords } from "./sentence.js";
+
+/** @import { Facts } from "./sentence.js" */
+/** @typedef {"road" | "direction" | "km" | "exit" | "rest_area" | "near"} FactName */
+/** @typedef {{ code: string, words: Partial<Record<FactName, string>>, category?: string }} Kept */
+
+const KEPT = "call_place";
+
+/** @type {NodeListOf<HTMLDetailsElement>} */
+const lines = document.querySelectorAll("[data-fact]");
+
+const more = /** @type {HTMLElement} */ (document.querySelector("[data-more-facts]"));
+let allShown = false;
+
+/** @type {Kept} */
+let kept = { code: "", words: {} };
+/** @type {() => void} */
+let changed = () => {};
+
+/** What was put right or chosen for this call. */
+export const chosenCategory = () => kept.category;
+
+const keep = async () => {
+  changed();
+  await writeSetting(KEPT, kept);
+};
+
+/** @param {string} category */
+export const chooseCategory = (category) => {
+  kept = { ...kept, category };
+  return keep();
+};
+
+/** @param {FactName} name @param {string} value @returns {string} */
+const inGoodForm = (name, value) => {
+  const text = value.trim();
+  if (name === "road") return text.toUpperCase().replace(/^(?:BAB\s*)?A\s*(?=\d)/, "A").replace(/^(?=\d)/, "A");
+  return name === "km" ? text.replace(".", ",") : text;
+};
+
+/** What the phone found, with what the hand says on top: that is sure. @param {Facts} found @returns {Facts} */
+export const withCorrections = (found) => {
+  /** @type {Facts} */
+  const facts = { ...found };
+  for (const [name, value] of Object.entries(kept.words)) {
+    facts[/** @type {FactName} */ (name)] = { value, sure: true };
+  }
+  return facts;
+};
+
+/** @param {Facts} facts @param {FactName} name @returns {{ value: string, sure: boolean } | undefined} */
+const lineOf = (facts, name) => {
+  const { between, town, near } = facts;
+  if (name === "near") return near ?? (town && { value: townWords(town, gettext), sure: true });
+  if (name === "exit" && !facts.exit && between) {
+    return { value: gettext("zwischen %(one)s und %(other)s", { one: between[0], other: between[1] }), sure: true };
+  }
+  return facts[name];
+};
+
+/** @param {Facts} facts */
+export const showFacts = (facts) => {
+  for (const line of lines) {
+    const name = /** @type {FactName} */ (line.dataset.fact);
+    const told = lineOf(facts, name);
+    const value = /** @type {HTMLElement} */ (line.querySelector("[data-value]"));
+    const words = told?.value ?? "–";
+    if (value.textContent !== words) value.textContent = words;
+    /** @type {HTMLElement} */ (line.querySelector("[data-unsure]")).hidden = told?.sure !== false;
+    line.hidden = !told && !allShown && !line.open && !line.classList.contains("fact-large");
+  }
+  more.hidden = allShown || [...lines].every(({ hidden }) => !hidden);
+};
+
+/** @param {HTMLDetailsElement} line */
+const onOpen = (line) => {
+  if (!line.open) return;
+  const input = /** @type {HTMLInputElement} */ (line.querySelector("input"));
+  const name = /** @type {FactName} */ (line.dataset.fact);
+  const shown = line.querySelector("[data-value]")?.textContent ?? "";
+  input.value = kept.words[name] ?? (shown === "–" ? "" : shown);
+  for (const other of lines) if (other !== line) other.open = false;
+  input.select();
+};
+
+/** @param {HTMLDetailsElement} line @param {Event} event */
+const onGiven = (line, event) => {
+  event.preventDefault();
+  const name = /** @type {FactName} */ (line.dataset.fact);
+  const given = inGoodForm(name, /** @type {HTMLInputElement} */ (line.querySelector("input")).value);
+  const words = { ...kept.words, [name]: given };
+  // An emptied line goes back to what the phone found.
+  if (!given) delete words[name];
+  kept = { ...kept, words };
+  line.open = false;
+  /** @type {HTMLElement} */ (line.querySelector("summary")).focus();
+  void keep().catch(() => {});
+};
+
+/**
+ * Take up what was put right for the present call, and listen for more.
+ * @param {string} code of the call
+ * @param {() => void} onChange
+ */
+export const startFacts = async (code, onChange) => {
+  changed = onChange;
+  more.addEventListener("click", () => {
+    allShown = true;
+    onChange();
+    /** @type {HTMLElement | null} */ (lines[3]?.querySelector("summary") ?? null)?.focus();
+  });
+  for (const line of lines) {
+    line.addEventListener("toggle", () => onOpen(line));
+    line.querySelector("form")?.addEventListener("submit", (event) => onGiven(line, event));
+  }
+  const before = /** @type {Kept | undefined} */ (await readSetting(KEPT));
+  kept = before?.code === code ? before : { code, words: {} };
+  if (before && before !== kept) await writeSetting(KEPT, undefined);
+};

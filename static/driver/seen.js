@@ -1,0 +1,55 @@
+// What is seen, in words for the sentence: of the report that somebody has just made, or chosen on the page.
+import { readSetting } from "./database.js";
+import { chooseCategory, chosenCategory } from "./facts.js";
+import { getReport, listReports } from "./outbox.js";
+
+const RECENT = 1_800_000;
+const root = document.documentElement;
+const box = /** @type {HTMLElement} */ (document.querySelector("[data-seen]"));
+/** @type {NodeListOf<HTMLButtonElement>} */
+const buttons = box.querySelectorAll("[data-seen-category]");
+/** @type {Record<string, string[]>} */
+const FIRST = JSON.parse(document.getElementById("seen-first")?.textContent || "{}");
+
+/** @param {string | null | undefined} category the words for it, empty where there are none */
+export const wordsOf = (category) => {
+  const button = [...buttons].find(({ dataset }) => dataset.seenCategory === category);
+  return { inGerman: button?.dataset.german ?? "", own: button?.dataset.own ?? "" };
+};
+
+/** The report that the address names (`#report=<id>`), else the last one if it is not long ago. */
+const currentReport = async () => {
+  const named = /^#report=([\w-]+)$/.exec(location.hash)?.[1];
+  if (named) {
+    root.dataset.report = named;
+    return getReport(named);
+  }
+  const [last] = await listReports();
+  return last && last.createdAt > Date.now() - RECENT && !last.delivery.startsWith("withdr") ? last : undefined;
+};
+
+const mark = () => {
+  for (const button of buttons) button.setAttribute("aria-pressed", String(button.dataset.seenCategory === chosenCategory()));
+};
+
+/** @param {() => void} onChange */
+export const startSeen = async (onChange) => {
+  const [report, group] = await Promise.all([currentReport(), readSetting("target_group")]);
+  if (!chosenCategory() && report?.fields.category) await chooseCategory(report.fields.category);
+  const first = FIRST[typeof group === "string" ? group : "truck"] ?? [];
+  for (const button of buttons) {
+    button.hidden = !first.includes(button.dataset.seenCategory ?? "");
+    button.addEventListener("click", () => {
+      void chooseCategory(button.dataset.seenCategory ?? "").catch(() => {});
+      mark();
+      onChange();
+    });
+  }
+  const more = /** @type {HTMLElement} */ (box.querySelector("[data-seen-more]"));
+  more.addEventListener("click", () => {
+    for (const button of buttons) button.hidden = false;
+    more.hidden = true;
+  });
+  mark();
+  box.hidden = false;
+};
