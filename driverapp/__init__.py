@@ -9,6 +9,7 @@ from driverapp.driver import register_driver
 from driverapp.office import register_office
 from driverapp.trust.keys import Keyring, read_keys
 from driverapp.web.assets import register_assets
+from driverapp.web.compression import register_compression
 from driverapp.web.errors import register_errors
 from driverapp.web.extensions import register_extensions
 from driverapp.web.headers import register_headers
@@ -37,6 +38,7 @@ def create_app(config: Config | None = None) -> Flask:
     register_limits(app, config.limit_reports_per_address)
     register_locale(app)
     register_assets(app, config.driverapp_data)
+    register_compression(app)
     register_driver(app)
     register_office(app)
     app.register_blueprint(health)

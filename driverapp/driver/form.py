@@ -32,11 +32,16 @@ from driverapp.web.permissions import public
 
 form = scriptless("form")
 
-TOO_MUCH = N_("Gerade kommt zu viel auf einmal an. Es ist nichts gespeichert. Senden Sie in ein paar Minuten noch einmal.")
+TOO_MUCH = N_(
+    "Gerade kommt zu viel auf einmal an. Nichts ist gespeichert. Senden Sie in ein paar Minuten noch einmal."
+)
 # After these the form goes out under a new id: sent again, it is another report.
 REFUSALS: dict[type[Exception], tuple[int, str]] = {
     BrokenStamp: (422, N_("Die Seite kam unvollständig an. Es ist nichts gespeichert. Senden Sie noch einmal.")),
-    ReportConflict: (422, N_("Diese Meldung ist schon angekommen. Wenn Sie das Geänderte senden, wird es eine zweite.")),
+    ReportConflict: (
+        422,
+        N_("Diese Meldung ist schon angekommen. Senden Sie das Geänderte, wird es eine zweite."),
+    ),
     ReportWithdrawn: (410, N_("Diese Meldung ist zurückgezogen. Wenn Sie sie noch einmal senden, wird es eine neue.")),
 }
 

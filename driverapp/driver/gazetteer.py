@@ -4,9 +4,10 @@ from flask import Blueprint, jsonify, request
 from werkzeug.wrappers import Response
 
 from driverapp.gazetteer.pack import packed
+from driverapp.web.compression import compressed
 from driverapp.web.permissions import public
 
-gazetteer = Blueprint("gazetteer", __name__)
+gazetteer = compressed(Blueprint("gazetteer", __name__))
 
 
 @gazetteer.get("/api/v1/gazetteer")

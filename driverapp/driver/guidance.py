@@ -9,9 +9,10 @@ from driverapp.guidance.models import Checklist
 from driverapp.guidance.queries import checklists
 from driverapp.vocabulary.languages import DRIVER_LANGUAGES, SOURCE
 from driverapp.vocabulary.target_groups import find_target_group
+from driverapp.web.compression import compressed
 from driverapp.web.permissions import public
 
-guidance = Blueprint("guidance", __name__)
+guidance = compressed(Blueprint("guidance", __name__))
 
 
 @guidance.get("/api/v1/guidance")

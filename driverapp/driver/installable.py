@@ -11,9 +11,10 @@ from driverapp.config import Config
 from driverapp.driver.pages import PAGES, START, render_page
 from driverapp.vocabulary.languages import DRIVER_LANGUAGES, SOURCE
 from driverapp.web.assets import Assets
+from driverapp.web.compression import compressed
 from driverapp.web.permissions import public
 
-installable = Blueprint("installable", __name__)
+installable = compressed(Blueprint("installable", __name__))
 
 CACHE_PREFIX = "driver-"
 KEPT = re.compile(r"(driver|vendor)/\w+\.js|driver/(driver|emergency|media|tablet)\.css|icons/sign\.svg")

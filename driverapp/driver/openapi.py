@@ -12,9 +12,10 @@ from driverapp.driver import answers
 from driverapp.driver.operations import HEADERS, OPERATIONS, REFUSALS, Operation
 from driverapp.reports.fields import CLIENT_ID_PATTERN
 from driverapp.reports.payload import ReportPayload
+from driverapp.web.compression import compressed
 from driverapp.web.permissions import public
 
-openapi = Blueprint("openapi", __name__)
+openapi = compressed(Blueprint("openapi", __name__))
 
 
 @openapi.get("/api/v1/openapi.json")

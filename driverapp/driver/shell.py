@@ -6,12 +6,13 @@ from werkzeug.wrappers import Response
 from driverapp.driver.pages import PAGES, START, render_page
 from driverapp.guidance.queries import checklists as find_checklists
 from driverapp.vocabulary.target_groups import find_target_group
+from driverapp.web.compression import compressed
 from driverapp.web.locale import COOKIE, choose_language
 from driverapp.web.permissions import public
 
 YEAR_S = 365 * 24 * 3600
 
-shell = Blueprint("driver", __name__)
+shell = compressed(Blueprint("driver", __name__))
 
 
 @shell.get("/")
