@@ -7,7 +7,10 @@ from tests.clients import Client
 BOTH = {"Accept-Encoding": "gzip, br"}
 
 
-@pytest.mark.parametrize("path", ["/", "/de/", "/de/privacy", "/sw.js", "/manifest.webmanifest", "/api/v1/openapi.json"])
+PUBLIC = ["/", "/de/", "/de/privacy", "/sw.js", "/manifest.webmanifest", "/api/v1/openapi.json"]
+
+
+@pytest.mark.parametrize("path", PUBLIC)
 def test_what_is_the_same_for_everybody_is_compressed(client: Client, path: str) -> None:
     plain = client.get(path)
     assert "Content-Encoding" not in plain.headers
