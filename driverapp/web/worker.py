@@ -24,6 +24,7 @@ from gunicorn.workers.gthread import TConn, ThreadWorker
 
 from driverapp.trust.addresses import subscriber
 from driverapp.web.arrival import Arrival, Refused
+from driverapp.web.room import Room
 
 # From the first byte to the last; a report of a kilobyte takes a few seconds on the worst of mobile networks.
 PATIENCE_S = 30.0
@@ -37,8 +38,6 @@ ASK_AGAIN_S = 0.05
 # Nothing is left to wait for when a thread begins. Should gunicorn ever read a head otherwise, it ends here.
 RECEIVE_TIMEOUT = struct.pack("ll", 5, 0)
 PIECE = 64 * 1024
-# Photos and voice memos until they are answered. In memory: on a disk they would lie unsealed.
-MOST_LARGE = 64 * 1024 * 1024
 
 
 class PatientWorker(ThreadWorker):
@@ -50,8 +49,7 @@ class PatientWorker(ThreadWorker):
         self._arriving: dict[TConn, Arrival] = {}
         self._answering: dict[TConn, float] = {}
         self._leaving: dict[TConn, float] = {}
-        # The bytes of what is large, arriving and answering.
-        self._large: dict[TConn, int] = {}
+        self._room: Room[TConn] = Room()
         self._most_arriving = self.worker_connections // 4
         self._most_leaving = self.worker_connections // 8
         self.max_keepalived = self.worker_connections // 2
@@ -68,7 +66,7 @@ class PatientWorker(ThreadWorker):
 
     def finish_request(self, conn: TConn, fs: Future[Any]) -> None:
         """Keep the connection for a next request, or see it off."""
-        self._large.pop(conn, None)
+        self._room.leave(conn)
         with self._guarding(conn):
             if fs.cancelled() or fs.exception() is not None or not fs.result():
                 self._listen(conn)
@@ -165,21 +163,13 @@ class PatientWorker(ThreadWorker):
         self._drop(next(conn for conn, arrival in self._arriving.items() if arrival.sender == busiest))
 
     def _finds_room(self, conn: TConn, arrival: Arrival) -> bool:
-        """Whoever holds most of the memory for large bodies gives way; whether this one may go on."""
-        self._large[conn] = len(arrival.received)
-        while sum(self._large.values()) > MOST_LARGE and conn in self._arriving:
-            held: Counter[str] = Counter()
-            for each in self._large.keys() & self._arriving.keys():
-                held[self._arriving[each].sender] += self._large[each]
-            [(heaviest, _)] = held.most_common(1)
-            self._drop(max((each for each in self._large if self._sends(each, heaviest)), key=self._large.__getitem__))
+        self._room.hold(conn, len(arrival.received))
+        while too_much := self._room.too_much({each: one.sender for each, one in self._arriving.items()}):
+            self._drop(too_much)
         return conn in self._arriving
 
-    def _sends(self, conn: TConn, sender: str) -> bool:
-        return conn in self._arriving and self._arriving[conn].sender == sender
-
     def _see_off(self, conn: TConn) -> None:
-        self._large.pop(conn, None)
+        self._room.leave(conn)
         self._arriving.pop(conn, None)
         self._answering.pop(conn, None)
         self._leaving[conn] = time.monotonic() + FAREWELL_S
@@ -188,7 +178,7 @@ class PatientWorker(ThreadWorker):
             self._drop(next(iter(self._leaving)))
 
     def _drop(self, conn: TConn) -> None:
-        self._large.pop(conn, None)
+        self._room.leave(conn)
         places = (self._arriving.pop(conn, None), self._answering.pop(conn, None), self._leaving.pop(conn, None))
         if not any(places):
             return

@@ -17,7 +17,7 @@ import httpx
 import pytest
 
 from driverapp.web.arrival import LARGEST_MEDIUM
-from driverapp.web.worker import MOST_LARGE
+from driverapp.web.room import MOST_BYTES
 from tests.factories import new_secret, report_body
 from tests.servers import Server, free_port, run_server
 
@@ -260,7 +260,7 @@ def test_whoever_sends_most_of_what_is_large_gives_way(narrow: Server, connectio
     phone = connections.enter_context(elsewhere)
     phone.sendall(head + bytes(1024 * 1024))
     almost = bytes(LARGEST_MEDIUM - 1)
-    crowd = [_open(narrow, connections, head + almost) for _ in range(MOST_LARGE // LARGEST_MEDIUM)]
+    crowd = [_open(narrow, connections, head + almost) for _ in range(MOST_BYTES // LARGEST_MEDIUM)]
     last = _open(narrow, connections, head)
     with suppress(ConnectionError):
         last.sendall(almost)
