@@ -31,6 +31,8 @@ const levelOf = (analyser, wave) => {
  */
 const listen = (stream, onLevel) => {
   const context = new AudioContext();
+  // Made long after the tap, Safari lets it wait.
+  void context.resume();
   const analyser = context.createAnalyser();
   analyser.fftSize = 512;
   context.createMediaStreamSource(stream).connect(analyser);

@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, expect
 
+from tests.browser.axe import SCHEMES, barriers
 from tests.browser.chaos import Chaos, drop_after_commit, hang_up
 from tests.browser.desk import add_account, sign_in
-from tests.browser.phone import Phone
+from tests.browser.phone import PHONE, Phone
 from tests.samples import EXIF_GPS, MAKER, noise, opened, told_photo
 from tests.servers import Server, run_server
 from tests.stored import count_rows
@@ -173,3 +174,28 @@ def test_media_wait_for_wifi_where_somebody_chose_so_and_the_report_does_not(
     page.evaluate("Object.assign(navigator.connection, { type: 'wifi' }).dispatchEvent(new Event('change'))")
     chaos.wait_for("PUT", "/media/")
     _wait_for_media(phone, "(rows) => rows.every(({ delivery }) => delivery === 'arrived')")
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_no_barrier_on_the_way_to_a_photo_and_a_voice_memo(
+    browser: Browser, standing_server: Server, scheme: Literal["light", "dark"]
+) -> None:
+    # The content policy is off for this browser: axe is no script of ours.
+    with browser.new_context(**PHONE, color_scheme=scheme, bypass_csp=True, reduced_motion="reduce") as context:
+        phone = Phone.open(context, standing_server.url)
+        page = phone.page
+        _report(phone)
+        expect(page.locator("[data-screen=media]")).to_have_js_property("inert", value=False)
+        found = barriers(page)
+        page.get_by_role("button", name="Foto auswählen").click()
+        found += barriers(page)
+        page.get_by_role("button", name="Doch kein Foto").click()
+        _choose(page, told_photo())
+        _begin_voice(phone)
+        # Nothing moves for whoever does not want it; words say the same.
+        expect(page.locator(".level")).to_be_hidden()
+        expect(page.get_by_text("Ton kommt an.").or_(page.get_by_text("Es ist nichts zu hören."))).to_be_visible()
+        found += barriers(page)
+        page.get_by_role("button", name="Aufnahme beenden").click()
+        expect(page.get_by_label("Sprachnotiz, 0:0")).to_be_visible()
+        assert found + barriers(page) == []

@@ -16,6 +16,7 @@ from driverapp.store.database import db
 from driverapp.trust.sealing import CannotOpen
 from driverapp.vocabulary.states import EventKind
 from driverapp.web.arrival import LARGEST_MEDIUM
+from driverapp.web.limits import EXTENSION, Limits
 from tests.clients import Client
 from tests.phones import Phone
 from tests.policies import operated_as
@@ -225,3 +226,13 @@ def test_a_large_photo_is_made_small(app: Flask, phone: Phone) -> None:
 def test_nobody_knows_of_a_medium_that_was_not_stored(app: Flask, phone: Phone) -> None:
     _send(phone, b"nothing")
     assert db.session.scalar(select(func.count()).select_from(Medium)) == 0
+
+
+def test_who_sends_far_too_much_is_asked_to_wait_and_repeats_are_not(app: Flask, phone: Phone) -> None:
+    before, app.extensions[EXTENSION] = app.extensions[EXTENSION], Limits(1)
+    kept = uuid4()
+    try:
+        answers = [_send(phone, WEBM, "audio/webm", each).status_code for each in (kept, uuid4(), uuid4(), kept)]
+        assert answers == [201, 201, 429, 200]
+    finally:
+        app.extensions[EXTENSION] = before
