@@ -91,8 +91,8 @@ export const queue = async (stores, work) => {
   return saved;
 };
 
-/** @template {object} F @param {F} fields */
-const frozen = (fields) => ({
+/** A record to be sent: its bytes are those of now. @template {object} F @param {F} fields */
+export const frozen = (fields) => ({
   body: JSON.stringify(fields),
   fields,
   createdAt: Date.now(),
@@ -101,8 +101,8 @@ const frozen = (fields) => ({
   problem: null,
 });
 
-/** @param {ReportFields} fields @returns {Report} */
-const newReport = (fields) => {
+/** A report that nobody has sent yet. @param {ReportFields} fields @returns {Report} */
+export const newReport = (fields) => {
   const reference = newReference();
   return {
     id: newId(),
@@ -122,7 +122,7 @@ const newReport = (fields) => {
 };
 
 /** @param {Reading | Writing} transaction @param {string} report @returns {Promise<Amendment[]>} */
-const amendmentsOf = (transaction, report) =>
+export const amendmentsOf = (transaction, report) =>
   /** @type {Reading} */ (transaction).objectStore("amendments").index("report").getAll(report);
 
 /** @param {string} medium */
@@ -212,44 +212,6 @@ export const undoReport = (id) =>
   });
 
 /**
- * Try again what the server refused, amendments and media included.
- * @param {string} id
- */
-export const retryReport = (id) =>
-  queue(WHOLE, async (transaction) => {
-    const reports = transaction.objectStore("reports");
-    const report = await reports.get(id);
-    if (report?.delivery === "attention") await reports.put({ ...report, delivery: "saved", nextTryAt: 0 });
-    for (const amendment of await amendmentsOf(transaction, id)) {
-      await transaction.objectStore("amendments").put({ ...amendment, delivery: "saved", nextTryAt: 0 });
-    }
-    for (const medium of await transaction.objectStore("media").index("report").getAll(id)) {
-      if (medium.delivery !== "attention") continue;
-      await transaction.objectStore("media").put({ ...medium, delivery: "saved", nextTryAt: 0 });
-    }
-  });
-
-/**
- * Put a corrected report in the place of one that the server refused: a new record, since a frozen one never changes.
- * Its amendments are part of it, its media go over to it. Undefined where the report is not one that needs attention.
- * @param {string} id
- * @param {ReportFields} fields
- */
-export const editReport = (id, fields) =>
-  queue(WHOLE, async (transaction) => {
-    const reports = transaction.objectStore("reports");
-    const report = await reports.get(id);
-    if (report?.delivery !== "attention") return undefined;
-    const made = newReport({ ...report.fields, ...fields });
-    const media = transaction.objectStore("media");
-    for (const medium of await media.index("report").getAll(id)) await media.put({ ...medium, report: made.id });
-    await deleteDetails(transaction, id);
-    await reports.delete(id);
-    await reports.add({ ...made, createdAt: report.createdAt });
-    return made;
-  });
-
-/**
  * Remove a report from this phone alone, sent or not; with it goes the secret that could withdraw it.
  * @param {string} id
  */
@@ -292,16 +254,7 @@ export const getReport = (id) =>
 
 /** How many reports are not wholly with the server yet. */
 export const countUnsent = async () =>
-  (await listReports()).filter((report) => report.waiting > 0 || report.drafts > 0 || UNSENT.includes(report.delivery)).length;
-
-/**
- * A report as readable text (JSON) without its secret, to be handed over by other means; undefined where there is none.
- * @param {string} id
- */
-export const exportReport = async (id) => {
-  const report = await getReport(id);
-  return report && JSON.stringify({ id, ...report.fields, problem: report.problem }, null, 2);
-};
+  (await listReports()).filter((report) => report.waiting > 0 || UNSENT.includes(report.delivery)).length;
 
 /**
  * Save a tap on 110; resolves when it lies on this phone. Rejects with `NotSaved`.

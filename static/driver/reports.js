@@ -2,7 +2,8 @@
 import { readSetting } from "./database.js";
 import { gettext, ngettext } from "./gettext.js";
 import { mediaWords } from "./media_words.js";
-import { countUnsent, exportReport, forgetReport, listReports, retryReport, subscribe, undoReport } from "./outbox.js";
+import { countUnsent, forgetReport, listReports, subscribe, undoReport } from "./outbox.js";
+import { exportReport, retryReport } from "./refused.js";
 import { refreshReports, sendNow } from "./sync.js";
 import { standingOf, timeOf, waitingWords } from "./wording.js";
 
@@ -66,8 +67,22 @@ const download = async (id) => {
   made.click();
 };
 
+/** @type {HTMLFormElement | undefined} the form in which somebody mends a report; the list stays as it is meanwhile */
+let mending;
+
 /** @param {ListedReport} report */
-const actions = ({ id, delivery, state, withdrawal, refused, drafts }) => {
+const openMending = async (report) => {
+  const { mendingForm } = await import("./mend.js");
+  mending = await mendingForm(report);
+  mending.addEventListener("submit", () => (mending = undefined));
+  document.querySelector(`[data-report="${report.id}"]`)?.append(mending);
+  const first = mending.querySelector("[aria-invalid]") ?? mending.querySelector("[name]");
+  /** @type {HTMLElement | null} */ (first)?.focus();
+};
+
+/** @param {ListedReport} report */
+const actions = (report) => {
+  const { id, delivery, state, withdrawal, refused, drafts } = report;
   const forget = action(
     gettext("Vom Telefon löschen"),
     () => forgetReport(id),
@@ -79,8 +94,9 @@ const actions = ({ id, delivery, state, withdrawal, refused, drafts }) => {
   const amend = drafts ? link(gettext("Foto oder Sprachnotiz ansehen"), "media", id) : link(gettext("Ergänzen"), "what", id);
   const back = action(gettext("Zurückziehen"), () => undoReport(id), gettext("Wirklich zurückziehen?"));
   if (delivery === "attention" || refused) {
+    const mend = action(gettext("Ändern"), () => openMending(report));
     const again = action(gettext("Noch einmal senden"), () => retryReport(id));
-    return [again, action(gettext("Als Datei sichern"), () => download(id)), back, forget];
+    return [mend, again, action(gettext("Als Datei sichern"), () => download(id)), back, forget];
   }
   return withdrawal === "requested" ? [open, amend] : [open, amend, back];
 };
@@ -127,8 +143,8 @@ const item = (report) => {
 const show = async () => {
   onWifi = await readSetting("media_on_wifi");
   const [reports, unsent] = await Promise.all([listReports(), countUnsent()]);
-  // Whoever is about to say that they are sure must not find the list changed under the finger.
-  if (!asking?.isConnected) part("reports").replaceChildren(...reports.map(item));
+  // Whoever mends, or is about to say that they are sure, must not find the list changed under the finger.
+  if (!asking?.isConnected && !mending?.isConnected) part("reports").replaceChildren(...reports.map(item));
   part("none").hidden = reports.length > 0;
   part("unsent-box").hidden = !unsent;
   part("unsent-words").textContent = ngettext(

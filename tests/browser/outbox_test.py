@@ -215,7 +215,8 @@ def test_refused_report_can_be_corrected(phone: Phone, chaos: Chaos) -> None:
     report = phone.save(text="wrong")
     phone.wait_for(report["id"], delivery="attention")
     chaos.heal()
-    edited = phone.call("outbox.js", "editReport", report["id"], {"text": "right"})
+    phone.page.goto(f"{chaos.url}/de/reports")
+    edited = phone.call("refused.js", "editReport", report["id"], {"text": "right"})
     assert edited["id"] != report["id"]
     phone.wait_for(edited["id"], delivery="arrived")
     body = json.loads(chaos.sent("PUT", edited["id"])[0].body)
@@ -228,7 +229,8 @@ def test_export_holds_what_was_entered_and_no_secret(phone: Phone, chaos: Chaos)
     chaos.set(refuse(403), method="PUT")
     report = phone.save(text="to be handed over")
     phone.wait_for(report["id"], delivery="attention")
-    exported = phone.call("outbox.js", "exportReport", report["id"])
+    phone.page.goto(f"{chaos.url}/de/reports")
+    exported = phone.call("refused.js", "exportReport", report["id"])
     assert json.loads(exported)["text"] == "to be handed over"
     assert report["secret"] not in exported
 

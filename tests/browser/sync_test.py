@@ -86,7 +86,8 @@ def test_lasting_refusal_needs_attention_and_holds_up_nothing(phone: Phone, chao
     phone.send()
     assert len(chaos.sent("PUT", refused["id"])) == 1, "it is not tried again unasked"
     assert phone.call("outbox.js", "countUnsent") == 1
-    phone.call("outbox.js", "retryReport", refused["id"])
+    phone.page.goto(f"{chaos.url}/de/reports")
+    phone.call("refused.js", "retryReport", refused["id"])
     phone.wait_for(refused["id"], delivery="arrived")
 
 
