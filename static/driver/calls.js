@@ -53,6 +53,8 @@ const answerWait = async ({ target }) => {
   if (!wait || typeof said !== "string") return;
   wait.hidden = true;
   await setCallWait(wait.dataset.call ?? "", /** @type {CallWait | ""} */ (said));
+  // An offer that was under way meanwhile did not know of the answer.
+  wait.hidden = true;
 };
 
 /** @param {Event} event */
@@ -62,6 +64,8 @@ const answer = async (event) => {
   sheet.hidden = true;
   if (outcome === "later") await writeSetting("call_postponed", Date.now() + ASK_AGAIN_AFTER);
   else await setCallOutcome(sheet.dataset.call ?? "", /** @type {CallOutcome} */ (outcome));
+  // An offer that was under way meanwhile did not know of the answer.
+  sheet.hidden = true;
 };
 
 /** Note a call that another telephone makes, and ask at once what comes of it. */
