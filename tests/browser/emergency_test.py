@@ -177,10 +177,9 @@ def test_the_page_is_there_without_network(phone: Phone, chaos: Chaos) -> None:
 def test_on_a_later_day_the_wait_is_asked_about_once(
     phone: Phone, chaos: Chaos, answer: str, waiting: str | None
 ) -> None:
-    phone.page.locator(".calls a[href='tel:110']").click()
-    phone.wait_until("calls", 1)
-    phone.page.evaluate(RETURN)
-    phone.page.get_by_role("button", name="Ja", exact=True).click()
+    # Saved past the link: Chromium drops taps for a while after it opened a telephone number.
+    saved = phone.call("outbox.js", "saveCall", {"call_code": "1234566"})
+    phone.call("outbox.js", "setCallOutcome", saved["id"], "spoke")
     sheet = phone.page.get_by_role("region", name="Wie lange haben Sie nach dem Anruf auf die Polizei gewartet?")
     phone.page.evaluate(RETURN)
     expect(sheet).to_be_hidden()
