@@ -8,11 +8,12 @@ from driverapp.driver.form import form
 from driverapp.driver.gazetteer import gazetteer
 from driverapp.driver.guidance import guidance
 from driverapp.driver.installable import installable
+from driverapp.driver.join import join
 from driverapp.driver.openapi import openapi
 from driverapp.driver.receipt import receipt
 from driverapp.driver.shell import shell
 
-BLUEPRINTS = (api, openapi, shell, form, receipt, installable, guidance, gazetteer)
+BLUEPRINTS = (api, openapi, shell, form, receipt, installable, join, guidance, gazetteer)
 
 
 def register_driver(app: Flask) -> None:

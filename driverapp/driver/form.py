@@ -32,9 +32,7 @@ from driverapp.web.permissions import public
 
 form = scriptless("form")
 
-TOO_MUCH = N_(
-    "Gerade kommt zu viel auf einmal an. Nichts ist gespeichert. Senden Sie in ein paar Minuten noch einmal."
-)
+TOO_MUCH = N_("Gerade kommt zu viel auf einmal an. Nichts ist gespeichert. Senden Sie in ein paar Minuten noch einmal.")
 # After these the form goes out under a new id: sent again, it is another report.
 REFUSALS: dict[type[Exception], tuple[int, str]] = {
     BrokenStamp: (422, N_("Die Seite kam unvollständig an. Es ist nichts gespeichert. Senden Sie noch einmal.")),

@@ -1,7 +1,7 @@
 // The only file that calls fetch. Every request may be repeated; an answer counts only if our server gave it.
 import { localTime } from "./identity.js";
 
-/** @import { Answer, Problem } from "./records.d.ts" */
+/** @import { Answer, Enrolment, Problem } from "./records.d.ts" */
 
 const PATIENCE = 30_000;
 // What a photo may take on the worst of mobile networks.
@@ -67,6 +67,22 @@ export const getGuidance = (group, language) =>
 
 /** Towns and motorways, from the worker's cache where there is one; null where neither it nor the server has them. */
 export const getGazetteer = () => getContent("gazetteer");
+
+/**
+ * What an enrolment code stands for; null where our server knows none, undefined where it does not answer.
+ * @param {string} code
+ * @returns {Promise<Enrolment | null | undefined>}
+ */
+export const getEnrolment = async (code) => {
+  try {
+    const options = /** @type {const} */ ({ credentials: "omit", redirect: "error", headers: { Accept: "application/json" } });
+    const response = await fetch(`/join/${encodeURIComponent(code)}`, { ...options, signal: AbortSignal.timeout(PATIENCE) });
+    const json = [200, 404].includes(response.status) ? await ourJson(response) : undefined;
+    return json?.code ? json : response.status === 404 && json === null ? null : undefined;
+  } catch {
+    return undefined;
+  }
+};
 
 /** @param {string} path @returns {Promise<any>} */
 const getContent = async (path) => {

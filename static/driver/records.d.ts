@@ -164,6 +164,27 @@ export type Answer =
   /** `waitUntil`: the server asked for quiet until then (milliseconds since 1970); 0 where it did not. */
   | { kind: "later"; problem: Problem; waitUntil: number };
 
+/** What an enrolment code stands for. `group_size`: how many people have the same one. */
+export interface Enrolment {
+  code: string;
+  association: string;
+  target_group: string;
+  group_size: number | null;
+  site: Site | null;
+}
+
+/** The place where a tablet stands, and what is said about it at 110. `km`: where along `road`. */
+export interface Site {
+  slug: string;
+  name: string;
+  phone: string | null;
+  address: string | null;
+  side: string | null;
+  road: string | null;
+  direction: string | null;
+  km: number | null;
+}
+
 /** A checklist as the server publishes it. */
 export interface Checklist {
   slug: string;

@@ -1,5 +1,7 @@
 // The settings of this phone, and the way to take everything off it.
+import { getEnrolment } from "./api.js";
 import { readSetting, write, writeSetting } from "./database.js";
+import { keepEnrolment, keepUnchecked, keptEnrolment, leaveEnrolment } from "./enrolment.js";
 import { gettext, ngettext } from "./gettext.js";
 import { WHOLE, announce, countUnsent, listReports, subscribe } from "./outbox.js";
 
@@ -20,10 +22,13 @@ const showGroup = async () => {
 };
 
 const showEnrolment = async () => {
-  const kept = await readSetting("enrolment");
+  const { code: kept, about } = await keptEnrolment();
   part("enrolment-kept").hidden = !kept;
   part("enrolment").hidden = Boolean(kept);
-  const words = gettext("Behalten: %(code)s. Ob er gilt, zeigt sich erst mit einer Meldung.", { code: String(kept) });
+  const names = about && [about.association, about.site?.name].filter(Boolean).join(" · ");
+  const words = names
+    ? gettext("%(names)s, Code %(code)s", { names, code: String(kept) })
+    : gettext("Behalten: %(code)s. Ob er gilt, zeigt sich erst mit einer Meldung.", { code: String(kept) });
   /** @type {HTMLElement} */ (part("enrolment-kept").querySelector("span")).textContent = words;
 };
 
@@ -41,10 +46,16 @@ const showUnsent = async () => {
 const show = () => Promise.all([showGroup(), showEnrolment(), showStorage(), showUnsent()]);
 
 /** @param {SubmitEvent} event */
-const keepEnrolment = async (event) => {
+const keepTyped = async (event) => {
   event.preventDefault();
-  await writeSetting("enrolment", code.value.trim().toUpperCase() || undefined);
-  await showEnrolment();
+  const typed = code.value.trim().toUpperCase();
+  if (!typed) return;
+  const known = await getEnrolment(typed);
+  part("enrolment-wrong").hidden = known !== null;
+  if (known === null) return;
+  // Without network nobody can be asked; the server sees with a report whether the code holds.
+  await (known ? keepEnrolment(known) : keepUnchecked(typed));
+  await show();
 };
 
 const askErase = async () => {
@@ -81,11 +92,8 @@ addEventListener("beforeinstallprompt", (event) => {
 const on = (name, work, type = "click") =>
   part(name).addEventListener(type, (event) => void Promise.resolve(work(event)).catch(() => {}));
 
-on("enrolment", keepEnrolment, "submit");
-on("enrolment-remove", async () => {
-  await writeSetting("enrolment", undefined);
-  await showEnrolment();
-});
+on("enrolment", keepTyped, "submit");
+on("enrolment-remove", () => leaveEnrolment().then(showEnrolment));
 on("install", () => offer?.prompt());
 on("erase", askErase);
 on("erase-not", closeErase);

@@ -8,7 +8,7 @@ import { openTasksOf } from "./shift.js";
 import { startPanels } from "./shift_panels.js";
 import { startTabletSettings } from "./tablet_settings.js";
 
-/** @typedef {{ name: string, phone?: string, address?: string, side?: string, road?: string, direction?: string, km?: number }} Site */
+/** @import { Site } from "./records.d.ts" */
 
 const CODE_SHOWN = 20_000;
 const IDLE = 60_000;
@@ -22,7 +22,7 @@ const part = (name) => /** @type {HTMLElement} */ (document.querySelector(`[data
 const placeInGerman = ({ name, address, side, road, direction, km }) => {
   const carriageway = direction ? `an der ${road ?? ""} Richtung ${direction}` : `an der ${road ?? ""}`;
   const kilometre = `Kilometer ${String(km).replace(".", ",")}`;
-  const parts = [name, side, address, road && carriageway, km !== undefined && kilometre];
+  const parts = [name, side, address, road && carriageway, km !== null && kilometre];
   return `„Ich rufe an von: ${parts.filter(Boolean).join(", ")}.`;
 };
 

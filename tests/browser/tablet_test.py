@@ -11,7 +11,9 @@ from tests.browser.phone import Phone
 from tests.servers import Server
 
 SITE = {
+    "slug": "rast",
     "name": "Erfundene Rast",
+    "address": None,
     "phone": "0521 000-000",
     "side": "Nordseite",
     "road": "A2",

@@ -8,10 +8,14 @@ from pathlib import Path
 from flask import Flask
 from werkzeug.routing import Rule
 
+from driverapp.associations.add import add_association
+from driverapp.associations.enrol import add_enrolment
 from driverapp.config import PROJECT
 from driverapp.driver.pages import PAGES
 from driverapp.reports.media_formats import MediumKind
+from driverapp.store.database import db
 from driverapp.vocabulary.permissions import ROLE_PERMISSIONS, Role
+from driverapp.vocabulary.target_groups import TargetGroup
 from driverapp.web.permissions import MARKER, PUBLIC
 from tests.clients import Client
 from tests.factories import make_medium, make_owned_report
@@ -56,6 +60,7 @@ def _addresses(app: Flask) -> Iterator[tuple[Client, str]]:
         "page": tuple({*PAGES} - {"checklists"}),
         "report_id": (report.id,),
         "medium_id": (make_medium(report, photo(), MediumKind.PHOTO), make_medium(report, WEBM, MediumKind.VOICE)),
+        "code": (_code(),),
         "person_id": (accounts[Role.COORDINATOR].id,),
     }
     for rule in app.url_map.iter_rules():
@@ -65,6 +70,13 @@ def _addresses(app: Flask) -> Iterator[tuple[Client, str]]:
                 (clients[role] for role in Role if access in ROLE_PERMISSIONS[role]), clients[Role.COORDINATOR]
             )
             yield from ((Client(app) if access == PUBLIC else client, path) for path in _filled(app, rule, values))
+
+
+def _code() -> str:
+    association = add_association(db.session(), "rast-verband", "Erfundener Verband", staff=500)
+    enrolment = add_enrolment(db.session(), association, TargetGroup.REST_STOP, None)
+    db.session.commit()
+    return enrolment.code
 
 
 def _filled(app: Flask, rule: Rule, values: dict[str, tuple[object, ...]]) -> Iterator[str]:

@@ -1,0 +1,86 @@
+"""Joining: what an enrolment code stands for, before a phone keeps it. The server keeps nothing of who looked."""
+
+from dataclasses import asdict, dataclass
+
+from flask import Blueprint, Response, jsonify, make_response, render_template, request
+from flask_babel import force_locale, format_decimal, gettext, ngettext
+
+from driverapp.associations.attribute import find_enrolment
+from driverapp.associations.models import Enrolment, Site
+from driverapp.driver.pages import page_values
+from driverapp.vocabulary.languages import DRIVER_LANGUAGES
+from driverapp.web.locale import choose_language
+from driverapp.web.permissions import public
+
+join = Blueprint("join", __name__)
+
+
+@dataclass(frozen=True)
+class SiteOfEnrolment:
+    """The place where a tablet stands, and what is said about it at 110. `km`: where along `road`."""
+
+    slug: str
+    name: str
+    phone: str | None
+    address: str | None
+    side: str | None
+    road: str | None
+    direction: str | None
+    km: float | None
+
+
+@dataclass(frozen=True)
+class EnrolmentOffer:
+    """What a phone keeps of a code. `group_size`: how many people have the same one, where that is known."""
+
+    code: str
+    association: str
+    target_group: str
+    group_size: int | None
+    site: SiteOfEnrolment | None
+
+
+@join.get("/join/<code>")
+@public
+def show(code: str) -> Response:
+    """Name association, group, site and size, and ask; as JSON for a phone whose owner typed the code."""
+    enrolment = find_enrolment(code)
+    offer = _offer(enrolment) if enrolment else None
+    if request.accept_mimetypes.best == "application/json":
+        response = jsonify(asdict(offer) if offer else None)
+    else:
+        response = make_response(_page(offer))
+    response.status_code = 200 if offer else 404
+    response.headers["Cache-Control"] = "no-store"
+    response.vary.update(("Accept", "Accept-Language", "Cookie"))
+    return response
+
+
+def _page(offer: EnrolmentOffer | None) -> str:
+    wanted = request.args.get("lang", "")
+    lang = wanted if wanted in DRIVER_LANGUAGES else choose_language()
+    with force_locale(lang):
+        words = _size_words(offer.group_size) if offer else ""
+        return render_template("driver/join.html", **page_values(lang, "join"), offer=offer, size_words=words)
+
+
+def _size_words(size: int | None) -> str:
+    if size is None:
+        return gettext("nicht bekannt")
+    return ngettext("%(number)s Mensch", "%(number)s Menschen", size, number=format_decimal(size))
+
+
+def _offer(enrolment: Enrolment) -> EnrolmentOffer:
+    return EnrolmentOffer(
+        code=enrolment.code,
+        association=enrolment.association.name,
+        target_group=enrolment.target_group,
+        group_size=enrolment.group_size,
+        site=_site(enrolment.site) if enrolment.site else None,
+    )
+
+
+def _site(site: Site) -> SiteOfEnrolment:
+    return SiteOfEnrolment(
+        site.slug, site.name, site.phone, site.address, site.side, site.road, site.direction, site.km
+    )

@@ -1,0 +1,87 @@
+"""Settings and joining: what the phone keeps, what it warns of, and that it can all be taken off it."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.chaos import Chaos, hang_up
+from tests.browser.phone import Phone
+from tests.servers import Server
+
+
+@pytest.fixture(scope="module")
+def code(standing_server: Server) -> str:
+    """The enrolment code of an invented rest stop."""
+    standing_server.command("associations", "add", "rast-verband", "Erfundener Verband", "--staff", "500")
+    place = ("--association", "rast-verband", "--target-group", "rest_stop", "--site", "rast-nord")
+    added = standing_server.command("enrolment", "add", *place)
+    assert added.returncode == 0, added.stderr
+    standing_server.command("sites", "set", "rast-nord", "--name", "Erfundene Rast", "--phone", "0521 000")
+    return added.stdout.split()[0]
+
+
+def test_a_code_is_kept_when_its_owner_says_so_and_can_be_left(phone: Phone, chaos: Chaos, code: str) -> None:
+    page = phone.page
+    page.goto(f"{chaos.url}/join/{code}")
+    expect(page.get_by_text("500 Menschen")).to_be_visible()
+    assert phone.rows("settings") == []
+    page.get_by_role("button", name="Code behalten").click()
+    expect(page.get_by_text("Der Code liegt nur auf diesem Telefon.")).to_be_visible()
+    page.get_by_role("link", name="Als Tablet am Rastplatz einrichten").click()
+    expect(page.get_by_text("Telefon: 0521 000")).to_be_visible()
+    report = phone.save()
+    phone.wait_for(report["id"], delivery="arrived", ignored=[])
+    assert (report["fields"]["enrolment"], report["fields"]["target_group"]) == (code, "rest_stop")
+    page.goto(f"{chaos.url}/de/settings")
+    expect(page.get_by_text(f"Erfundener Verband · Erfundene Rast, Code {code}")).to_be_visible()
+    page.get_by_role("button", name="Code entfernen").click()
+    expect(page.get_by_label("Code", exact=True)).to_be_visible()
+    assert phone.save()["fields"]["enrolment"] is None
+
+
+def test_a_typed_code_is_compared_and_kept_unseen_without_network(phone: Phone, chaos: Chaos, code: str) -> None:
+    page = phone.page
+    page.goto(f"{chaos.url}/de/settings")
+    page.get_by_label("Code", exact=True).fill("nosuch00")
+    page.get_by_role("button", name="Code behalten").click()
+    expect(page.get_by_text("Diesen Code gibt es nicht.")).to_be_visible()
+    page.get_by_label("Code", exact=True).fill(code.lower())
+    page.get_by_role("button", name="Code behalten").click()
+    expect(page.get_by_text(f"Erfundene Rast, Code {code}")).to_be_visible()
+    page.get_by_role("button", name="Code entfernen").click()
+    chaos.set(hang_up)
+    page.get_by_label("Code", exact=True).fill("later000")
+    page.get_by_role("button", name="Code behalten").click()
+    expect(page.get_by_text("Behalten: LATER000. Ob er gilt, zeigt sich erst mit einer Meldung.")).to_be_visible()
+
+
+def test_who_installs_is_warned_of_what_was_not_sent(phone: Phone, chaos: Chaos) -> None:
+    phone.page.goto(f"{chaos.url}/de/settings")
+    warning = phone.page.get_by_text("Hier liegen noch nicht gesendete Meldungen.")
+    expect(warning).to_be_hidden()
+    chaos.set(hang_up, on="/api/")
+    report = phone.save()
+    expect(warning).to_be_visible()
+    chaos.heal()
+    phone.send()
+    phone.wait_for(report["id"], delivery="arrived")
+    expect(warning).to_be_hidden()
+
+
+def test_everything_can_be_taken_off_the_phone_after_a_second_thought(phone: Phone, chaos: Chaos) -> None:
+    page = phone.page
+    sent = phone.save(text="Erfunden.")
+    phone.wait_for(sent["id"], delivery="arrived")
+    chaos.set(hang_up, on="/api/")
+    phone.save()
+    phone.call("database.js", "writeSetting", "target_group", "taxi")
+    phone.call("database.js", "writeTick", "list/1/0/0", True)
+    page.goto(f"{chaos.url}/de/settings")
+    page.get_by_role("button", name="Alles auf diesem Telefon löschen").click()
+    expect(page.get_by_text("2 Meldungen verschwinden von hier, 1 davon wurde nie gesendet.")).to_be_visible()
+    page.get_by_role("button", name="Behalten", exact=True).click()
+    assert len(phone.rows()) == 2
+    page.get_by_role("button", name="Alles auf diesem Telefon löschen").click()
+    page.get_by_role("button", name="Ja, alles löschen").click()
+    for store in ("reports", "amendments", "calls", "settings", "ticks", "media"):
+        phone.wait_until(store, 0)
+    assert page.context.cookies() == []

@@ -1,0 +1,58 @@
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+
+from driverapp.associations.add import add_association
+from driverapp.associations.enrol import add_enrolment
+from driverapp.associations.models import Enrolment
+from driverapp.associations.sites import set_site, site_for
+from driverapp.store.clock import now
+from driverapp.store.database import db
+from driverapp.vocabulary.target_groups import TargetGroup
+from tests.clients import Client
+
+
+@pytest.fixture
+def enrolment(app: Flask) -> Enrolment:
+    association = add_association(db.session(), "rast-verband", "Erfundener Verband", staff=12500)
+    site, _ = site_for(db.session(), association, "rast-nord")
+    set_site(site, {"name": "Erfundene Rast Nord", "phone": "0521 000", "km": 341.5})
+    made = add_enrolment(db.session(), association, TargetGroup.REST_STOP, site)
+    db.session.commit()
+    return made
+
+
+def test_the_page_names_what_the_code_stands_for_and_keeps_nothing(client: Client, enrolment: Enrolment) -> None:
+    answer = client.get(f"/join/{enrolment.code.lower()}")
+    assert (answer.status_code, answer.headers["Cache-Control"]) == (200, "no-store")
+    for named in ("Erfundener Verband", "Rastplatz", "Erfundene Rast Nord", "12.500 Menschen"):
+        assert named in answer.text
+    assert f"join={enrolment.code}" in answer.text
+    assert "Set-Cookie" not in answer.headers
+
+
+def test_the_page_speaks_another_language_in_one_tap(client: Client, enrolment: Enrolment) -> None:
+    assert '<html lang="de"' in client.get(f"/join/{enrolment.code}").text
+    english = client.get(f"/join/{enrolment.code}?lang=en").text
+    assert '<html lang="en"' in english
+    assert "12,500 people" in english
+
+
+def test_a_phone_gets_the_same_as_data(client: Client, enrolment: Enrolment) -> None:
+    found = client.get(f"/join/{enrolment.code}", headers={"Accept": "application/json"}).json
+    assert found is not None
+    assert (found["code"], found["target_group"], found["group_size"]) == (enrolment.code, "rest_stop", 12500)
+    assert (found["site"]["slug"], found["site"]["phone"], found["site"]["km"]) == ("rast-nord", "0521 000", 341.5)
+
+
+@pytest.mark.parametrize("expired", [True, False])
+def test_a_code_that_does_not_hold_is_told_kindly(client: Client, enrolment: Enrolment, expired: bool) -> None:
+    enrolment.expires_at = now() - timedelta(days=1)
+    db.session.commit()
+    code = enrolment.code if expired else "NOSUCH00"
+    page = client.get(f"/join/{code}")
+    assert page.status_code == 404
+    assert "Melden geht auch ohne Code." in page.text
+    data = client.get(f"/join/{code}", headers={"Accept": "application/json"})
+    assert (data.status_code, data.json) == (404, None)
