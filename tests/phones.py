@@ -39,6 +39,11 @@ class Phone:
         """Add details."""
         return self.send("PUT", f"{self.path}/amendments/{amendment_id or uuid4()}", json.dumps(fields).encode())
 
+    def answer(self, question: UUID, message_id: UUID | None = None, **fields: Any) -> TestResponse:
+        """Answer a question of the office."""
+        body = json.dumps({"in_reply_to": str(question)} | fields).encode()
+        return self.send("PUT", f"{self.path}/messages/{message_id or uuid4()}", body)
+
     def withdraw(self) -> TestResponse:
         """Take the report back."""
         return self.send("POST", f"{self.path}/withdrawal", b"{}")

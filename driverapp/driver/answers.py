@@ -63,13 +63,26 @@ class CallAnswer(Answer):
     ignored: list[str]
 
 
+class MessageKeptAnswer(Answer):
+    """The reporter's answer is on disk. `ignored`: JSON pointers to what was dropped."""
+
+    id: UUID
+    report: UUID
+    received_at: datetime
+    ignored: list[str]
+
+
 class MessageAnswer(Answer):
-    """A message between office and reporter."""
+    """A question of the office, or an answer to one. `question` and `answer` are fixed words, `text` own ones."""
 
     id: UUID
     sent_at: datetime
     from_office: bool
-    text: str
+    in_reply_to: UUID | None
+    question: str | None
+    answer: str | None
+    text: str | None
+    language: str | None
 
 
 class FollowUpAnswer(Answer):

@@ -4,10 +4,20 @@ from http import HTTPStatus
 
 from flask import Blueprint, Response, jsonify, request
 
-from driverapp.driver.answers import AmendmentAnswer, Answer, CallAnswer, FollowUpAnswer, ReportAnswer
+from driverapp.driver.answers import (
+    AmendmentAnswer,
+    Answer,
+    CallAnswer,
+    FollowUpAnswer,
+    MessageKeptAnswer,
+    ReportAnswer,
+)
 from driverapp.driver.guard import bearer_secret, client_id, json_bytes, optional_json_bytes, refuse_cross_site, sent_at
 from driverapp.driver.intake import Taken, current_rules, file_report, in_measure, take_back
 from driverapp.reports.amend import AmendmentConflict, amend
+from driverapp.reports.answer import MessageConflict, TooManyMessages
+from driverapp.reports.answer import answer as keep_answer
+from driverapp.reports.answer_payload import parse_answer
 from driverapp.reports.calls import CallConflict, record_call
 from driverapp.reports.follow_up import follow_up
 from driverapp.reports.holder import ReportWithdrawn, UnknownReport
@@ -20,7 +30,7 @@ from driverapp.reports.media_receive import (
     MediumUnknown,
     TooManyMedia,
 )
-from driverapp.reports.models import EmergencyCall, ReportAmendment
+from driverapp.reports.models import EmergencyCall, ReportAmendment, ReportMessage
 from driverapp.reports.payload import parse_amendment, parse_call, parse_report
 from driverapp.reports.receive import ReportConflict
 from driverapp.reports.withdraw import WithdrawalConflict
@@ -45,11 +55,13 @@ REFUSALS: dict[type[Exception], tuple[int, str]] = {
     CallConflict: (422, CONFLICT),
     WithdrawalConflict: (422, CONFLICT),
     MediumConflict: (422, CONFLICT),
+    MessageConflict: (422, CONFLICT),
     MediumNotAllowed: (403, "The operator takes no media of this kind."),
     MediumRemoved: (410, "The medium was removed; it is not taken again."),
     MediumUnknown: (422, "The body is no photo and no voice memo of the kind that its header says."),
     UnreadablePhoto: (422, "The photo cannot be decoded, or is too large to be."),
     TooManyMedia: (422, "The report holds as many media as it can."),
+    TooManyMessages: (422, "The report holds as many answers as it can."),
 }
 
 
@@ -76,6 +88,22 @@ def put_amendment(report_id: str, amendment_id: str) -> tuple[Response, int]:
         lambda: amend(own_id, secret, raw, payload, amendment_id=further_id, rules=current_rules(), ignored=ignored),
     )
     return answer(AmendmentAnswer, receipt)
+
+
+@api.put("/reports/<report_id>/messages/<message_id>")
+@public
+def put_message(report_id: str, message_id: str) -> tuple[Response, int]:
+    """Keep the answer to a question of the office, once."""
+    own_id, further_id, secret = client_id(report_id), client_id(message_id), bearer_secret()
+    raw = json_bytes()
+    payload, ignored = parse_answer(raw)
+    rules = current_rules()
+    receipt = in_measure(
+        Kind.DETAIL,
+        lambda: exists(ReportMessage, id=further_id, report_id=own_id),
+        lambda: keep_answer(own_id, secret, raw, payload, message_id=further_id, rules=rules, ignored=ignored),
+    )
+    return answer(MessageKeptAnswer, receipt)
 
 
 @api.post("/reports/<report_id>/withdrawal")

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pydantic import BaseModel
 
 from driverapp.driver import answers
+from driverapp.reports.answer_payload import AnswerPayload
 from driverapp.reports.media_formats import TYPES
 from driverapp.reports.payload import AmendmentPayload, CallPayload, ReportPayload
 
@@ -108,6 +109,15 @@ OPERATIONS = (
         answers.MediumErasedAnswer,
         {200: "Erased, or kept out should it arrive late."},
         (401, 403, 404, 410, 422, 429, 503),
+    ),
+    Operation(
+        "put",
+        "/api/v1/reports/{report_id}/messages/{message_id}",
+        "Answer a question of the office",
+        answers.MessageKeptAnswer,
+        ONCE,
+        (*WITH_BODY, 404, 410),
+        AnswerPayload,
     ),
     Operation(
         "post",

@@ -8,7 +8,8 @@ from uuid import UUID
 from sqlalchemy import select
 
 from driverapp.reports.holder import own_report
-from driverapp.reports.models import Event, Report, ReportMessage
+from driverapp.reports.messages import Message, list_messages
+from driverapp.reports.models import Event, Report
 from driverapp.store.database import db
 from driverapp.vocabulary.states import EventKind, State
 
@@ -25,13 +26,12 @@ class FollowUp:
     closed_at: datetime | None
     helped: bool
     withdrawal: Literal["requested", "refused"] | None
-    messages: list[ReportMessage]
+    messages: list[Message]
 
 
 def follow_up(report_id: UUID, secret: str) -> FollowUp:
     """How far a report is. Raises `UnknownReport`, for a wrong secret as well."""
     report = own_report(report_id, secret)
-    messages = select(ReportMessage).where(ReportMessage.report_id == report_id).order_by(ReportMessage.sent_at)
     return FollowUp(
         id=report.id,
         reference=report.reference,
@@ -41,7 +41,7 @@ def follow_up(report_id: UUID, secret: str) -> FollowUp:
         closed_at=report.closed_at,
         helped=report.helped,
         withdrawal=_withdrawal(report),
-        messages=list(db.session.scalars(messages)),
+        messages=list_messages(report_id),
     )
 
 

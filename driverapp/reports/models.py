@@ -69,6 +69,8 @@ class Report(Base):
     outcome: Mapped[str | None] = mapped_column(String(20))
     helped: Mapped[bool] = mapped_column(default=False)
     withdrawal_requested_at: Mapped[datetime | None]
+    # The last answer of the reporter, until a coordinator has noted it.
+    unread_answer: Mapped[UUID | None]
     seen_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)
@@ -91,16 +93,21 @@ class ReportAmendment(Base):
 
 
 class ReportMessage(Base):
-    """A message between office and reporter about one report."""
+    """A question of the office about one report, or the reporter's answer to one (`in_reply_to`).
+
+    `sealed` holds what is there of `{"question", "answer", "text", "language"}`: the first two canned.
+    """
 
     __tablename__ = "report_messages"
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
-    report_id: Mapped[UUID] = mapped_column(ForeignKey("reports.id", ondelete="CASCADE"), index=True)
+    report_id: Mapped[UUID] = mapped_column(ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True, index=True)
     body_hash: Mapped[bytes | None] = mapped_column(LargeBinary(32))
     sent_at: Mapped[datetime] = mapped_column(default=now)
     from_office: Mapped[bool]
-    text: Mapped[str] = mapped_column(SealedText)
+    in_reply_to: Mapped[UUID | None]
+    sealed: Mapped[dict[str, str]] = mapped_column(SealedJson)
+    ignored: Mapped[list[str] | None] = mapped_column(SealedJson)
 
 
 class Medium(Base):

@@ -19,6 +19,7 @@ from driverapp.reports.fields import (
 )
 from driverapp.reports.json_body import Fault, InvalidBody, pointer, read_json, validate
 from driverapp.vocabulary.categories import Category
+from driverapp.vocabulary.questions import CannedAnswer
 from driverapp.vocabulary.states import CallOutcome, Waiting
 from driverapp.vocabulary.target_groups import TargetGroup
 
@@ -132,25 +133,29 @@ class CallPayload(Body):
 
 
 # Fields of fixed words: an unknown one comes from another release and is dropped.
-WORDS = {"category": frozenset(Category), "target_group": frozenset(TargetGroup)}
+WORDS = {
+    "category": frozenset(Category),
+    "target_group": frozenset(TargetGroup),
+    "answer": frozenset(CannedAnswer),
+}
 NESTED: dict[str, type[Body]] = {"position": Position, "place": Place, "vehicle": Vehicle}
 
 
 def parse_report(raw: bytes) -> tuple[ReportPayload, list[str]]:
     """A report, and pointers to what was dropped. Raises `BrokenJson` and `InvalidBody`."""
-    payload, ignored = _parse(ReportPayload, raw)
+    payload, ignored = parse_body(ReportPayload, raw)
     check_observed_at(payload.observed_at, payload.captured_at)
     return payload, ignored
 
 
 def parse_amendment(raw: bytes) -> tuple[AmendmentPayload, list[str]]:
     """An amendment, and pointers to what was dropped. Raises `BrokenJson` and `InvalidBody`."""
-    return _parse(AmendmentPayload, raw)
+    return parse_body(AmendmentPayload, raw)
 
 
 def parse_call(raw: bytes) -> tuple[CallPayload, list[str]]:
     """A tap on 110, and pointers to what was dropped. Raises `BrokenJson` and `InvalidBody`."""
-    return _parse(CallPayload, raw)
+    return parse_body(CallPayload, raw)
 
 
 def check_observed_at(observed_at: datetime, captured_at: datetime) -> None:
@@ -160,7 +165,8 @@ def check_observed_at(observed_at: datetime, captured_at: datetime) -> None:
         raise InvalidBody([fault])
 
 
-def _parse(model: type[Payload], raw: bytes) -> tuple[Payload, list[str]]:
+def parse_body(model: type[Payload], raw: bytes) -> tuple[Payload, list[str]]:
+    """A body as one of our models, and pointers to what was dropped. Raises `BrokenJson` and `InvalidBody`."""
     known, ignored = _known(model, read_json(raw))
     return validate(model, known), ignored
 

@@ -98,6 +98,13 @@ def find_by_reference(reference: str) -> Sequence[Report]:
     return db.session.scalars(query.order_by(Report.visible_at.desc()).limit(PAGE_SIZE)).all()
 
 
+def report_mark(report_id: UUID) -> str:
+    """A word that changes whenever anything happened to a report."""
+    query = select(func.max(Event.id), func.count()).where(Event.report_id == report_id)
+    last_event, count = db.session.execute(query).one()
+    return f"{last_event or 0}-{count}"
+
+
 def is_visible(report_id: UUID) -> bool:
     """Whether the office may know of a report."""
     visible = exists().where(Report.id == report_id, Report.visible_at <= now())

@@ -1,41 +1,19 @@
 """The steps of coordinators with a report: each is one event with who and when, and none overwrites another."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import update
+from sqlalchemy import case, update
 
 from driverapp.reports import events, queries
+from driverapp.reports.messages import ask, is_asked
 from driverapp.reports.models import Event, Report
+from driverapp.reports.steps import EVENTS, Entry, Step, possible_steps
 from driverapp.reports.withdraw import erase
 from driverapp.store.clock import now
 from driverapp.store.database import db
 from driverapp.vocabulary.states import EventKind, Outcome, State
-
-
-class Step(StrEnum):
-    """What a coordinator can do with a report."""
-
-    SEE = "see"
-    HAND_OVER = "hand_over"
-    CLOSE = "close"
-    REOPEN = "reopen"
-    RELEASE = "release"
-    ACCEPT_WITHDRAWAL = "accept_withdrawal"
-    REFUSE_WITHDRAWAL = "refuse_withdrawal"
-
-
-@dataclass(frozen=True)
-class Entry:
-    """What a coordinator entered: the step, the version of the report they looked at, and for closing the outcome."""
-
-    step: Step
-    version: int
-    outcome: Outcome | None = None
-    helped: bool = False
 
 
 class UnknownReport(Exception):
@@ -50,6 +28,14 @@ class OutcomeMissing(Exception):
     """A report is closed with what came of it, never without."""
 
 
+class NotReleasable(Exception):
+    """That it helped is told only where the police acted."""
+
+
+class QuestionMissing(Exception):
+    """Nothing was asked."""
+
+
 class ChangedMeanwhile(Exception):
     """Somebody else took a step since the page was opened; `meanwhile` says who and what, nothing was changed."""
 
@@ -57,26 +43,6 @@ class ChangedMeanwhile(Exception):
         super().__init__("changed meanwhile")
         self.report = report
         self.meanwhile = meanwhile
-
-
-EVENTS = {
-    Step.SEE: EventKind.SEEN,
-    Step.HAND_OVER: EventKind.HANDED_OVER,
-    Step.CLOSE: EventKind.CLOSED,
-    Step.REOPEN: EventKind.REOPENED,
-    Step.RELEASE: EventKind.RELEASED,
-    Step.ACCEPT_WITHDRAWAL: EventKind.WITHDRAWN,
-    Step.REFUSE_WITHDRAWAL: EventKind.WITHDRAWAL_REFUSED,
-}
-
-# Contract: received → seen → handed_over → closed, seen → closed, and back by reopening.
-MOVES = {
-    State.RECEIVED: (Step.SEE,),
-    State.SEEN: (Step.HAND_OVER, Step.CLOSE),
-    State.HANDED_OVER: (Step.CLOSE, Step.REOPEN),
-    State.CLOSED: (Step.REOPEN,),
-    State.WITHDRAWN: (),
-}
 
 
 # What the reporter adds meanwhile is no step.
@@ -87,27 +53,23 @@ DETAILS = frozenset(
         EventKind.BECAME_USABLE,
         EventKind.MEDIUM_RECEIVED,
         EventKind.MEDIUM_REMOVED,
+        EventKind.ANSWERED,
     }
 )
-
-
-def possible_steps(report: Report) -> list[Step]:
-    """The steps that the report's state allows now, the most likely one first."""
-    state = State(report.state)
-    if state is State.WITHDRAWN:
-        return []
-    release = [Step.RELEASE] if report.quarantined else []
-    asked = [Step.ACCEPT_WITHDRAWAL, Step.REFUSE_WITHDRAWAL] if report.withdrawal_requested_at else []
-    return [*asked, *release, *MOVES[state]]
 
 
 def take_step(report_id: UUID, entry: Entry, actor_id: int) -> None:
     """Take one step, as one event; the same entry by the same person again changes nothing.
 
-    Raises `UnknownReport`, `OutcomeMissing`, `StepNotPossible`, and `ChangedMeanwhile` for who comes second.
+    Raises `UnknownReport`, `OutcomeMissing`, `NotReleasable`, `QuestionMissing`, `StepNotPossible`, and
+    `ChangedMeanwhile` for who comes second.
     """
     if entry.step is Step.CLOSE and entry.outcome is None:
         raise OutcomeMissing
+    if entry.step is Step.ASK and not (entry.asked and (entry.asked.question or entry.asked.text)):
+        raise QuestionMissing
+    if entry.helped and entry.outcome is not Outcome.POLICE_ACTED:
+        raise NotReleasable
     report = queries.load_report(report_id)
     if report is None:
         raise UnknownReport
@@ -147,6 +109,8 @@ def _change(report: Report, entry: Entry, actor_id: int) -> None:
     )
     if entry.step is Step.ACCEPT_WITHDRAWAL:
         erase(report)
+    elif entry.asked:
+        ask(report.id, entry.asked)
 
 
 def _still_as_read(report: Report, version: int, changes: dict[str, Any]) -> bool:
@@ -170,10 +134,14 @@ def _changes(report: Report, entry: Entry) -> dict[str, Any]:
         Step.CLOSE: {"state": State.CLOSED, "closed_at": now(), "outcome": entry.outcome, "helped": entry.helped},
         Step.REOPEN: {"state": State.SEEN, "closed_at": None, "outcome": None, "helped": False},
         Step.RELEASE: {"quarantined": False},
+        Step.ASK: {},
+        Step.NOTE_ANSWER: {},
         Step.ACCEPT_WITHDRAWAL: decided,
         Step.REFUSE_WITHDRAWAL: decided,
     }
-    return changes[entry.step]
+    # An answer that came meanwhile stays unread.
+    noted = case((Report.unread_answer == entry.answer, None), else_=Report.unread_answer)
+    return changes[entry.step] | ({"unread_answer": noted} if entry.answer else {})
 
 
 def _refuse(report: Report, entry: Entry, actor_id: int) -> None:
@@ -187,4 +155,6 @@ def _is_same(meanwhile: Sequence[tuple[Event, str | None]], entry: Entry, actor_
     if len(meanwhile) != 1:
         return False
     event = meanwhile[0][0]
+    if entry.asked and not is_asked(entry.asked):
+        return False
     return (event.kind, event.actor_id, event.outcome) == (EVENTS[entry.step], actor_id, entry.outcome)

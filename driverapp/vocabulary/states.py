@@ -78,6 +78,9 @@ class EventKind(StrEnum):
     AMENDED = "amended"
     MEDIUM_RECEIVED = "medium_received"
     MEDIUM_REMOVED = "medium_removed"
+    ASKED = "asked"
+    ANSWERED = "answered"
+    ANSWER_NOTED = "answer_noted"
     SEEN = "seen"
     HANDED_OVER = "handed_over"
     CLOSED = "closed"
@@ -97,6 +100,9 @@ EVENT_NAMES = {
     EventKind.AMENDED: N_("ergänzt"),
     EventKind.MEDIUM_RECEIVED: N_("Foto oder Sprachnotiz eingegangen"),
     EventKind.MEDIUM_REMOVED: N_("Foto oder Sprachnotiz entfernt"),
+    EventKind.ASKED: N_("Rückfrage gestellt"),
+    EventKind.ANSWERED: N_("Rückfrage beantwortet"),
+    EventKind.ANSWER_NOTED: N_("Antwort gelesen"),
     EventKind.SEEN: N_("gelesen"),
     EventKind.HANDED_OVER: N_("an die Polizei übergeben"),
     EventKind.CLOSED: N_("abgeschlossen"),

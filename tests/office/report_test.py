@@ -149,15 +149,15 @@ def test_who_comes_second_keeps_the_entry_and_sees_who_was_first(
     shown = report.version
     take(coordinator, report, "hand_over")
     second = signed_in(Role.COORDINATOR)
-    page = take(second, report, "close", version=shown, outcome="harmless", helped="yes")
+    page = take(second, report, "close", version=shown, outcome="police_acted", helped="yes")
     assert "Inzwischen hat jemand anderes die Meldung bearbeitet" in page
     assert account.email in page
-    assert "Abschließen: harmlos" in page
-    assert 'name="outcome" value="harmless"' in page
+    assert "Abschließen: Polizei wurde tätig" in page
+    assert 'name="outcome" value="police_acted"' in page
     assert 'name="helped" value="yes"' in page
     db.session.refresh(report)
     assert (report.state, report.outcome) == (State.HANDED_OVER, None)
-    take(second, report, "close", outcome="harmless", helped="yes")
+    take(second, report, "close", outcome="police_acted", helped="yes")
     db.session.refresh(report)
     assert (report.state, report.helped) == (State.CLOSED, True)
 

@@ -9,14 +9,12 @@ from sqlalchemy import select
 
 from driverapp.reports import queries
 from driverapp.reports.models import Event, Report
+from driverapp.reports.steps import Entry, Step, possible_steps
 from driverapp.reports.triage import (
     ChangedMeanwhile,
-    Entry,
     OutcomeMissing,
-    Step,
     StepNotPossible,
     UnknownReport,
-    possible_steps,
     take_step,
 )
 from driverapp.reports.withdraw import withdraw
@@ -69,13 +67,13 @@ def test_a_report_goes_from_received_to_closed(take: Take, actor: int) -> None:
 def test_reopening_takes_the_outcome_back_as_an_event_of_its_own(take: Take) -> None:
     report = make_report(category="cargo_theft")
     take(report, Step.SEE)
-    take(report, Step.CLOSE, Outcome.KNOWN, helped=True)
+    take(report, Step.CLOSE, Outcome.POLICE_ACTED, helped=True)
     first_seen = report.seen_at
     take(report, Step.REOPEN)
     assert (report.state, report.outcome, report.helped, report.closed_at) == (State.SEEN, None, False, None)
     assert report.seen_at == first_seen
     (reopened,) = db.session.scalars(select(Event).where(Event.kind == EventKind.REOPENED))
-    assert (reopened.outcome, reopened.previous_outcome) == (None, Outcome.KNOWN)
+    assert (reopened.outcome, reopened.previous_outcome) == (None, Outcome.POLICE_ACTED)
 
 
 def test_a_report_that_was_handed_over_can_come_back(take: Take) -> None:

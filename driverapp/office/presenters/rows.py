@@ -48,6 +48,8 @@ def chips(report: Report) -> list[Chip]:
     found = []
     if report.ongoing and report.state in (State.RECEIVED, State.SEEN):
         found.append(Chip(_("dauert an"), "ongoing"))
+    if report.unread_answer:
+        found.append(Chip(_("Antwort"), "new"))
     if report.withdrawal_requested_at:
         found.append(Chip(_("Rückzug erbeten"), "wrong"))
     if report.practice:

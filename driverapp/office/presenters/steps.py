@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
+from driverapp.office.presenters.conversation import question_words
 from driverapp.office.presenters.timeline import Happened, timeline
 from driverapp.office.presenters.words import state
 from driverapp.reports.models import Report
-from driverapp.reports.triage import ChangedMeanwhile, Entry, Step, possible_steps
+from driverapp.reports.steps import Entry, Step, possible_steps
+from driverapp.reports.triage import ChangedMeanwhile
 from driverapp.vocabulary.states import OUTCOME_NAMES, Outcome
 from driverapp.vocabulary.wording import N_
 
@@ -18,6 +20,8 @@ STEP_NAMES = {
     Step.CLOSE: N_("Abschließen"),
     Step.REOPEN: N_("Wieder öffnen"),
     Step.RELEASE: N_("Aus der Quarantäne freigeben"),
+    Step.ASK: N_("Nachfragen"),
+    Step.NOTE_ANSWER: N_("Antwort gelesen"),
     Step.ACCEPT_WITHDRAWAL: N_("Annehmen und Inhalt löschen"),
     Step.REFUSE_WITHDRAWAL: N_("Ablehnen"),
 }
@@ -26,6 +30,8 @@ STEP_HINTS = {
     Step.RELEASE: N_("Sie kam mit vielen anderen von derselben Adresse. Danach steht sie im Eingang."),
 }
 DECISIONS = (Step.ACCEPT_WITHDRAWAL, Step.REFUSE_WITHDRAWAL)
+# What has a place of its own on the page.
+APART = (*DECISIONS, Step.CLOSE, Step.ASK, Step.NOTE_ANSWER)
 
 
 @dataclass(frozen=True)
@@ -40,12 +46,17 @@ class Button:
 
 @dataclass(frozen=True)
 class Steps:
-    """What can be done with a report now: single steps, closing it with its outcome, a withdrawal to decide."""
+    """What can be done with a report now: single steps, closing it with its outcome, a withdrawal to decide.
+
+    `noting`: to note the last answer. `word` changes whenever other steps are possible.
+    """
 
     buttons: Sequence[Button]
     decisions: Sequence[Button]
     closing: bool
+    noting: Button
     version: int
+    word: str
 
 
 @dataclass(frozen=True)
@@ -59,18 +70,21 @@ class Conflict:
     label: str
     outcome: str | None
     helped: bool
+    question: str
     possible: bool
 
 
 def steps(report: Report) -> Steps:
     """What can be done with a report now; its first button is the one to expect."""
     possible = possible_steps(report)
-    single = [step for step in possible if step not in (*DECISIONS, Step.CLOSE)]
+    single = [step for step in possible if step not in APART]
     return Steps(
         buttons=[_button(step, main=step is single[0] and step is not Step.REOPEN) for step in single],
         decisions=[_button(step, main=False) for step in possible if step in DECISIONS],
         closing=Step.CLOSE in possible,
+        noting=_button(Step.NOTE_ANSWER, main=False),
         version=report.version,
+        word=f"{report.version}-{report.state}-{bool(report.withdrawal_requested_at)}",
     )
 
 
@@ -85,6 +99,7 @@ def conflict(entry: Entry, changed: ChangedMeanwhile) -> Conflict:
         label=_(STEP_NAMES[entry.step]),
         outcome=_(OUTCOME_NAMES[entry.outcome]) if entry.outcome else None,
         helped=entry.helped,
+        question=question_words(entry.asked.question) if entry.asked else "",
         possible=entry.step in possible_steps(report),
     )
 

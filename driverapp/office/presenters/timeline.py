@@ -22,6 +22,7 @@ BY_THE_REPORTER = frozenset(
         EventKind.BECAME_USABLE,
         EventKind.MEDIUM_RECEIVED,
         EventKind.MEDIUM_REMOVED,
+        EventKind.ANSWERED,
         EventKind.WITHDRAWAL_REQUESTED,
         EventKind.WITHDRAWN,
     }
