@@ -55,12 +55,17 @@ def blank(lang: str) -> Response:
 @form.post("")
 @public
 def send(lang: str) -> Response:
-    """Keep the report, once, and show its receipt; else the form again, with what is wrong and what was typed."""
+    """Keep the report, once, and show its receipt; else the form again, with what is wrong and what was typed.
+
+    A press on another language keeps nothing: the same form comes in that language.
+    """
     entries = read_entries(request.form, current_rules())
     try:
         stamp = read_stamp(request.form)
     except BrokenStamp as refusal:
         return _anew(lang, entries, refusal)
+    if "language" in request.form:
+        return _show(lang, stamp, entries)
     try:
         receipt = _file(lang, stamp, entries)
     except FormFaults as error:

@@ -8,7 +8,7 @@ from flask import Blueprint, Response, current_app, jsonify, make_response, rend
 from flask_babel import force_locale, gettext
 
 from driverapp.config import Config
-from driverapp.driver.pages import PAGES, START, render_page
+from driverapp.driver.pages import KEPT_PAGES, START, render_page
 from driverapp.vocabulary.languages import DRIVER_LANGUAGES, SOURCE
 from driverapp.web.assets import Assets
 from driverapp.web.compression import compressed
@@ -17,7 +17,7 @@ from driverapp.web.permissions import public
 installable = compressed(Blueprint("installable", __name__))
 
 CACHE_PREFIX = "driver-"
-KEPT = re.compile(r"(driver|vendor)/\w+\.js|driver/(driver|emergency|media|tablet)\.css|icons/sign\.svg")
+KEPT = re.compile(r"(driver|vendor)/\w+\.js|driver/(driver|emergency|media|tablet)\.css|icons/(sign|notes)\.svg")
 
 
 @installable.get("/manifest.webmanifest")
@@ -64,6 +64,7 @@ def _icon(name: str, sizes: str, purpose: str) -> dict[str, str]:
 
 def _shortcuts(lang: str) -> list[dict[str, Any]]:
     names = {
+        START: gettext("Verdächtiges melden"),
         "emergency": gettext("Wo bin ich? Was sage ich?"),
         "checklists": gettext("Checklisten"),
         "reports": gettext("Meine Meldungen"),
@@ -106,12 +107,12 @@ def _make_shell() -> dict[str, Any]:
     assets = sorted(_assets().url(name) for name in names)
     digest = hashlib.sha256("\n".join(assets).encode())
     for lang in DRIVER_LANGUAGES:
-        for page in (START, *PAGES):
+        for page in KEPT_PAGES:
             digest.update(_page(lang, page).encode())
     return {
         "version": digest.hexdigest()[:16],
         "assets": assets,
-        "pages": {lang: [page_url(lang, page) for page in (START, *PAGES)] for lang in DRIVER_LANGUAGES},
+        "pages": {lang: [page_url(lang, page) for page in KEPT_PAGES] for lang in DRIVER_LANGUAGES},
         "content_paths": [url_for("guidance.published"), url_for("gazetteer.kept_places")],
     }
 

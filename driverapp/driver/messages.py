@@ -1,5 +1,6 @@
 """Which translations the phone's scripts need: the messages that a catalogue locates in `static/driver`."""
 
+import re
 from functools import cache
 from gettext import c2py
 from pathlib import Path
@@ -12,28 +13,52 @@ from driverapp.config import PROJECT
 from driverapp.vocabulary.languages import SOURCE
 
 FOLDER = PROJECT / "translations"
+SCRIPTS = PROJECT / "static" / "driver"
+TEMPLATES = PROJECT / "templates" / "driver"
+# The pages that have to be light, and the templates that they are made of.
+LIGHT = {"start": ("layout.html", "start.html", "flow*.html"), "practice": ("layout.html", "start.html", "flow*.html")}
+NAMED = re.compile(r"driver/(\w+\.js)")
+IMPORTED = re.compile(r"""\b(?:from|import)\s*\(?\s*["']\./(\w+\.js)["']""")
 # Beyond these numbers no language has a further plural.
 NUMBERS = range(201)
 
 Entry = str | dict[str, str]
 
 
+def page_messages(language: str, page: str) -> dict[str, Entry]:
+    """What the scripts of a page say; for the pages that have to be light, no more than that."""
+    return script_messages(language, scripts=_scripts_of(page) if page in LIGHT else None)
+
+
 @cache
-def script_messages(language: str, folder: Path = FOLDER) -> dict[str, Entry]:
+def script_messages(language: str, folder: Path = FOLDER, scripts: frozenset[str] | None = None) -> dict[str, Entry]:
     """Each German text of the scripts with its translation; a plural with its forms by their names in CLDR.
 
-    Empty for German itself, which is the key.
+    Empty for German itself, which is the key. `scripts`: of these files alone.
     """
     path = folder / language / "LC_MESSAGES" / "driver.po"
     if language == SOURCE or not path.exists():
         return {}
     with path.open("rb") as file:
         catalog = read_po(file, locale=language)
-    return dict(_entry(message, catalog) for message in catalog if _of_a_script(message))
+    return dict(_entry(message, catalog) for message in catalog if message.id and _is_of(message, scripts))
 
 
-def _of_a_script(message: Message) -> bool:
-    return bool(message.id) and any(name.startswith("static/driver/") for name, _line in message.locations)
+@cache
+def _scripts_of(page: str) -> frozenset[str]:
+    """The modules that a page loads sooner or later, by what its templates name and each module imports."""
+    templates = (path for pattern in LIGHT[page] for path in TEMPLATES.glob(pattern))
+    waiting = {name for path in templates for name in NAMED.findall(path.read_text(encoding="utf-8"))}
+    found: set[str] = set()
+    while waiting:
+        name = waiting.pop()
+        found.add(name)
+        waiting |= set(IMPORTED.findall((SCRIPTS / name).read_text(encoding="utf-8"))) - found
+    return frozenset(f"static/driver/{name}" for name in found)
+
+
+def _is_of(message: Message, scripts: frozenset[str] | None) -> bool:
+    return any(name.startswith("static/driver/") and (not scripts or name in scripts) for name, _ in message.locations)
 
 
 def _entry(message: Message, catalog: Catalog) -> tuple[str, Entry]:

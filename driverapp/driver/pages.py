@@ -11,7 +11,7 @@ from flask_babel import force_locale, gettext
 
 from driverapp.config import Config
 from driverapp.driver.legal import legal_words
-from driverapp.driver.messages import script_messages
+from driverapp.driver.messages import page_messages
 from driverapp.driver.reading_hours import nobody_reads_sentence, reading_hours_sentence
 from driverapp.policy.intake import IntakeRules, intake_rules
 from driverapp.vocabulary.categories import CATEGORIES_OF_GROUP, CATEGORY_NAMES, SPOKEN_CATEGORIES
@@ -30,6 +30,9 @@ PAGES = (
     "accessibility",
     "imprint",
 )
+# Where "Weg hier" leads: it bears nothing that the others bear.
+AWAY = "away"
+KEPT_PAGES = (START, *PAGES, AWAY)
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,7 @@ def page_values(lang: str, page: str) -> dict[str, Any]:
         "languages": DRIVER_LANGUAGES,
         "facts": _facts(current_app.config["DRIVERAPP"]),
         "legal": legal_words(current_app.config["DRIVERAPP"]),
-        "messages": script_messages(lang),
+        "messages": page_messages(lang, page),
         "category_names": {category.value: gettext(name) for category, name in CATEGORY_NAMES.items()},
         # In German, as the control room hears it, and in the language of the page.
         "spoken_categories": {each.value: (words, gettext(words)) for each, words in SPOKEN_CATEGORIES.items()},

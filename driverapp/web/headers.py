@@ -12,7 +12,7 @@ HEADERS = {
     "Content-Security-Policy": CONTENT_POLICY,
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "geolocation=(self), camera=(), microphone=(self), payment=(), usb=(), browsing-topics=()",
+    "Permissions-Policy": "geolocation=(self), camera=(self), microphone=(self), payment=(), usb=(), browsing-topics=()",
     # Flask-WTF asks for the referrer on HTTPS.
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",

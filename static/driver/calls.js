@@ -19,11 +19,12 @@ export const callCode = async () => {
 };
 
 const note = async () => {
-  const [code, practice] = await Promise.all([callCode(), readSetting("practice")]);
+  // 110 is real at practice too; only the report is none.
+  const practising = root.dataset.page === "practice";
   await saveCall({
-    call_code: code,
-    practice: practice === true,
-    report: root.dataset.report ?? null,
+    call_code: await callCode(),
+    practice: false,
+    report: practising ? null : (root.dataset.report ?? null),
     app_version: root.dataset.version ?? "",
   });
   await writeSetting("call_postponed", undefined);

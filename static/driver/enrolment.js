@@ -10,6 +10,7 @@ export const keepEnrolment = (enrolment) =>
     await settings.put(enrolment.code, "enrolment");
     await settings.put(enrolment, "enrolment_about");
     await settings.put(enrolment.target_group, "target_group");
+    await settings.put(enrolment.code, "join_answered");
     if (enrolment.site) await settings.put(enrolment.site, "site");
     else await settings.delete("site");
   });

@@ -150,6 +150,7 @@ export const startFlow = () => {
   subscribe(() => void refresh().catch(() => {}));
   addEventListener("hashchange", () => void show());
   addEventListener("popstate", () => void show());
+  addEventListener("save-entered", (event) => void /** @type {CustomEvent<Promise<unknown>[]>} */ (event).detail.push(leave()));
   // What was typed is kept even where the phone ends the page behind somebody's back.
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && void leave().catch(() => {}));
   void show();

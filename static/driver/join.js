@@ -1,4 +1,5 @@
 // The phone keeps an enrolment code once its owner says so, with what it stands for.
+import { writeSetting } from "./database.js";
 import { keepEnrolment } from "./enrolment.js";
 
 /** @import { Enrolment } from "./records.d.ts" */
@@ -16,3 +17,5 @@ const keep = async () => {
 
 part("keep").hidden = false;
 part("keep").addEventListener("click", () => void keep().catch(() => {}));
+// An app that carries the code in its address asks once.
+part("not").addEventListener("click", () => void writeSetting("join_answered", offer.code).catch(() => {}));

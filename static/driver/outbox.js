@@ -191,6 +191,18 @@ export const amendReport = (id, fields) =>
     return true;
   });
 
+/** As `undoReport`, within a transaction over `WHOLE`. @param {Writing} transaction @param {Report} report */
+export const takeBack = async (transaction, report) => {
+  const reports = transaction.objectStore("reports");
+  await deleteDetails(transaction, report.id);
+  if (report.attempts === 0) {
+    await reports.delete(report.id);
+    return "deleted";
+  }
+  await reports.put({ ...report, delivery: "withdrawing", attempts: 1, nextTryAt: 0, problem: null });
+  return "withdrawing";
+};
+
 /**
  * Take a report back. One of which nothing ever left the phone is deleted at once; any other stays until the server
  * has confirmed its withdrawal.
@@ -199,16 +211,8 @@ export const amendReport = (id, fields) =>
  */
 export const undoReport = (id) =>
   queue(WHOLE, async (transaction) => {
-    const reports = transaction.objectStore("reports");
-    const report = await reports.get(id);
-    if (!report || report.delivery === "withdrawn") return "missing";
-    await deleteDetails(transaction, id);
-    if (report.attempts === 0) {
-      await reports.delete(id);
-      return "deleted";
-    }
-    await reports.put({ ...report, delivery: "withdrawing", attempts: 1, nextTryAt: 0, problem: null });
-    return "withdrawing";
+    const report = await transaction.objectStore("reports").get(id);
+    return !report || report.delivery === "withdrawn" ? "missing" : takeBack(transaction, report);
   });
 
 /**

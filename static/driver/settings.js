@@ -74,7 +74,7 @@ const closeErase = () => {
 
 const erase = async () => {
   await write(STORES, (transaction) => Promise.all(STORES.map((store) => transaction.objectStore(store).clear())));
-  document.cookie = "language=; Path=/; Max-Age=0; SameSite=Lax";
+  for (const name of ["language", "night"]) document.cookie = `${name}=; Path=/; Max-Age=0; SameSite=Lax`;
   announce("changed");
   closeErase();
   await show();
@@ -104,6 +104,29 @@ for (const button of groups) {
       .then(showGroup)
       .catch(() => {});
   });
+}
+const night = /** @type {HTMLInputElement} */ (part("night-wish"));
+night.checked = !/(?:^|; )night=off/.test(document.cookie);
+night.addEventListener("change", () => {
+  document.cookie = `night=off; Path=/; Max-Age=${night.checked ? 0 : 31_536_000}; SameSite=Lax`;
+  dispatchEvent(new Event("night"));
+});
+
+// What was typed outlives a change of language.
+const TYPED = "typed_code";
+addEventListener("save-entered", (event) => {
+  /** @type {CustomEvent<Promise<unknown>[]>} */ (event).detail.push(writeSetting(TYPED, code.value || undefined));
+});
+const showTyped = async () => {
+  const typed = await readSetting(TYPED);
+  if (typeof typed !== "string") return;
+  code.value = typed;
+  await writeSetting(TYPED, undefined);
+};
+void showTyped().catch(() => {});
+
+if ("BarcodeDetector" in globalThis) {
+  void import("./scan.js").then(({ startScan }) => startScan((read) => (code.value = read))).catch(() => {});
 }
 subscribe(() => void showUnsent().catch(() => {}));
 part("scripted").hidden = false;

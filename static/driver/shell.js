@@ -1,4 +1,4 @@
-// What every page does: send, count what is not sent, note calls to 110, keep the language, show practice.
+// What every page does: send, count what is not sent, note calls to 110, offer the languages and the way out.
 import { getGazetteer, getGuidance } from "./api.js";
 import { startCalls } from "./calls.js";
 import { readSetting } from "./database.js";
@@ -21,28 +21,8 @@ const showUnsent = async () => {
     place.hidden = !number;
   }
   for (const place of all("[data-live]")) if (place.textContent !== words) place.textContent = words;
-};
-
-/** Show on the page whether this is practice. */
-export const showPractice = async () => {
-  const practice = (await readSetting("practice")) === true;
-  root.toggleAttribute("data-practising", practice);
-  for (const flag of all("[data-practice]")) flag.hidden = !practice;
-};
-
-// The screen that somebody is on, and what was entered there, stay: it all lies under the same address and id.
-const keepPlace = () => {
-  for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("a[data-language]"))) {
-    link.hash = location.hash;
-  }
-};
-
-/** @param {MouseEvent} event */
-const keepLanguage = ({ target }) => {
-  const chosen = target instanceof Element && target.closest("[data-language]")?.getAttribute("data-language");
-  if (!chosen) return;
-  const secure = location.protocol === "https:" ? "; Secure" : "";
-  document.cookie = `language=${chosen}; Path=/; Max-Age=31536000; SameSite=Lax${secure}`;
+  // On the icon of the installed app, where the phone knows such a number.
+  await (number ? navigator.setAppBadge?.(number) : navigator.clearAppBadge?.());
 };
 
 /** Whose checklists the phone keeps for offline: the chosen group's, else everybody's. */
@@ -51,19 +31,22 @@ const groupsToKeep = async () => {
   return typeof chosen === "string" ? [chosen] : GROUPS;
 };
 
+// Links until then, and they lead to the same pages.
+const startWay = async () => {
+  const [{ startLanguages }, { startAway }] = await Promise.all([import("./languages.js"), import("./away.js")]);
+  startLanguages();
+  startAway();
+};
+
 const afterLoad = async () => {
+  void startWay().catch(() => {});
+  void import("./joining.js").then(({ startJoining }) => startJoining()).catch(() => {});
   const { registerWorker } = await import("./worker.js");
   await registerWorker(lang);
   await navigator.serviceWorker?.ready;
   for (const group of await groupsToKeep()) await getGuidance(group, lang);
   await getGazetteer();
 };
-
-// The worker hears of a choice a moment later than the cookie does: until then "/" comes in the language before.
-const saved = /(?:^|; )language=(\w+)/.exec(document.cookie)?.[1];
-if (location.pathname === "/" && saved && document.querySelector(`[data-language="${saved}"]`)) {
-  location.replace(`/${saved}/${location.search}${location.hash}`);
-}
 
 // A tablet at the rest stop has a start page of its own; where many use it, what is one person's stays behind its PIN.
 const OWN = ["reports", "settings", "practice"];
@@ -78,10 +61,6 @@ startCalls();
 startSync();
 subscribe(() => void showUnsent().catch(() => {}));
 void showUnsent().catch(() => {});
-void showPractice().catch(() => {});
-addEventListener("click", keepLanguage, { capture: true });
-addEventListener("hashchange", keepPlace);
-keepPlace();
 const whenLoaded = () => void afterLoad().catch(() => {});
 if (document.readyState === "complete") whenLoaded();
 else addEventListener("load", whenLoaded);

@@ -1,10 +1,10 @@
 // One tap saves. What follows (screens, position, sending) never stands between the tap and the store.
-import { readSetting } from "./database.js";
 import { gettext } from "./gettext.js";
 import { NotSaved, amendReport, saveReport } from "./outbox.js";
 import { currentPosition, recentPosition } from "./position.js";
 
-/** @import { Position } from "./records.d.ts" */
+/** @import { Position, Report } from "./records.d.ts" */
+/** @import { Motion } from "./position.js" */
 
 const SECOND_TAP = 3000;
 const root = document.documentElement;
@@ -12,14 +12,29 @@ const root = document.documentElement;
 const button = /** @type {HTMLAnchorElement} */ (document.querySelector("[data-report]"));
 const failure = /** @type {HTMLElement} */ (document.querySelector("[data-not-saved]"));
 
+const practice = root.dataset.page === "practice";
+// They stand while they work, and a tablet hangs on the wall.
+const NEVER_DRIVING = ["rest_stop", "dispatch"];
+
 let tappedAt = -Infinity;
 
 /** @param {string} id @param {Position | null} position */
 const addPosition = (id, position) => position && amendReport(id, { position });
 
-/** @param {string} id */
-const locate = async (id) => {
-  await addPosition(id, await currentPosition((better) => void addPosition(id, better)));
+/** @param {string} id @param {(motion: Motion) => void} onMotion */
+const locate = async (id, onMotion) => {
+  await addPosition(id, await currentPosition((better) => void addPosition(id, better), onMotion));
+};
+
+/** @param {Report} report */
+const mayDrive = ({ fields }) =>
+  root.dataset.page === "start" && !NEVER_DRIVING.includes(fields.target_group ?? "");
+
+/** The screen after the tap turns once into the one that fits. @param {string} id @param {Motion} motion */
+const turn = (id, motion) => {
+  if (location.hash !== `#driving/${id}`) return;
+  root.dataset.motion = motion;
+  if (motion === "standing") location.replace(`#ongoing/${id}`);
 };
 
 /** @param {unknown} error */
@@ -38,11 +53,12 @@ const tap = async () => {
     const report = await saveReport({
       position: recentPosition(),
       language: root.lang,
-      practice: (await readSetting("practice")) === true,
+      practice,
       app_version: root.dataset.version ?? "",
     });
-    location.hash = `ongoing/${report.id}`;
-    void locate(report.id).catch(() => {});
+    root.dataset.motion = "asked";
+    location.hash = `${mayDrive(report) ? "driving" : "ongoing"}/${report.id}`;
+    void locate(report.id, (motion) => turn(report.id, motion)).catch(() => {});
   } catch (error) {
     tellFailure(error);
   } finally {
@@ -79,6 +95,10 @@ failure.querySelector("[data-not-saved-close]")?.addEventListener("click", () =>
 void explainPosition().catch(() => {});
 
 // The screens after the tap are not needed for it.
-const loadFlow = () => void import("./flow.js").then(({ startFlow }) => startFlow());
-if (document.readyState === "complete" || location.hash) loadFlow();
-else addEventListener("load", loadFlow);
+const loadFlow = async () => {
+  (await import("./flow.js")).startFlow();
+  (await import("./unfinished.js")).startUnfinished();
+};
+const whenLoaded = () => void loadFlow().catch(() => {});
+if (document.readyState === "complete" || location.hash) whenLoaded();
+else addEventListener("load", whenLoaded);

@@ -30,6 +30,8 @@ def test_no_barrier_after_a_tap_nor_beside_it(
 def _visit(page: Page, server: Server, lang: str) -> None:
     page.goto(f"{server.url}/{lang}/")
     page.locator("[data-report]").click()
+    _expect_none(page, "driving")
+    page.locator("[data-screen=driving] [data-go=ongoing]:visible").click()
     _expect_none(page, "ongoing")
     report = page.url.rpartition("/")[2]
     for screen in SCREENS:

@@ -13,7 +13,8 @@ def test_the_manifest_makes_an_app_with_shortcuts(client: FlaskClient) -> None:
     manifest = answer.json
     assert manifest is not None
     assert (manifest["id"], manifest["start_url"], manifest["display"]) == ("/", "/", "standalone")
-    assert [each["url"] for each in manifest["shortcuts"]] == ["/en/emergency", "/en/checklists", "/en/reports"]
+    shortcuts = ["/en/", "/en/emergency", "/en/checklists", "/en/reports"]
+    assert [each["url"] for each in manifest["shortcuts"]] == shortcuts
     assert {each["purpose"] for each in manifest["icons"]} == {"any", "maskable"}
 
 

@@ -1,0 +1,72 @@
+// The choice of language: the phone's own ones one tap away, the choice kept, and nothing lost that was entered.
+
+const root = document.documentElement;
+const lang = root.lang;
+const MOST_OWN = 2;
+const YEAR_S = 31_536_000;
+
+/** @type {NodeListOf<HTMLDetailsElement>} */
+const menus = document.querySelectorAll(".language-menu");
+
+/** The phone's languages that are offered and that the page does not speak, the one that comes first in front. */
+const own = () => {
+  const codes = navigator.languages.map((tag) => tag.split("-")[0] ?? "");
+  const offered = codes.filter((code) => code !== lang && document.querySelector(`.language-list [data-language="${code}"]`));
+  return [...new Set(offered)].slice(0, MOST_OWN);
+};
+
+const showOwn = () => {
+  for (const place of document.querySelectorAll("[data-own-languages]")) {
+    const links = own().map((code) => document.querySelector(`.language-list [data-language="${code}"]`)?.cloneNode(true));
+    place.replaceChildren(...links.filter((link) => link instanceof HTMLElement));
+  }
+};
+
+// The screen that somebody is on, and what was entered there, stay: it all lies under the same address and id.
+const keepPlace = () => {
+  for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("a[data-language]"))) {
+    link.hash = location.hash;
+  }
+};
+
+/** Let every part of the page save what was typed and not saved yet. Resolves once that is done, or has failed. */
+export const saveEntered = () => {
+  /** @type {Promise<unknown>[]} */
+  const saving = [];
+  dispatchEvent(new CustomEvent("save-entered", { detail: saving }));
+  return Promise.allSettled(saving);
+};
+
+/** @param {MouseEvent} event */
+const choose = (event) => {
+  const chosen = event.target instanceof Element && event.target.closest("[data-language]");
+  if (!chosen) return;
+  const secure = location.protocol === "https:" ? "; Secure" : "";
+  document.cookie = `language=${chosen.getAttribute("data-language")}; Path=/; Max-Age=${YEAR_S}; SameSite=Lax${secure}`;
+  if (!(chosen instanceof HTMLAnchorElement) || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  void saveEntered().then(() => location.assign(chosen.href));
+};
+
+/** @param {Event} event */
+const closeMenus = ({ target }) => {
+  for (const menu of menus) if (!(target instanceof Node && menu.contains(target))) menu.open = false;
+};
+
+/** @param {KeyboardEvent} event */
+const onKey = (event) => {
+  const menu = event.key === "Escape" && document.querySelector(".language-menu[open]");
+  if (!(menu instanceof HTMLDetailsElement)) return;
+  menu.open = false;
+  menu.querySelector("summary")?.focus();
+};
+
+/** Offer the languages on this page. Once a page. */
+export const startLanguages = () => {
+  showOwn();
+  keepPlace();
+  addEventListener("hashchange", keepPlace);
+  addEventListener("click", choose, { capture: true });
+  addEventListener("click", closeMenus);
+  addEventListener("keydown", onKey);
+};

@@ -1,0 +1,87 @@
+"""Driving: whoever moves is asked nothing, whoever stands at once; the speed goes nowhere, and a mere tap waits."""
+
+import json
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.chaos import Chaos
+from tests.browser.phone import Phone
+
+Move = Callable[[float | None], None]
+ASKING = "() => document.documentElement.dataset.motion === 'asked'"
+
+
+@pytest.fixture
+def move(phone: Phone, context: BrowserContext) -> Move:
+    """Let the phone be somewhere, at a speed in metres a second; None where the device tells none."""
+    context.grant_permissions(["geolocation"])
+    devtools = context.new_cdp_session(phone.page)
+    place = {"latitude": 51.5, "longitude": 7.4, "accuracy": 10}
+
+    def at(speed: float | None) -> None:
+        told = {} if speed is None else {"speed": speed}
+        devtools.send("Emulation.setGeolocationOverride", place | told)
+
+    return at
+
+
+def _tap(page: Page) -> None:
+    page.get_by_role("button", name="Verdächtiges melden").click()
+
+
+def _expect_heading(page: Page, name: str) -> None:
+    expect(page.get_by_role("heading", name=name)).to_be_visible()
+
+
+def test_whoever_moves_is_asked_nothing_and_the_speed_goes_nowhere(phone: Phone, move: Move, chaos: Chaos) -> None:
+    move(25)
+    _tap(phone.page)
+    expect(phone.page.get_by_text("Ergänzen nur im Stand, Motor aus.")).to_be_visible()
+    expect(phone.page.get_by_role("button", name="Jetzt ergänzen")).to_be_hidden()
+    expect(phone.page.locator(".call")).to_be_in_viewport()
+    chaos.wait_for("PUT", "/amendments/")
+    sent = " ".join(str(request.body) for request in chaos.requests)
+    assert "speed" not in sent + json.dumps(phone.rows() + phone.rows("settings"))
+    phone.page.get_by_role("button", name="Ich fahre nicht selbst").click()
+    _expect_heading(phone.page, "Passiert es noch?")
+
+
+def test_whoever_stands_is_asked_at_once_and_back_leads_to_the_start(phone: Phone, move: Move) -> None:
+    move(1)
+    _tap(phone.page)
+    _expect_heading(phone.page, "Passiert es noch?")
+    phone.page.go_back()
+    expect(phone.page.get_by_role("button", name="Verdächtiges melden")).to_be_visible()
+
+
+def test_without_a_speed_the_phone_says_so_after_four_seconds(phone: Phone, move: Move) -> None:
+    move(None)
+    _tap(phone.page)
+    _expect_heading(phone.page, "Gemerkt.")
+    assert phone.page.evaluate(ASKING)
+    expect(phone.page.get_by_role("button", name="Jetzt ergänzen")).to_be_visible(timeout=6000)
+    phone.page.get_by_role("button", name="Später").click()
+    expect(phone.page.get_by_role("button", name="Verdächtiges melden")).to_be_visible()
+
+
+@pytest.mark.parametrize("group", ["rest_stop", "dispatch"])
+def test_who_never_drives_is_not_asked_whether(phone: Phone, move: Move, group: str) -> None:
+    move(25)
+    phone.call("database.js", "writeSetting", "target_group", group)
+    _tap(phone.page)
+    _expect_heading(phone.page, "Passiert es noch?")
+
+
+def test_a_mere_tap_waits_on_the_start_page_until_it_says_something(phone: Phone) -> None:
+    _tap(phone.page)
+    phone.page.get_by_role("button", name="Später").click()
+    phone.page.get_by_role("link", name="1 Meldung ergänzen").click()
+    phone.page.get_by_role("button", name="Nein", exact=True).click()
+    _expect_heading(phone.page, "Was haben Sie gesehen?")
+    [report] = phone.rows()
+    phone.page.evaluate("location.hash = ''")
+    expect(phone.page.get_by_role("link", name="1 Meldung ergänzen")).to_be_visible()
+    phone.amend(report["id"], category="cargo_theft")
+    expect(phone.page.locator("[data-unfinished]")).to_be_hidden()
