@@ -64,8 +64,10 @@ def send(lang: str) -> Response:
         stamp = read_stamp(request.form)
     except BrokenStamp as refusal:
         return _anew(lang, entries, refusal)
-    if "language" in request.form:
-        return _show(lang, stamp, entries)
+    return _show(lang, stamp, entries) if "language" in request.form else _answer(lang, stamp, entries)
+
+
+def _answer(lang: str, stamp: Stamp, entries: Entries) -> Response:
     try:
         receipt = _file(lang, stamp, entries)
     except FormFaults as error:

@@ -12,7 +12,10 @@ HEADERS = {
     "Content-Security-Policy": CONTENT_POLICY,
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "geolocation=(self), camera=(self), microphone=(self), payment=(), usb=(), browsing-topics=()",
+    # The camera reads a code from a poster, after a tap.
+    "Permissions-Policy": (
+        "geolocation=(self), camera=(self), microphone=(self), payment=(), usb=(), browsing-topics=()"
+    ),
     # Flask-WTF asks for the referrer on HTTPS.
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",

@@ -1,11 +1,11 @@
 // Kilometres and litres: how far, and how much for a hundred kilometres. Nothing of it is kept.
 
-const form = /** @type {HTMLFormElement} */ (document.querySelector("[data-notes]"));
+const form = /** @type {HTMLElement} */ (document.querySelector("[data-notes]"));
 const locale = document.documentElement.lang;
 
 /** @param {string} name */
 const number = (name) => {
-  const { value } = /** @type {HTMLInputElement} */ (form.elements.namedItem(name));
+  const { value } = /** @type {HTMLInputElement} */ (form.querySelector(`[name=${name}]`));
   return value.trim() === "" ? NaN : Number(value.replace(",", "."));
 };
 
@@ -21,4 +21,3 @@ form.addEventListener("input", () => {
   show("distance", distance, 0);
   show("consumption", distance > 0 ? (number("litres") / distance) * 100 : NaN, 1);
 });
-form.addEventListener("submit", (event) => event.preventDefault());

@@ -1,4 +1,4 @@
-""" "Weg hier": gone at once, nothing of it behind the back button, the draft saved. And dark at night."""
+"""The way out: gone at once, nothing of it behind the back button, the draft saved. And dark at night."""
 
 from collections.abc import Callable
 
@@ -30,7 +30,7 @@ def _by_keyboard(page: Page) -> None:
 
 @pytest.mark.parametrize("leave", [_by_link, _by_keyboard])
 def test_gone_at_once_and_back_leads_nowhere(
-    phone: Phone, chaos: Chaos, context: BrowserContext, leave: object
+    phone: Phone, chaos: Chaos, context: BrowserContext, leave: Callable[[Page], None]
 ) -> None:
     report = _write(phone, "Er hat es gesehen.")
     context.set_offline(True)

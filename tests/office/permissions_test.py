@@ -26,6 +26,7 @@ WHO: dict[str, frozenset[Role] | frozenset[Role | None]] = {
     "GET /": EVERYBODY,
     "GET /<language:lang>/": EVERYBODY,
     f"GET /<language:lang>/<any({PAGES}):page>": EVERYBODY,
+    "GET /<language:lang>/away": EVERYBODY,
     "GET /<language:lang>/checklists": EVERYBODY,
     "GET /<language:lang>/form": EVERYBODY,
     "POST /<language:lang>/form": EVERYBODY,
