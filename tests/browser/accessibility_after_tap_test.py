@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from driverapp.driver.pages import PAGES
 from driverapp.vocabulary.languages import DRIVER_LANGUAGES
-from tests.browser.axe import SCHEMES, barriers
+from tests.browser.axe import ALWAYS_AS_THE_DEVICE, SCHEMES, barriers
 from tests.browser.phone import PHONE
 from tests.servers import Server
 
@@ -23,6 +23,7 @@ def test_no_barrier_after_a_tap_nor_beside_it(
     with browser.new_context(
         **PHONE, color_scheme=scheme, bypass_csp=True, service_workers="block", reduced_motion="reduce"
     ) as context:
+        context.add_init_script(ALWAYS_AS_THE_DEVICE)
         page = context.new_page()
         _visit(page, standing_server, lang)
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from driverapp.driver.pages import PAGES, START
-from tests.browser.axe import SCHEMES, barriers
+from tests.browser.axe import ALWAYS_AS_THE_DEVICE, SCHEMES, barriers
 from tests.browser.phone import PHONE
 from tests.servers import Server
 
@@ -17,6 +17,7 @@ def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     with browser.new_context(
         **PHONE, color_scheme=request.param, bypass_csp=True, service_workers="block", reduced_motion="reduce"
     ) as context:
+        context.add_init_script(ALWAYS_AS_THE_DEVICE)
         yield context.new_page()
 
 

@@ -8,6 +8,8 @@ from driverapp.config import PROJECT
 
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 AXE = PROJECT / "node_modules" / "axe-core" / "axe.min.js"
+# Else a test of the light theme would see the dark one at night.
+ALWAYS_AS_THE_DEVICE = "document.cookie = 'night=off; Path=/'"
 RUN = "() => axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })"
 
 
