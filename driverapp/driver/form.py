@@ -1,5 +1,6 @@
 """The form without JavaScript: the same intake as the API's, and what was typed stays when it is refused."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Response, make_response, request
@@ -26,6 +27,7 @@ from driverapp.reports.payload import parse_report
 from driverapp.reports.receive import Receipt, ReportConflict
 from driverapp.vocabulary.categories import CATEGORIES_OF_GROUP, CATEGORY_NAMES
 from driverapp.vocabulary.target_groups import find_target_group
+from driverapp.vocabulary.vehicles import COLOUR_NAMES, VEHICLE_KIND_NAMES
 from driverapp.vocabulary.wording import N_
 from driverapp.web.errors import Problem
 from driverapp.web.permissions import public
@@ -106,7 +108,12 @@ def _show(
     faults: dict[str, str] | None = None,
     sentence: str | None = None,
 ) -> Response:
-    values: dict[str, Any] = {"categories": _categories(entries["target_group"]), "faults": faults or {}}
+    values: dict[str, Any] = {
+        "categories": _categories(entries["target_group"]),
+        "kinds": _choices(VEHICLE_KIND_NAMES, entries.get("kind")),
+        "colours": _choices(COLOUR_NAMES, entries.get("colour")),
+        "faults": faults or {},
+    }
     content = render_page(lang, "form", stamp=stamp, entries=entries, sentence=sentence, **values)
     return make_response(content, status)
 
@@ -116,3 +123,9 @@ def _categories(target_group: str) -> list[tuple[str, str]]:
     group = find_target_group(target_group)
     first = CATEGORIES_OF_GROUP[group] if group else ()
     return [(each.value, gettext(CATEGORY_NAMES[each])) for each in dict.fromkeys((*first, *CATEGORY_NAMES))]
+
+
+def _choices(names: Mapping[str, str], sent: str | None) -> list[tuple[str, str]]:
+    """The words of ours by their names; another that was sent stays."""
+    others = [(sent, sent)] if sent and sent not in names else []
+    return [(word, gettext(name)) for word, name in names.items()] + others

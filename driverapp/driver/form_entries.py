@@ -15,7 +15,7 @@ from driverapp.reports.fields import parse_client_id, parse_moment
 from driverapp.store.clock import BERLIN, now
 
 ENTRIES = {"category", "target_group", "observed_at", "place", "road", "direction", "km", "ongoing"}
-VEHICLE = ("plate", "kind", "colour")
+VEHICLE = ("plate", "country", "kind", "colour")
 # Browsers without a field for a moment show a plain one, in which people write as they are used to.
 WRITTEN = ("%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%d.%m.%Y %H:%M", "%d.%m.%Y, %H:%M")
 KILOMETRE = re.compile(r"\d{1,4}([.,]\d{1,3})?", re.ASCII)

@@ -8,7 +8,16 @@ from driverapp.reports.payload import LONGEST_MEMORY, ROUNDING
 from driverapp.store.clock import now
 
 # Characters, as the API takes them.
-LONGEST = {"place": 200, "road": 10, "direction": 80, "plate": 40, "kind": 40, "colour": 40, "text": 1000}
+LONGEST = {
+    "place": 200,
+    "road": 10,
+    "direction": 80,
+    "plate": 40,
+    "country": 40,
+    "kind": 40,
+    "colour": 40,
+    "text": 1000,
+}
 SAYS_SOMETHING = ("category", "place", "road", "direction", "plate", "kind", "colour", "text")
 FURTHEST_KM = 5000
 FIELD_OF = {"/place/text": "place"}

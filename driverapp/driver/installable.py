@@ -8,7 +8,7 @@ from flask import Blueprint, Response, current_app, jsonify, make_response, rend
 from flask_babel import force_locale, gettext
 
 from driverapp.config import Config
-from driverapp.driver.pages import KEPT_PAGES, START, render_page
+from driverapp.driver.pages import DETAILS, KEPT_PAGES, START, render_details, render_page
 from driverapp.vocabulary.languages import DRIVER_LANGUAGES, SOURCE
 from driverapp.web.assets import Assets
 from driverapp.web.compression import compressed
@@ -17,7 +17,9 @@ from driverapp.web.permissions import public
 installable = compressed(Blueprint("installable", __name__))
 
 CACHE_PREFIX = "driver-"
-KEPT = re.compile(r"(driver|vendor)/\w+\.js|driver/(driver|emergency|media|tablet)\.css|icons/(sign|notes)\.svg")
+KEPT = re.compile(
+    r"(driver|driver/details|vendor)/\w+\.js|driver/(driver|emergency|media|tablet)\.css|icons/(sign|notes|pictograms)\.svg"
+)
 
 
 @installable.get("/manifest.webmanifest")
@@ -120,4 +122,6 @@ def _make_shell() -> dict[str, Any]:
 def _page(lang: str, page: str) -> str:
     if page == "checklists":
         return render_page(lang, page, group=None, checklists=[])
+    if page == DETAILS:
+        return render_details(lang)
     return render_page(lang, page)

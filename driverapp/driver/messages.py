@@ -4,6 +4,7 @@ import re
 from functools import cache
 from gettext import c2py
 from pathlib import Path
+from posixpath import dirname, normpath
 
 from babel import Locale
 from babel.messages.catalog import Catalog, Message
@@ -16,9 +17,10 @@ FOLDER = PROJECT / "translations"
 SCRIPTS = PROJECT / "static" / "driver"
 TEMPLATES = PROJECT / "templates" / "driver"
 # The pages that have to be light, and the templates that they are made of.
-LIGHT = {"start": ("layout.html", "start.html", "flow*.html"), "practice": ("layout.html", "start.html", "flow*.html")}
-NAMED = re.compile(r"driver/(\w+\.js)")
-IMPORTED = re.compile(r"""\b(?:from|import)\s*\(?\s*["']\./(\w+\.js)["']""")
+START = ("layout.html", "start.html", "flow.html", "flow_driving.html")
+LIGHT = {"start": START, "practice": START, "details": ("details.html", "flow_media.html")}
+NAMED = re.compile(r"driver/([\w/]+\.js)")
+IMPORTED = re.compile(r"""\b(?:from|import)\s*\(?\s*["'](\.{1,2}/[\w/]+\.js)["']""")
 # Beyond these numbers no language has a further plural.
 NUMBERS = range(201)
 
@@ -53,8 +55,14 @@ def _scripts_of(page: str) -> frozenset[str]:
     while waiting:
         name = waiting.pop()
         found.add(name)
-        waiting |= set(IMPORTED.findall((SCRIPTS / name).read_text(encoding="utf-8"))) - found
+        waiting |= {normpath(f"{dirname(name)}/{each}").lstrip("/") for each in _imports(name)} - found
     return frozenset(f"static/driver/{name}" for name in found)
+
+
+def _imports(name: str) -> list[str]:
+    """The modules of ours that one takes in, as it names them."""
+    named = IMPORTED.findall((SCRIPTS / name).read_text(encoding="utf-8"))
+    return [each for each in named if "/vendor/" not in each]
 
 
 def _is_of(message: Message, scripts: frozenset[str] | None) -> bool:

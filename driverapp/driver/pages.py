@@ -17,6 +17,7 @@ from driverapp.policy.intake import IntakeRules, intake_rules
 from driverapp.vocabulary.categories import CATEGORIES_OF_GROUP, CATEGORY_NAMES, SPOKEN_CATEGORIES
 from driverapp.vocabulary.languages import DRIVER_LANGUAGES, RIGHT_TO_LEFT, SOURCE
 from driverapp.vocabulary.target_groups import TARGET_GROUP_NAMES
+from driverapp.vocabulary.vehicles import COLOUR_NAMES, COUNTRIES, VEHICLE_KIND_NAMES
 
 START = "start"
 PAGES = (
@@ -32,7 +33,9 @@ PAGES = (
 )
 # Where "Weg hier" leads: it bears nothing that the others bear.
 AWAY = "away"
-KEPT_PAGES = (START, *PAGES, AWAY)
+# The screens after a tap: a page that is only ever opened by a script.
+DETAILS = "details"
+KEPT_PAGES = (START, DETAILS, *PAGES, AWAY)
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,12 @@ def render_page(lang: str, page: str, **values: Any) -> str:
         return render_template(f"driver/{page}.html", **page_values(lang, page), **values)
 
 
+def render_details(lang: str) -> str:
+    """The screens between the first and the last after a tap, in a language."""
+    territories = Locale(lang).territories
+    return render_page(lang, DETAILS, country_names={sign: territories[code] for sign, code in COUNTRIES.items()})
+
+
 def page_values(lang: str, page: str) -> dict[str, Any]:
     """What every page of the driver app is made of; to be called under the page's language."""
     return {
@@ -80,6 +89,10 @@ def page_values(lang: str, page: str) -> dict[str, Any]:
         "spoken_categories": {each.value: (words, gettext(words)) for each, words in SPOKEN_CATEGORIES.items()},
         "categories_of_group": CATEGORIES_OF_GROUP,
         "group_names": TARGET_GROUP_NAMES,
+        "vehicle_words": {
+            "kind": {str(kind): gettext(name) for kind, name in VEHICLE_KIND_NAMES.items()},
+            "colour": {str(colour): gettext(name) for colour, name in COLOUR_NAMES.items()},
+        },
     }
 
 

@@ -3,7 +3,7 @@
 from flask import Blueprint, make_response, request
 from werkzeug.wrappers import Response
 
-from driverapp.driver.pages import AWAY, PAGES, START, render_page
+from driverapp.driver.pages import AWAY, DETAILS, PAGES, START, render_details, render_page
 from driverapp.guidance.queries import checklists as find_checklists
 from driverapp.vocabulary.target_groups import find_target_group
 from driverapp.web.compression import compressed
@@ -40,6 +40,13 @@ def checklists(lang: str) -> Response:
     group = find_target_group(request.args.get("target_group"))
     found = find_checklists(lang, group) if group else []
     return _answer(render_page(lang, "checklists", group=group, checklists=found))
+
+
+@shell.get(f"/<language:lang>/{DETAILS}")
+@public
+def details(lang: str) -> Response:
+    """The screens after a tap, which a script puts into the start page."""
+    return _answer(render_details(lang))
 
 
 @shell.get(f"/<language:lang>/{AWAY}")

@@ -69,6 +69,16 @@ export const getGuidance = (group, language) =>
 export const getGazetteer = () => getContent("gazetteer");
 
 /**
+ * The screens between the first and the last after a tap, in the language of the page. Rejects where neither the
+ * worker nor our server has them.
+ * @param {string} language
+ */
+export const getDetails = async (language) => {
+  const response = await fetch(`/${language}/details`, { credentials: "omit", redirect: "error" });
+  return new DOMParser().parseFromString(await response.text(), "text/html");
+};
+
+/**
  * What an enrolment code stands for; null where our server knows none, undefined where it does not answer.
  * @param {string} code
  * @returns {Promise<Enrolment | null | undefined>}

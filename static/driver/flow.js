@@ -2,6 +2,7 @@
 import { leaveScreen, showScreen } from "./answers.js";
 import { gettext } from "./gettext.js";
 import { getReport, subscribe, undoReport } from "./outbox.js";
+import { allScreens, loadScreens, screenOf, stepAfter } from "./screens.js";
 import { startTaps } from "./taps.js";
 import { standingOf, timeOf, waitingWords } from "./wording.js";
 import { holdDraft } from "./worker.js";
@@ -10,11 +11,10 @@ import { holdDraft } from "./worker.js";
 
 // Whoever taps twice must not answer a question that was not there yet.
 const SETTLING = 600;
+// What these show changes while somebody looks: how far the report is, and where the phone is.
+const FOLLOWING = ["state", "here"];
 const root = document.documentElement;
 const flow = /** @type {HTMLElement} */ (document.querySelector("[data-flow]"));
-const screens = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-screen]"));
-// The operator's rules may leave some out.
-const STEPS = Array.from(screens, (screen) => screen.dataset.screen ?? "").filter((step) => step !== "start");
 const live = /** @type {HTMLElement} */ (document.querySelector("[data-live]"));
 
 /** @param {string} name @returns {HTMLElement} */
@@ -26,7 +26,7 @@ let release = () => {};
 
 const route = () => {
   const [step = "", id = ""] = location.hash.slice(1).split("/");
-  return STEPS.includes(step) && id ? { step, id } : { step: "start", id: "" };
+  return step && id ? { step, id } : { step: "start", id: "" };
 };
 
 /** @param {string} step */
@@ -76,7 +76,7 @@ const showSaved = (report) => {
 
 /** @param {string} step */
 const turnTo = (step) => {
-  for (const screen of screens) screen.hidden = screen.dataset.screen !== step;
+  for (const screen of allScreens()) screen.hidden = screen.dataset.screen !== step;
   flow.hidden = step === "start";
   scrollTo(0, 0);
 };
@@ -95,9 +95,15 @@ const leave = async () => {
   await leaveScreen(current.step, current.id);
 };
 
+/** A screen that is not there: the page has none of it, or it could not come. @param {{ step: string, id: string }} wanted */
+const existing = async ({ step, id }) => {
+  if (id && !screenOf(step)) await loadScreens();
+  return { step: !id || screenOf(step) ? step : "state", id };
+};
+
 const show = async () => {
   await leave();
-  const wanted = route();
+  const wanted = await existing(route());
   const report = wanted.id ? await getReport(wanted.id) : undefined;
   const shown = report && !report.delivery.startsWith("withdr") ? wanted : { step: "start", id: "" };
   const turned = shown.step !== current.step || shown.id !== current.id;
@@ -113,14 +119,14 @@ const show = async () => {
   showSaved(report);
   await showScreen(shown.step, report);
   turnTo(shown.step);
-  if (turned) settle(/** @type {HTMLElement} */ (flow.querySelector(`[data-screen="${shown.step}"]`)));
+  if (turned) settle(/** @type {HTMLElement} */ (screenOf(shown.step)));
 };
 
 const refresh = async () => {
   const report = current.id ? await getReport(current.id) : undefined;
   if (!report) return;
   showSaved(report);
-  if (current.step === "state") await showScreen("state", report);
+  if (FOLLOWING.includes(current.step)) await showScreen(current.step, report);
 };
 
 const undo = async () => {
@@ -133,10 +139,11 @@ const undo = async () => {
       : gettext("Wird zurückgenommen, sobald der Server antwortet.");
 };
 
-/** @param {{ enough?: boolean, later?: boolean }} next */
-const onward = ({ enough, later }) => {
-  if (later) return go("start");
-  go((enough ? undefined : STEPS[STEPS.indexOf(current.step) + 1]) ?? "state");
+/** @param {{ enough?: boolean, to?: string }} next */
+const onward = async ({ enough, to }) => {
+  const { step } = current;
+  await loadScreens();
+  go(enough ? "state" : (to ?? stepAfter(step)));
 };
 
 /** Show the screen that the address names, now and whenever it changes. */
@@ -146,12 +153,13 @@ export const startFlow = () => {
     const step = target instanceof Element && target.closest("[data-go]")?.getAttribute("data-go");
     if (step) go(step);
   });
-  startTaps(flow, () => current, onward);
+  startTaps(flow, () => current, (next) => void onward(next));
   subscribe(() => void refresh().catch(() => {}));
   addEventListener("hashchange", () => void show());
   addEventListener("popstate", () => void show());
   addEventListener("save-entered", (event) => void /** @type {CustomEvent<Promise<unknown>[]>} */ (event).detail.push(leave()));
   // What was typed is kept even where the phone ends the page behind somebody's back.
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && void leave().catch(() => {}));
+  void loadScreens();
   void show();
 };

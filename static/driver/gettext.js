@@ -4,6 +4,11 @@
 
 /** @type {Record<string, string | Record<string, string>>} */
 const messages = JSON.parse(document.getElementById("messages")?.textContent || "{}");
+/** Take in what further scripts say. @param {typeof messages} more */
+export const addMessages = (more) => {
+  Object.assign(messages, more);
+};
+
 const plural = new Intl.PluralRules(document.documentElement.lang || "de");
 
 /** @param {string} text @param {Values} values */

@@ -19,6 +19,16 @@ const LABELS = {
   text: () => gettext("In Ihren Worten"),
 };
 const LONGEST = 1000;
+/** The fixed words for vehicles in the page's language, by the last part of a field's name. @type {Record<string, Record<string, string>>} */
+const WORDS = JSON.parse(document.getElementById("vehicle-words")?.textContent || "{}");
+
+/** A list of the words; one of another release stays. @param {Record<string, string>} words @param {string} known */
+const wordList = (words, known) => {
+  const list = document.createElement("select");
+  const options = known === "" || known in words ? { "": "–", ...words } : { "": "–", ...words, [known]: known };
+  list.append(...Object.entries(options).map(([value, name]) => new Option(name, value, false, value === known)));
+  return list;
+};
 
 /** @param {ReportFields} fields @param {string} name @returns {unknown} */
 const valueOf = (fields, name) => name.split(".").reduce((/** @type {any} */ within, key) => within?.[key], fields) ?? "";
@@ -46,8 +56,10 @@ const meant = (name, value) => {
 /** @param {string} name @param {unknown} value @param {boolean} wrong */
 const field = (name, value, wrong) => {
   const id = `mend-${name.replace(".", "-")}`;
-  const input = document.createElement(name === "text" ? "textarea" : "input");
-  Object.assign(input, { id, name, className: "field-input", maxLength: LONGEST, autocomplete: "off", value: shown(name, value) });
+  const words = WORDS[name.replace("vehicle.", "")];
+  const input = words ? wordList(words, String(value)) : document.createElement(name === "text" ? "textarea" : "input");
+  Object.assign(input, { id, name, className: "field-input", autocomplete: "off", value: shown(name, value) });
+  if (!words) Object.assign(input, { maxLength: LONGEST });
   if (name === "observed_at") input.setAttribute("type", "datetime-local");
   if (name === "text") input.setAttribute("rows", "4");
   const label = Object.assign(document.createElement("label"), { htmlFor: id, className: "field-label", textContent: LABELS[name]?.() ?? name });

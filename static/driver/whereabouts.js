@@ -88,6 +88,12 @@ const directionName = (gazetteer, { road, s }, sign) => {
   return named?.direction ?? ahead(road.junctions, s, sign)?.name.replace(/ \(.*\)$/, "") ?? "";
 };
 
+/** What signs call the two ways along a road, where that is known. @param {Gazetteer} gazetteer @param {Road} road @param {number} s */
+export const directionsOf = (gazetteer, road, s) => {
+  const names = [1, -1].map((sign) => directionName(gazetteer, { road, s, off: 0, sure: true }, sign));
+  return [...new Set(names)].filter(Boolean);
+};
+
 /** The nearest junction ahead, seen in a direction. @param {Junction[]} junctions @param {number} s @param {number} sign */
 const ahead = (junctions, s, sign) =>
   junctions.filter((each) => (each.s - s) * sign > 0).sort((one, other) => (one.s - other.s) * sign)[0];

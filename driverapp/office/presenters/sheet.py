@@ -17,6 +17,8 @@ from driverapp.vocabulary.wording import N_
 
 # Below this a difference of clocks, or a way through the network, says nothing.
 WORTH_NOTING = timedelta(minutes=2)
+# Where nothing is an answer of its own.
+NOTHING = {"ongoing": lambda: words.ongoing(None), "vehicle": lambda: _("keins gesehen")}
 FIELD_NAMES = {
     "category": N_("Was"),
     "target_group": N_("Zielgruppe"),
@@ -146,7 +148,7 @@ def _added(fields: Mapping[str, Any], sites: Mapping[str, str], language: str | 
 def _added_fact(name: str, value: Any, sites: Mapping[str, str], lang: str | None) -> Fact:
     label = _(FIELD_NAMES[name])
     if value is None:
-        return Fact(label, words.ongoing(None) if name == "ongoing" else _("Angabe zurückgenommen"))
+        return Fact(label, NOTHING[name]() if name in NOTHING else _("Angabe zurückgenommen"))
     facts: dict[str, Callable[[], Fact]] = {
         "place": lambda: _place(value, sites, lang),
         "position": lambda: _position(value["lat"], value["lon"], value.get("accuracy_m"), value.get("age_s")),
@@ -167,7 +169,7 @@ def _moment(label: str, moment: datetime | None, *notes: str) -> Fact:
 
 def _place(place: Mapping[str, Any], sites: Mapping[str, str], lang: str | None) -> Fact:
     known = filter(None, (words.road(place), sites.get(place.get("site") or "")))
-    text = place.get("text")
+    text = words.place_text(place.get("text"))
     named = ", ".join(known)
     return Fact(_("Ort"), named or text or "", notes=[text] if named and text else [], lang=lang)
 

@@ -9,8 +9,10 @@ from flask_babel import gettext as _
 
 from driverapp.reports.models import Report
 from driverapp.vocabulary.categories import CATEGORY_NAMES, Category
+from driverapp.vocabulary.places import AT_THE_PHONE
 from driverapp.vocabulary.states import State
 from driverapp.vocabulary.target_groups import TARGET_GROUP_NAMES, TargetGroup
+from driverapp.vocabulary.vehicles import COLOUR_NAMES, VEHICLE_KIND_NAMES
 from driverapp.vocabulary.wording import N_
 
 SHORT_STATES = {
@@ -67,6 +69,13 @@ def road(place: Mapping[str, Any]) -> str | None:
     return ", ".join(filter(None, (along, km))) or None
 
 
+def place_text(written: str | None) -> str | None:
+    """A place in words; those that the app wrote itself are said in the reader's language."""
+    if not written or not written.startswith(AT_THE_PHONE):
+        return written
+    return _(AT_THE_PHONE) + written.removeprefix(AT_THE_PHONE)
+
+
 def coordinates(lat: float, lon: float) -> str:
     """Latitude and longitude as every map takes them."""
     return f"{lat:.5f}, {lon:.5f}"
@@ -82,7 +91,9 @@ def precision(accuracy_m: float | None, age_s: float | None) -> str:
 def vehicle(fields: Mapping[str, str | None]) -> str | None:
     """A vehicle: kind, colour, plate and country, as far as they are known."""
     plate = " ".join(filter(None, (fields.get("plate"), f"({fields['country']})" if fields.get("country") else None)))
-    return ", ".join(filter(None, (fields.get("kind"), fields.get("colour"), plate))) or None
+    kind = _word(VEHICLE_KIND_NAMES, fields.get("kind"))
+    colour = _word(COLOUR_NAMES, fields.get("colour"))
+    return ", ".join(filter(None, (kind, colour, plate))) or None
 
 
 def ongoing(value: bool | None) -> str:
@@ -90,6 +101,11 @@ def ongoing(value: bool | None) -> str:
     if value is None:
         return _("weiß nicht")
     return _("ja") if value else _("nein")
+
+
+def _word(names: Mapping[str, str], written: str | None) -> str | None:
+    """A word of ours by its name; anything else as it was written."""
+    return _(names[written]) if written is not None and written in names else written
 
 
 def _spaced(name: str) -> str:

@@ -1,0 +1,79 @@
+// When it was: apart from the tap, and never after it.
+import { mark } from "../answers.js";
+import { gettext } from "../gettext.js";
+import { localTime } from "../identity.js";
+import { timeOf } from "../wording.js";
+import { fieldOf, say, startChecks } from "./entries.js";
+
+/** @import { Screen } from "../screens.js" */
+/** @import { ReportFields } from "../records.d.ts" */
+
+const MINUTE = 60_000;
+const LONGEST_MEMORY = 14 * 24 * 60;
+const OFFERED = ["0", "15", "25", "60"];
+
+/** @param {ReportFields} fields */
+const tappedAt = ({ captured_at }) => Date.parse(captured_at ?? "");
+
+/** @param {ReportFields} fields @param {number} minutes */
+const before = (fields, minutes) => localTime(new Date(tappedAt(fields) - minutes * MINUTE));
+
+/** Which answer holds. @param {ReportFields} fields */
+const given = (fields) => {
+  const minutes = String(Math.round((tappedAt(fields) - Date.parse(fields.observed_at ?? "")) / MINUTE));
+  return OFFERED.includes(minutes) ? minutes : "other";
+};
+
+/** @param {HTMLElement} screen @param {boolean} shown */
+const showField = (screen, shown) => {
+  /** @type {HTMLElement} */ (screen.querySelector("[data-other-time]")).hidden = !shown;
+};
+
+/** @param {HTMLElement} screen */
+const timeField = (screen) => /** @type {HTMLInputElement} */ (fieldOf(screen, "observed_time"));
+
+/** @type {Screen} */
+export const time = {
+  start(screen) {
+    startChecks(screen);
+    const field = timeField(screen);
+    field.addEventListener("input", () => {
+      const wrong = field.value !== "" && (field.value < field.min || field.value > field.max);
+      say(field, wrong ? gettext("Das muss vor dem Tippen liegen und höchstens 14 Tage her sein.") : "");
+    });
+  },
+  show(screen, { fields }) {
+    const field = timeField(screen);
+    const answer = given(fields);
+    mark(screen, answer);
+    for (const button of screen.querySelectorAll("[data-answer]")) {
+      const words = button.querySelector("[data-small]");
+      const minutes = Number(button.getAttribute("data-answer"));
+      if (words) words.textContent = timeOf(before(fields, minutes));
+    }
+    // A field for a moment takes no seconds and no offset.
+    field.min = before(fields, LONGEST_MEMORY - 1).slice(0, 16);
+    field.max = before(fields, 0).slice(0, 16);
+    field.value = answer === "other" ? (fields.observed_at ?? "").slice(0, 16) : "";
+    say(field, "");
+    showField(screen, answer === "other");
+  },
+  typed(screen, { fields }) {
+    const field = timeField(screen);
+    const known = (fields.observed_at ?? "").slice(0, 16);
+    if (!field.value || field.value === known || !field.validity.valid) return {};
+    return { observed_at: localTime(new Date(field.value)) };
+  },
+  answer(minutes, { fields }, screen) {
+    if (minutes === "other") {
+      showField(screen, true);
+      mark(screen, minutes);
+      timeField(screen).focus();
+      return { stay: true };
+    }
+    timeField(screen).value = "";
+    say(timeField(screen), "");
+    const seen = minutes === "0" ? fields.captured_at : before(fields, Number(minutes));
+    return seen === undefined || seen === fields.observed_at ? {} : { fields: { observed_at: seen } };
+  },
+};

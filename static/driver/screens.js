@@ -1,0 +1,76 @@
+// The screens after a tap: the first and the last stand in the page; those between come as soon as it is there.
+import { getDetails } from "./api.js";
+import { readSetting } from "./database.js";
+import { addMessages } from "./gettext.js";
+
+/** @import { ListedReport, ReportFields } from "./records.d.ts" */
+
+/** What an answer says, and what comes after it: the next screen, another one, or none. */
+/** @typedef {{ fields?: ReportFields, to?: string, stay?: boolean }} Answered */
+/**
+ * `start`: once, when the screen is there; `show`: fill it with what is known; `typed`: what was entered and differs
+ * from what is known; `answer`: what the tap on an answer means.
+ * @typedef {object} Screen
+ * @property {(screen: HTMLElement) => void} [start]
+ * @property {(screen: HTMLElement, report: ListedReport) => unknown} [show]
+ * @property {(screen: HTMLElement, report: ListedReport) => ReportFields} [typed]
+ * @property {(answer: string, report: ListedReport, screen: HTMLElement) => Answered | Promise<Answered>} [answer]
+ */
+
+const LAST = "state";
+const root = document.documentElement;
+const flow = /** @type {HTMLElement} */ (document.querySelector("[data-flow]"));
+
+/** @type {Record<string, Screen>} */
+let details = {};
+
+/** @param {string} step @returns {HTMLElement | null} */
+export const screenOf = (step) => flow.querySelector(`[data-screen="${CSS.escape(step)}"]`);
+
+/** @returns {NodeListOf<HTMLElement>} */
+export const allScreens = () => document.querySelectorAll("[data-screen]");
+
+/** @param {string} step @returns {Screen} */
+export const detailsOf = (step) => details[step] ?? {};
+
+/** What comes after a screen. The operator's rules may leave some out. @param {string} step */
+export const stepAfter = (step) => {
+  const before = screenOf(step)?.dataset.within ?? step;
+  const inOrder = [...allScreens()].filter((screen) => flow.contains(screen) && !screen.dataset.within);
+  const names = inOrder.map((screen) => screen.dataset.screen ?? "");
+  return names[names.indexOf(before) + 1] ?? LAST;
+};
+
+/** What came, if it is ours: a captive portal's page has none of it. @param {Document} page */
+const boxIn = (page) => {
+  const box = /** @type {HTMLElement | null} */ (page.querySelector("[data-details]"));
+  if (!box?.dataset.module?.startsWith("/static/driver/")) throw new Error("no details");
+  return box;
+};
+
+const take = async () => {
+  const page = await getDetails(root.lang);
+  const box = boxIn(page);
+  addMessages(JSON.parse(page.getElementById("details-messages")?.textContent || "{}"));
+  /** @type {{ screens: Record<string, Screen> }} */
+  const { screens } = await import(box.dataset.module ?? "");
+  // Where many look on, nothing is written about people.
+  if (await readSetting("shared_pin")) box.querySelector("[data-screen=text]")?.remove();
+  screenOf(LAST)?.before(...box.children);
+  details = screens;
+  for (const [step, { start }] of Object.entries(details)) {
+    const screen = screenOf(step);
+    if (screen) start?.(screen);
+  }
+};
+
+/** @type {Promise<void> | null} */
+let loading = null;
+
+/** Bring the screens in; without network and worker there are none, and it is tried again the next time. */
+export const loadScreens = () => {
+  loading ??= take().catch(() => {
+    loading = null;
+  });
+  return loading;
+};
