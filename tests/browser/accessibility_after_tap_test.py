@@ -11,7 +11,27 @@ from tests.browser.axe import ALWAYS_AS_THE_DEVICE, SCHEMES, barriers
 from tests.browser.phone import PHONE
 from tests.servers import Server
 
-SCREENS = ("what", "place", "vehicle", "direction", "text", "state")
+SCREENS = (
+    "what",
+    "place",
+    "here",
+    "earlier",
+    "describe",
+    "time",
+    "vehicle",
+    "colour",
+    "plate",
+    "direction",
+    "text",
+    "state",
+)
+# What a tap on a screen shows in addition.
+SHOWS_MORE = {
+    "what": "[data-more]",
+    "here": "[data-mend]",
+    "time": "[data-answer=other]",
+    "plate": "[data-answer=other]",
+}
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
@@ -38,6 +58,9 @@ def _visit(page: Page, server: Server, lang: str) -> None:
     for screen in SCREENS:
         page.evaluate("(hash) => { location.hash = hash; }", f"{screen}/{report}")
         _expect_none(page, screen)
+        if screen in SHOWS_MORE:
+            page.locator(f"[data-screen={screen}] {SHOWS_MORE[screen]}").click()
+            _expect_none(page, screen)
     page.locator(".calls a[href='tel:110']").click()
     for name in PAGES:
         page.goto(f"{server.url}/{lang}/{name}")

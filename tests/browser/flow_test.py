@@ -1,19 +1,23 @@
 """After the tap: each answer an amendment, saved at once; back, reload and another language keep it all."""
 
 import re
+from datetime import datetime, timedelta
 from typing import Any
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.chaos import Chaos, hang_up
 from tests.browser.phone import Phone
 
 HEADINGS = (
     "Was haben Sie gesehen?",
-    "Wo und wann war es?",
+    "Wo war es?",
+    "Wann war es?",
     "Welches Fahrzeug?",
+    "Welche Farbe?",
+    "Welches Kennzeichen?",
     "Wohin ist es weg?",
-    "Was war es genau?",
+    "Was haben sie getan? Was hatten sie an?",
 )
 
 
@@ -32,8 +36,16 @@ def _answer_until(phone: Phone, heading: str) -> Page:
         expect(page.get_by_role("heading", name=shown)).to_be_visible()
         if shown == heading:
             break
-        page.locator("section:visible").get_by_role("button", name="Weiter").click()
+        _next(page)
     return page
+
+
+def _shown(page: Page) -> Locator:
+    return page.locator("section:visible")
+
+
+def _next(page: Page) -> None:
+    _shown(page).get_by_role("button", name="Weiter").click()
 
 
 def _fields(phone: Phone) -> dict[str, Any]:
@@ -45,28 +57,41 @@ def _fields(phone: Phone) -> dict[str, Any]:
 def test_each_answer_is_saved_at_once(phone: Phone, chaos: Chaos) -> None:
     chaos.set(hang_up)
     page = _tap(phone)
-    page.get_by_role("button", name="Nein", exact=True).click()
-    expect(page.get_by_role("heading", name="Was haben Sie gesehen?")).to_be_visible()
-    assert _fields(phone)["ongoing"] is False
-    page.get_by_role("button", name="Ladungsdiebstahl").click()
-    expect(page.get_by_role("heading", name="Wo und wann war es?")).to_be_visible()
-    assert _fields(phone)["category"] == "cargo_theft"
-    page.get_by_label("Ort in Worten").fill("Rastplatz Beispiel")
-    page.get_by_label("Kilometer").fill("423,5")
-    page.get_by_role("button", name="Weiter").click()
-    expect(page.get_by_role("heading", name="Welches Fahrzeug?")).to_be_visible()
-    assert _fields(phone)["place"] == {"text": "Rastplatz Beispiel", "km": 423.5}
-    page.get_by_label("Kennzeichen").fill("XX-YY")
-    page.get_by_role("button", name="Weiter").click()
-    page.get_by_label("Richtung").fill("Hannover")
-    page.get_by_role("button", name="Weiter").click()
+    answers = (
+        ("Nein", {"ongoing": False}),
+        ("Ladungsdiebstahl", {"category": "cargo_theft"}),
+        ("Weiter", {}),
+        ("Vor einer Viertelstunde", {}),
+        ("Transporter", {"vehicle": {"kind": "van"}}),
+        ("weiß", {"vehicle": {"kind": "van", "colour": "white"}}),
+    )
+    for (answer, said), heading in zip(answers, HEADINGS, strict=False):
+        _shown(page).get_by_role("button", name=answer).click()
+        expect(page.get_by_role("heading", name=heading)).to_be_visible()
+        assert said.items() <= _fields(phone).items()
+    fields = _fields(phone)
+    seen, tapped = (datetime.fromisoformat(fields[name]) for name in ("observed_at", "captured_at"))
+    assert tapped - seen == timedelta(minutes=15)
+    assert len(phone.rows("amendments")) == 5
+
+
+def test_what_is_typed_is_saved_on_the_way_on(phone: Phone) -> None:
+    page = _answer_until(phone, "Wo war es?")
+    page.get_by_role("button", name="Früher auf der Strecke").click()
+    page.get_by_label("Letzte Ausfahrt oder Rastplatz").fill("Rastplatz Beispiel")
+    _shown(page).get_by_label("Kilometer").fill("423,5")
+    for _ in HEADINGS[2:6]:
+        _next(page)
+    page.get_by_label("Kennzeichen", exact=True).fill("XX-YY")
+    _next(page)
+    page.get_by_label("Andere Richtung").fill("Hannover")
+    _next(page)
     page.get_by_label("In Ihren Worten").fill("Zwei schneiden Planen auf.")
-    page.get_by_role("button", name="Reicht so").click()
+    _shown(page).get_by_role("button", name="Reicht so").click()
     expect(page.get_by_role("heading", name="So steht es um Ihre Meldung")).to_be_visible()
     fields = _fields(phone)
     assert fields["place"] == {"text": "Rastplatz Beispiel", "km": 423.5, "direction": "Hannover"}
     assert (fields["vehicle"], fields["text"]) == ({"plate": "XX-YY"}, "Zwei schneiden Planen auf.")
-    assert len(phone.rows("amendments")) == 6
 
 
 def test_it_is_called_arrived_only_after_the_server_answered(phone: Phone, chaos: Chaos) -> None:
@@ -88,10 +113,10 @@ def test_enough_leads_to_the_state_from_every_screen(phone: Phone) -> None:
 
 
 def test_back_and_reload_keep_what_was_typed(phone: Phone) -> None:
-    page = _answer_until(phone, "Welches Fahrzeug?")
+    page = _answer_until(phone, "Welches Kennzeichen?")
     page.get_by_label("Kennzeichen").fill("XX-YY")
     page.go_back()
-    expect(page.get_by_role("heading", name="Wo und wann war es?")).to_be_visible()
+    expect(page.get_by_role("heading", name="Welche Farbe?")).to_be_visible()
     page.go_forward()
     expect(page.get_by_label("Kennzeichen")).to_have_value("XX-YY")
     page.reload()
@@ -100,10 +125,10 @@ def test_back_and_reload_keep_what_was_typed(phone: Phone) -> None:
 
 def test_another_language_keeps_the_report_and_the_screen(phone: Phone) -> None:
     page = _answer_until(phone, "Wohin ist es weg?")
-    page.get_by_label("Richtung").fill("Hannover")
+    page.get_by_label("Andere Richtung").fill("Hannover")
     direction = page.url
-    page.locator("section:visible").get_by_role("button", name="Weiter").click()
-    expect(page.get_by_role("heading", name="Was war es genau?")).to_be_visible()
+    _next(page)
+    expect(page.get_by_role("heading", name=HEADINGS[-1])).to_be_visible()
     page.goto(direction.replace("/de/", "/en/"))
     expect(page.locator("[data-screen=direction] input")).to_have_value("Hannover")
 
@@ -159,8 +184,12 @@ def test_the_group_is_asked_once_and_its_six_come_first(phone: Phone) -> None:
 
 
 def test_a_kilometre_that_is_none_is_not_lost_silently(phone: Phone) -> None:
-    page = _answer_until(phone, "Wo und wann war es?")
-    page.get_by_label("Kilometer").fill("hinten")
-    page.get_by_role("button", name="Weiter").click()
-    expect(page.get_by_label("Kilometer")).to_be_focused()
-    expect(page.get_by_role("heading", name="Wo und wann war es?")).to_be_visible()
+    page = _answer_until(phone, "Wo war es?")
+    page.get_by_role("button", name="Früher auf der Strecke").click()
+    _shown(page).get_by_label("Kilometer").fill("hinten")
+    _next(page)
+    expect(_shown(page).get_by_label("Kilometer")).to_be_focused()
+    expect(page.get_by_text("Schreiben Sie den Kilometer als Zahl")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_role("heading", name="Wo war es?")).to_be_visible()
+    assert _fields(phone)["place"] == {"text": "km hinten"}

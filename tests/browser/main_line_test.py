@@ -72,5 +72,6 @@ def _report_cargo_theft(phone: Page) -> None:
     ).click()
     phone.get_by_role("button", name="Nein", exact=True).click()
     phone.get_by_role("button", name="Ladungsdiebstahl").click()
+    phone.get_by_role("button", name="Beschreiben").click()
     phone.get_by_label("Ort in Worten").fill("Rastplatz Erfunden Nord")
     phone.get_by_role("button", name="Reicht so").click()

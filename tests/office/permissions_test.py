@@ -28,6 +28,7 @@ WHO: dict[str, frozenset[Role] | frozenset[Role | None]] = {
     f"GET /<language:lang>/<any({PAGES}):page>": EVERYBODY,
     "GET /<language:lang>/away": EVERYBODY,
     "GET /<language:lang>/checklists": EVERYBODY,
+    "GET /<language:lang>/details": EVERYBODY,
     "GET /<language:lang>/form": EVERYBODY,
     "POST /<language:lang>/form": EVERYBODY,
     "POST /<language:lang>/form/state": EVERYBODY,

@@ -67,6 +67,18 @@ def test_the_page_shows_every_field_apart(coordinator: Client) -> None:
     assert "dauert an" in page
 
 
+def test_the_words_of_the_app_are_shown_in_the_language_of_the_office(coordinator: Client) -> None:
+    report = make_report(
+        vehicle={"kind": "articulated_lorry", "colour": "silver", "plate": "??"},
+        place={"road": "A2", "text": "Am Standort des Telefons: Parkplatz Erfunden"},
+    )
+    assert "Sattelzug, silbern, ??" in coordinator.get(address(report)).text
+    coordinator.set_cookie("language", "en")
+    page = coordinator.get(address(report)).text
+    assert "Articulated lorry, silver, ??" in page
+    assert "At the phone’s position: Parkplatz Erfunden" in page
+
+
 def test_what_stands_for_a_road_is_shown_as_it_was_written(coordinator: Client) -> None:
     report = make_report(place={"road": "Rasthof", "direction": "Hannover", "text": "Reihe 4"})
     page = coordinator.get(address(report)).text
@@ -177,11 +189,14 @@ def test_a_withdrawal_is_decided(coordinator: Client) -> None:
 
 def test_details_that_came_later_are_shown_as_they_came(coordinator: Client) -> None:
     owned = make_owned_report()
-    make_amendment(owned, category="fuel_theft", place={"road": "A1"}, ongoing=None, vehicle=None, language="ro")
+    make_amendment(
+        owned, category="fuel_theft", place={"road": "A1"}, ongoing=None, vehicle=None, text=None, language="ro"
+    )
     make_amendment(owned, text="Kanister", position={"lat": 51.0, "lon": 7.0}, observed_at=now().isoformat())
     page = coordinator.get(f"/office/reports/{owned.id}").text
     added = page.split("Ergänzungen")[1]
-    shown = ("Kraftstoffdiebstahl", "A 1", "weiß nicht", "Angabe zurückgenommen", "Rumänisch", "Kanister", "51.00000")
+    nothing = ("weiß nicht", "keins gesehen", "Angabe zurückgenommen")
+    shown = (*nothing, "Kraftstoffdiebstahl", "A 1", "Rumänisch", "Kanister", "51.00000")
     assert all(word in added for word in shown)
     assert '<span class="fact-value" lang="ro" dir="auto">Kanister</span>' in added
 
