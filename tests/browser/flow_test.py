@@ -57,7 +57,7 @@ def _fields(phone: Phone) -> dict[str, Any]:
 def test_each_answer_is_saved_at_once(phone: Phone, chaos: Chaos) -> None:
     chaos.set(hang_up)
     page = _tap(phone)
-    answers = (
+    answers: tuple[tuple[str, dict[str, Any]], ...] = (
         ("Nein", {"ongoing": False}),
         ("Ladungsdiebstahl", {"category": "cargo_theft"}),
         ("Weiter", {}),
@@ -80,8 +80,9 @@ def test_what_is_typed_is_saved_on_the_way_on(phone: Phone) -> None:
     page.get_by_role("button", name="Früher auf der Strecke").click()
     page.get_by_label("Letzte Ausfahrt oder Rastplatz").fill("Rastplatz Beispiel")
     _shown(page).get_by_label("Kilometer").fill("423,5")
-    for _ in HEADINGS[2:6]:
+    for heading in HEADINGS[2:6]:
         _next(page)
+        expect(page.get_by_role("heading", name=heading)).to_be_visible()
     page.get_by_label("Kennzeichen", exact=True).fill("XX-YY")
     _next(page)
     page.get_by_label("Andere Richtung").fill("Hannover")
