@@ -51,6 +51,11 @@ def test_the_start_page_is_light(client: FlaskClient, lang: str) -> None:
     assert sum(_packed(_get(client, each)) for each in modules) <= 30 * KILOBYTE
 
 
+@pytest.mark.parametrize("lang", DRIVER_LANGUAGES)
+def test_the_screens_after_the_tap_are_light(client: FlaskClient, lang: str) -> None:
+    assert _packed(client.get(f"/{lang}/details").data) <= 6 * KILOBYTE
+
+
 def test_until_the_tap_can_be_taken_few_requests_are_made(client: FlaskClient) -> None:
     page = client.get("/de/").text
     named = _linked(page, r'(?:src|href)="(/static/[^"]+\.(?:js|css))"')

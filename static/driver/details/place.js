@@ -4,7 +4,7 @@ import { gettext } from "../gettext.js";
 import { timeOf } from "../wording.js";
 import { fieldOf, fill, startChecks, typed } from "./entries.js";
 import { foundPlace, isHere } from "./found.js";
-import { showWays, wayIn, waysOf } from "./ways.js";
+import { places, showWays, wayIn, waysOf } from "./ways.js";
 
 /** @import { Screen } from "../screens.js" */
 /** @import { ListedReport, ReportFields } from "../records.d.ts" */
@@ -23,6 +23,7 @@ const said = new Map();
 /** @type {Screen} */
 export const place = {
   show(screen, report) {
+    void places().catch(() => {});
     mark(screen, wayOf(report.fields.place));
     /** @type {HTMLElement} */ (screen.querySelector("[data-small]")).textContent = gettext("Ihr Standort um %(time)s", {
       time: timeOf(report.createdAt),

@@ -6,21 +6,22 @@ import { timeOf } from "../wording.js";
 import { fieldOf, say, startChecks } from "./entries.js";
 
 /** @import { Screen } from "../screens.js" */
-/** @import { ReportFields } from "../records.d.ts" */
+/** @import { ListedReport } from "../records.d.ts" */
 
 const MINUTE = 60_000;
 const LONGEST_MEMORY = 14 * 24 * 60;
 const OFFERED = ["0", "15", "25", "60"];
 
-/** @param {ReportFields} fields */
-const tappedAt = ({ captured_at }) => Date.parse(captured_at ?? "");
+/** @param {ListedReport} report */
+const tappedAt = ({ fields, createdAt }) => Date.parse(fields.captured_at ?? "") || createdAt;
 
-/** @param {ReportFields} fields @param {number} minutes */
-const before = (fields, minutes) => localTime(new Date(tappedAt(fields) - minutes * MINUTE));
+/** @param {ListedReport} report @param {number} minutes */
+const before = (report, minutes) => localTime(new Date(tappedAt(report) - minutes * MINUTE));
 
-/** Which answer holds. @param {ReportFields} fields */
-const given = (fields) => {
-  const minutes = String(Math.round((tappedAt(fields) - Date.parse(fields.observed_at ?? "")) / MINUTE));
+/** Which answer holds. @param {ListedReport} report */
+const given = (report) => {
+  const seen = Date.parse(report.fields.observed_at ?? "") || tappedAt(report);
+  const minutes = String(Math.round((tappedAt(report) - seen) / MINUTE));
   return OFFERED.includes(minutes) ? minutes : "other";
 };
 
@@ -42,18 +43,19 @@ export const time = {
       say(field, wrong ? gettext("Das muss vor dem Tippen liegen und höchstens 14 Tage her sein.") : "");
     });
   },
-  show(screen, { fields }) {
+  show(screen, report) {
+    const { fields } = report;
     const field = timeField(screen);
-    const answer = given(fields);
+    const answer = given(report);
     mark(screen, answer);
     for (const button of screen.querySelectorAll("[data-answer]")) {
       const words = button.querySelector("[data-small]");
       const minutes = Number(button.getAttribute("data-answer"));
-      if (words) words.textContent = timeOf(before(fields, minutes));
+      if (words) words.textContent = timeOf(before(report, minutes));
     }
     // A field for a moment takes no seconds and no offset.
-    field.min = before(fields, LONGEST_MEMORY - 1).slice(0, 16);
-    field.max = before(fields, 0).slice(0, 16);
+    field.min = before(report, LONGEST_MEMORY - 1).slice(0, 16);
+    field.max = before(report, 0).slice(0, 16);
     field.value = answer === "other" ? (fields.observed_at ?? "").slice(0, 16) : "";
     say(field, "");
     showField(screen, answer === "other");
@@ -64,7 +66,7 @@ export const time = {
     if (!field.value || field.value === known || !field.validity.valid) return {};
     return { observed_at: localTime(new Date(field.value)) };
   },
-  answer(minutes, { fields }, screen) {
+  answer(minutes, report, screen) {
     if (minutes === "other") {
       showField(screen, true);
       mark(screen, minutes);
@@ -73,7 +75,8 @@ export const time = {
     }
     timeField(screen).value = "";
     say(timeField(screen), "");
-    const seen = minutes === "0" ? fields.captured_at : before(fields, Number(minutes));
+    const { fields } = report;
+    const seen = minutes === "0" ? fields.captured_at : before(report, Number(minutes));
     return seen === undefined || seen === fields.observed_at ? {} : { fields: { observed_at: seen } };
   },
 };

@@ -2,6 +2,7 @@
 import { getGazetteer } from "../api.js";
 import { nearestOn, unpack } from "../gazetteer.js";
 import { gettext } from "../gettext.js";
+import { announce } from "../outbox.js";
 import { directionsOf, roadAt } from "../whereabouts.js";
 
 /** @import { Gazetteer, Road } from "../gazetteer.js" */
@@ -10,16 +11,28 @@ import { directionsOf, roadAt } from "../whereabouts.js";
 
 const TO = "to:";
 
+// No screen waits longer for it: the network may be slow, and the worker not there yet.
+const PATIENCE = 700;
+const NOWHERE = unpack({ attribution: [], towns: [], cities: [], roads: {} });
+
 /** @type {Promise<Gazetteer> | null} */
 let kept = null;
 
-/** What the phone keeps of towns and motorways; empty where it has nothing yet. */
+const fetchPlaces = async () => {
+  const begun = Date.now();
+  const packed = await getGazetteer();
+  if (!packed) kept = null;
+  // The screen that went on without it hears of it.
+  if (packed && Date.now() - begun > PATIENCE) setTimeout(() => announce("changed"));
+  return packed ? unpack(packed) : NOWHERE;
+};
+
+/** What the phone keeps of towns and motorways; empty where it has nothing yet. @returns {Promise<Gazetteer>} */
 export const places = () => {
-  kept ??= getGazetteer().then((packed) => {
-    if (!packed) kept = null;
-    return unpack(packed ?? { attribution: [], towns: [], cities: [], roads: {} });
-  });
-  return kept;
+  kept ??= fetchPlaces();
+  /** @type {Promise<Gazetteer>} */
+  const patience = new Promise((resolve) => setTimeout(() => resolve(NOWHERE), PATIENCE));
+  return Promise.race([kept, patience]);
 };
 
 /** Where the phone was at the tap. @param {ListedReport} report @returns {Fix | undefined} */
