@@ -59,7 +59,7 @@ def test_without_network_the_road_is_told_and_what_the_hand_says_counts(
     road = "Ich bin auf der A2 Richtung Hannover, Kilometer 326,6. Letzte Ausfahrt: Erfundenes Kreuz (26)."
     expect(sentence).to_contain_text(road)
     expect(phone.page.locator("[data-fact=near] [data-value]")).to_have_text("6 km südöstlich von Bielefeld")
-    expect(phone.page.locator("[data-coordinates]")).to_contain_text("52,0120 Nord, 8,6144 Ost · auf 12 Meter genau")
+    expect(phone.page.locator("[data-fact=position]")).to_contain_text("52,0120 Nord, 8,6144 Ost · auf 12 Meter genau")
     expect(sentence).to_have_text(re.compile(r"A2.*sehe gerade.*Sicherheitspartnerschaft, Code \d \d \d – ", re.DOTALL))
 
     _correct(phone, "Kilometer", "326.9")

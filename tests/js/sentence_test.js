@@ -16,7 +16,7 @@ test("road, direction and kilometre come first, then rest area and exit", () => 
     km: sure("423,5"),
     rest_area: sure("Erfundene Rast Süd"),
     exit: sure("Erfunden-Dorf (27)"),
-    town: { name: "Bielefeld", km: 6, compass: 5 },
+    town: { name: "Bielefeld", km: 6, compass: 5, sure: true },
     coordinates: { lat: "52,0100", lon: "8,6000" },
   };
   assert.equal(
@@ -38,7 +38,7 @@ test("one unsure word makes the whole sentence unsure", () => {
 });
 
 test("away from motorways the town and the coordinates are said", () => {
-  const facts = { town: { name: "Bielefeld", km: 5.6, compass: 3 }, coordinates: { lat: "52,0100", lon: "8,6000" } };
+  const facts = { town: { name: "Bielefeld", km: 5.6, compass: 3, sure: true }, coordinates: { lat: "52,0100", lon: "8,6000" } };
   assert.equal(
     placeSentences(facts, german),
     "Ich bin hier: 6 km südöstlich von Bielefeld. Mein Telefon zeigt: 52,0100 Nord, 8,6000 Ost.",
