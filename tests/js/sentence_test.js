@@ -55,3 +55,10 @@ test("where nothing is known there are blanks to say", () => {
 test("a code is spoken digit by digit", () => {
   assert.equal(spokenCode("4829136"), "4 8 2 – 9 1 3 – 6");
 });
+
+test("an unsure town is said as unsure, and coordinates by hand as they were written", () => {
+  const town = { name: "Bielefeld", km: 6, compass: 3, sure: false };
+  assert.equal(placeSentences({ town }, german), "Ich bin vermutlich hier: 6 km südöstlich von Bielefeld.");
+  const position = { value: "51,3 Nord, 8,6 Ost", sure: true };
+  assert.equal(placeSentences({ position }, german), "Koordinaten: 51,3 Nord, 8,6 Ost.");
+});
