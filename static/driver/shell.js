@@ -55,8 +55,8 @@ const keepToTablet = async () => {
   if (page === "tablet") return;
   const home = () => location.replace(`/${lang}/tablet${page === "start" ? location.hash : ""}`);
   const [tablet, pin, until] = await Promise.all(["tablet", "shared_pin", "unlocked_until"].map(readSetting));
-  const closed = page === "start" ? tablet : pin && OWN.includes(page);
-  if (closed && Date.now() > Number(until ?? 0)) home();
+  const closed = pin && OWN.includes(page) && Date.now() > Number(until ?? 0);
+  if (closed || (tablet && page === "start")) home();
   else if (pin) (await import("./idle.js")).startIdling({ warn: () => {}, home });
 };
 

@@ -32,7 +32,7 @@ def open_tablet(context: BrowserContext, url: str) -> Phone:
     opened.call("database.js", "writeSetting", "site", SITE)
     opened.call("shared_tablet.js", "share", PIN)
     # A page whose time is held hides what it loaded.
-    for module in ("outbox.js", "shift.js"):
+    for module in ("outbox.js", "shift.js", "sync.js"):
         opened.module(module)
     opened.page.clock.install()
     opened.page.reload()

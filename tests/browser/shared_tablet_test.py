@@ -98,10 +98,9 @@ def test_pages_of_one_person_stand_behind_the_pin(tablet: Phone, page_name: str)
 
 def test_every_other_page_goes_back_to_the_start(tablet: Phone) -> None:
     page = tablet.page
-    page.goto(page.url.replace("/tablet", "/checklists"))
-    tablet.page.wait_for_function(
-        "performance.getEntriesByType('resource').some(({ name }) => /idle\\.\\w+\\.js/.test(name))"
-    )
+    with page.expect_request(re.compile(r"/idle\.\w+\.js")) as asked:
+        page.goto(page.url.replace("/tablet", "/checklists"))
+    page.evaluate("async (module) => void (await import(module))", asked.value.url)
     page.clock.fast_forward(61_000)
     page.wait_for_url("**/de/tablet")
 
