@@ -25,6 +25,7 @@ class Site(Base):
     """A place that an association runs, for example a rest stop: what its staff say at 110, and on which phone.
 
     `side`: of the road ("Nordseite"), `km`: where along `road`, `direction`: of the carriageway that leads to it.
+    `video_hours`: after how many hours its video is overwritten.
     """
 
     __tablename__ = "sites"
@@ -39,6 +40,7 @@ class Site(Base):
     road: Mapped[str | None] = mapped_column(String(10))
     direction: Mapped[str | None] = mapped_column(String(80))
     km: Mapped[float | None]
+    video_hours: Mapped[int | None]
 
     association: Mapped[Association] = relationship()
 

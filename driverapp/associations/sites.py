@@ -12,7 +12,8 @@ from driverapp.vocabulary.roads import road_name
 
 LONGEST = {"name": 200, "phone": 40, "address": 200, "side": 60, "road": 10, "direction": 80}
 PHONE = re.compile(r"\+?[0-9][0-9 /()-]{2,38}")
-LONGEST_ROAD = 1000
+# Of each number the least and the most. No operator keeps video for longer than a month without a reason.
+NUMBERS = {"km": (0, 999.999), "video_hours": (1, 744)}
 
 
 class InvalidSite(Exception):
@@ -42,17 +43,18 @@ def site_for(session: Session, association: Association, slug: str) -> tuple[Sit
 
 
 def set_site(site: Site, fields: Mapping[str, str | float]) -> None:
-    """Set some of `name`, `phone`, `address`, `side`, `road`, `direction` and `km`; an empty text takes one away.
+    """Set some of the fields that `sites set` names; an empty text takes one away.
 
     Raises `InvalidName` and `InvalidSite`.
     """
     for name, value in fields.items():
-        setattr(site, name, _text(name, value) if isinstance(value, str) else _kilometre(value))
+        setattr(site, name, _text(name, value) if isinstance(value, str) else _number(name, value))
 
 
-def _kilometre(value: float) -> float:
-    if not 0 <= value < LONGEST_ROAD:
-        raise InvalidSite("A kilometre lies between 0 and 999.")
+def _number(name: str, value: float) -> float:
+    least, most = NUMBERS[name]
+    if not least <= value <= most:
+        raise InvalidSite(f"{name} lies between {least:g} and {int(most)}.")
     return value
 
 

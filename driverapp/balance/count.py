@@ -14,7 +14,7 @@ from driverapp.associations.models import Association
 from driverapp.balance.periods import Period
 from driverapp.reports.models import Event, UndoneReports
 from driverapp.store.database import UtcDateTime, db
-from driverapp.vocabulary.states import CallOutcome, EventKind
+from driverapp.vocabulary.states import CallOutcome, EventKind, Waiting
 
 AssociationId: TypeAlias = int | None
 
@@ -24,6 +24,7 @@ class Figures:
     """What was counted; every number is one of reports or of calls, never of people.
 
     `usable`, `taps`, `withdrawn` and `undone` exclude one another; of the calls, `calls_tapped` holds all others.
+    `waited_…`: how long the police were waited for, of the calls of which somebody said so on a later day.
     `undone` is known for all together alone: nothing else is left of those reports.
     """
 
@@ -35,6 +36,9 @@ class Figures:
     calls_spoke: int = 0
     calls_not_reached: int = 0
     calls_not_needed: int = 0
+    waited_not: int = 0
+    waited_up_to_30_min: int = 0
+    waited_longer: int = 0
 
     @property
     def calls_without_statement(self) -> int:
@@ -119,6 +123,9 @@ def _add(figures: Figures, happening: Happening) -> None:
         case EventKind.CALL_OUTCOME:
             _add_outcome(figures, happening.outcome, happening.count)
             _add_outcome(figures, happening.previous_outcome, -happening.count)
+        case EventKind.CALL_WAITING:
+            _add_waiting(figures, happening.outcome, happening.count)
+            _add_waiting(figures, happening.previous_outcome, -happening.count)
 
 
 def _add_report(figures: Figures, count: int, *, usable: bool) -> None:
@@ -136,3 +143,13 @@ def _add_outcome(figures: Figures, outcome: str | None, count: int) -> None:
             figures.calls_not_reached += count
         case CallOutcome.NOT_NEEDED:
             figures.calls_not_needed += count
+
+
+def _add_waiting(figures: Figures, waiting: str | None, count: int) -> None:
+    match waiting:
+        case Waiting.NONE:
+            figures.waited_not += count
+        case Waiting.UP_TO_30_MIN:
+            figures.waited_up_to_30_min += count
+        case Waiting.LONGER:
+            figures.waited_longer += count

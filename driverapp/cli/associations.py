@@ -78,6 +78,7 @@ def sites() -> None:
 @click.option("--road", help="For example A2.")
 @click.option("--direction", help="Of the carriageway that leads to it, for example «Hannover».")
 @click.option("--km", type=float)
+@click.option("--video-hours", type=int, help="After how many hours its video is overwritten, at most 744.")
 def set_fields(slug: str, **fields: str | float | None) -> None:
     """Set what its tablets show; an empty value takes a field away."""
     with installation():

@@ -24,11 +24,16 @@ def import_file(path: Path) -> None:
             result = load_points(db.session(), path)
         except UnknownFormat as error:
             raise click.ClickException(str(error)) from None
-        _tell_refused(result)
         if not result.taken:
-            raise click.ClickException("Nothing in this file could be taken.")
+            raise click.ClickException(_nothing(result))
+    _tell_refused(result)
     kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(result.taken.items()))
     click.echo(f"{result.taken.total()} taken ({kinds}): {result.new} new, {result.changed} changed")
+
+
+def _nothing(result: Taken) -> str:
+    reasons = "; ".join(f"{count} {reason}" for reason, count in result.refused.most_common())
+    return f"Nothing in this file could be taken{': ' if reasons else '.'}{reasons}"
 
 
 def _tell_refused(result: Taken) -> None:

@@ -1,6 +1,6 @@
 """Joining: what an enrolment code stands for, before a phone keeps it. The server keeps nothing of who looked."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 
 from flask import Blueprint, Response, jsonify, make_response, render_template, request
 from flask_babel import force_locale, format_decimal, gettext, ngettext
@@ -17,7 +17,10 @@ join = Blueprint("join", __name__)
 
 @dataclass(frozen=True)
 class SiteOfEnrolment:
-    """The place where a tablet stands, and what is said about it at 110. `km`: where along `road`."""
+    """The place where a tablet stands, and what is said about it at 110.
+
+    `km`: where along `road`; `video_hours`: after how many its video is overwritten.
+    """
 
     slug: str
     name: str
@@ -27,6 +30,7 @@ class SiteOfEnrolment:
     road: str | None
     direction: str | None
     km: float | None
+    video_hours: int | None
 
 
 @dataclass(frozen=True)
@@ -81,6 +85,4 @@ def _offer(enrolment: Enrolment) -> EnrolmentOffer:
 
 
 def _site(site: Site) -> SiteOfEnrolment:
-    return SiteOfEnrolment(
-        site.slug, site.name, site.phone, site.address, site.side, site.road, site.direction, site.km
-    )
+    return SiteOfEnrolment(**{each.name: getattr(site, each.name) for each in fields(SiteOfEnrolment)})

@@ -1,7 +1,8 @@
 """What a file says about one point, and whether it can be one of ours."""
 
 import re
-from dataclasses import dataclass, replace
+import unicodedata
+from dataclasses import dataclass
 
 from driverapp.gazetteer.models import PointKind
 from driverapp.vocabulary.roads import road_name
@@ -10,6 +11,8 @@ from driverapp.vocabulary.roads import road_name
 LATITUDES, LONGITUDES = (47.0, 55.5), (5.0, 15.5)
 LONGEST_ROAD = 1000
 LONGEST = {"key": 200, "name": 80, "number": 10, "direction": 80}
+# Control characters and halves of a letter: databases refuse them.
+NOT_PRINTED = {"Cc", "Cs"}
 MOTORWAY = re.compile(r"A[0-9]{1,3}")
 TOWARDS = re.compile(r"(?:^|\b)(?:Fahrt)?richtung\s+(.+)$", re.IGNORECASE)
 FROM_TO = re.compile(r".+\s(?:->|→|-|–|—)\s(.+)$")
@@ -26,12 +29,12 @@ class Candidate:
     key: str
     source: str
     kind: PointKind | None
-    road: str | None
+    road: object
     lat: object
     lon: object
-    name: str | None = None
-    number: str | None = None
-    direction: str | None = None
+    name: object = None
+    number: object = None
+    direction: object = None
     km: object = None
 
 
@@ -53,32 +56,35 @@ class Point:
 
 def check(candidate: Candidate) -> Point:
     """The candidate as a point. Raises `Refused`."""
-    if candidate.kind is None:
+    kind = candidate.kind
+    if kind is None:
         raise Refused("neither junction nor rest area nor kilometre post")
-    road = road_name((candidate.road or "").split(";")[0])
-    if road is None or not MOTORWAY.fullmatch(road):
-        raise Refused("no motorway is named for it")
-    given = replace(candidate, name=_text(candidate.name), number=_text(candidate.number))
-    km = _kilometre(given.km)
-    if given.kind is PointKind.POST and km is None:
-        raise Refused("a post without a kilometre")
-    if given.kind is not PointKind.POST and not given.name:
-        raise Refused("without a name")
     point = Point(
-        key=given.key,
-        source=given.source,
-        kind=given.kind.value if given.kind else "",
-        road=road,
-        lat=_degrees(given.lat, LATITUDES),
-        lon=_degrees(given.lon, LONGITUDES),
-        name=given.name,
-        number=given.number,
-        direction=_text(direction_in(given.direction)),
-        km=km,
+        key=_text(candidate.key) or "",
+        source=candidate.source,
+        kind=kind.value,
+        road=_motorway(candidate.road),
+        lat=_degrees(candidate.lat, LATITUDES),
+        lon=_degrees(candidate.lon, LONGITUDES),
+        name=_text(candidate.name),
+        number=_text(candidate.number),
+        direction=direction_in(_text(candidate.direction)),
+        km=_kilometre(candidate.km),
     )
+    if kind is PointKind.POST and point.km is None:
+        raise Refused("a post without a kilometre")
+    if kind is not PointKind.POST and not point.name:
+        raise Refused("without a name")
     if any(len(getattr(point, field) or "") > most for field, most in LONGEST.items()):
         raise Refused("a name is too long")
     return point
+
+
+def _motorway(written: object) -> str:
+    road = road_name((_text(written) or "").split(";")[0])
+    if road is None or not MOTORWAY.fullmatch(road):
+        raise Refused("no motorway is named for it")
+    return road
 
 
 def direction_in(written: str | None) -> str | None:
@@ -117,4 +123,12 @@ def _degrees(value: object, within: tuple[float, float]) -> float:
 
 
 def _text(value: object) -> str | None:
-    return " ".join(value.split()) or None if isinstance(value, str) else None
+    """One line of what can be stored and shown; a number counts, as some sources write the numbers of exits."""
+    written = str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
+    if not isinstance(written, str):
+        return None
+    return " ".join("".join(letter for letter in written if _is_printed(letter)).split()) or None
+
+
+def _is_printed(letter: str) -> bool:
+    return letter.isspace() or unicodedata.category(letter) not in NOT_PRINTED

@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from driverapp.gazetteer.candidate import Candidate
+from driverapp.gazetteer.candidate import Candidate, as_number
 from driverapp.gazetteer.models import PointKind
 from driverapp.gazetteer.overpass import osm_candidate
 
@@ -55,8 +55,9 @@ def _middle(geometry: object) -> tuple[object, object]:
 def _pairs(coordinates: object) -> Iterator[tuple[float, float]]:
     if not isinstance(coordinates, list):
         return
-    if len(coordinates) > 1 and all(isinstance(each, int | float) for each in coordinates[:2]):
-        yield coordinates[0], coordinates[1]
+    lon, lat = [as_number(each) for each in [*coordinates[:2], None, None][:2]]
+    if lon is not None and lat is not None:
+        yield lon, lat
         return
     for each in coordinates:
         yield from _pairs(each)

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from driverapp.gazetteer.candidate import Candidate, Point, Refused, check
@@ -26,10 +27,11 @@ class Taken:
 def load_points(session: Session, path: Path) -> Taken:
     """Take in what is in order, and count the rest with its reasons. Raises `sources.UnknownFormat`."""
     result = Taken()
+    known = {point.key: point for point in session.scalars(select(RoadPoint))}
     for candidate in read_candidates(path):
         point = _checked(candidate, result)
         if point is not None:
-            _store(session, point, result)
+            _store(session, known, point, result)
     return result
 
 
@@ -43,15 +45,17 @@ def _checked(candidate: Candidate, result: Taken) -> Point | None:
         return None
 
 
-def _store(session: Session, point: Point, result: Taken) -> None:
-    result.taken[PointKind(point.kind)] += 1
-    known = session.get(RoadPoint, point.key)
+def _store(session: Session, known: dict[str, RoadPoint], point: Point, result: Taken) -> None:
+    # A file may name a point twice; the last word holds, and it counts once.
+    before = known.get(point.key)
     values = asdict(point)
-    if known is None:
-        session.add(RoadPoint(**values))
+    result.taken[PointKind(point.kind)] += 1
+    if before is None:
+        known[point.key] = RoadPoint(**values)
+        session.add(known[point.key])
         result.new += 1
-    elif any(getattr(known, name) != value for name, value in values.items()):
+    elif any(getattr(before, name) != value for name, value in values.items()):
         for name, value in values.items():
-            setattr(known, name, value)
-        known.updated_at = now()
+            setattr(before, name, value)
+        before.updated_at = now()
         result.changed += 1

@@ -5,8 +5,10 @@ A junction's node does not say on which road it lies, the ways through it do: a 
 rest areas too.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from math import cos, hypot, radians
+from itertools import product
+from math import cos, floor, hypot, inf, radians
 from typing import Any, TypeAlias
 
 from driverapp.gazetteer.candidate import Candidate, as_number
@@ -23,8 +25,11 @@ WAYS = ("motorway", "motorway_link", "trunk", "trunk_link")
 # A rest area lies beside its road.
 BESIDE_KM = 0.5
 KM_PER_DEGREE = 111.2
+# No narrower than what lies beside, also where degrees of longitude are short.
+CELL_DEGREES = 0.01
 
 Place: TypeAlias = tuple[object, object]
+Cell: TypeAlias = tuple[int, int]
 
 
 def overpass_points(content: dict[str, Any]) -> Iterator[Candidate]:
@@ -37,7 +42,7 @@ def overpass_points(content: dict[str, Any]) -> Iterator[Candidate]:
             yield _candidate(element, tags, roads)
 
 
-def osm_candidate(key: str, tags: Mapping[str, Any], place: Place, road: str | None = None) -> Candidate:
+def osm_candidate(key: str, tags: Mapping[str, Any], place: Place, road: object = None) -> Candidate:
     """A point by its OpenStreetMap tags; `place` is its latitude and longitude, as given."""
     kind = KINDS.get(str(tags.get("highway", "")))
     is_junction = kind is PointKind.JUNCTION
@@ -60,29 +65,58 @@ class Roads:
 
     def __init__(self, elements: Iterable[Mapping[str, Any]]) -> None:
         self._by_node: dict[object, str] = {}
-        self._passing: list[tuple[float, float, str]] = []
+        # By cells, since a country has hundreds of thousands of them.
+        self._passing: defaultdict[Cell, list[tuple[float, float, str]]] = defaultdict(list)
         for element in elements:
             tags = _tags(element)
             if tags.get("highway") == "motorway" and tags.get("ref"):
                 road = str(tags["ref"]).split(";")[0]
-                self._by_node |= dict.fromkeys(element.get("nodes") or (), road)
-                self._passing += [
-                    (each["lat"], each["lon"], road) for each in element.get("geometry") or () if each is not None
-                ]
+                self._by_node |= dict.fromkeys(
+                    (each for each in _list(element, "nodes") if isinstance(each, int)), road
+                )
+                for lat, lon in _places(element):
+                    self._passing[_cell(lat, lon)].append((lat, lon, road))
 
     def of(self, element: Mapping[str, Any], lat: object, lon: object) -> str | None:
         """The road of a node, else the one that passes the place."""
-        return self._by_node.get(element.get("id")) or self._past(as_number(lat), as_number(lon))
+        node = element.get("id")
+        known = self._by_node.get(node) if isinstance(node, int) else None
+        return known or self._past(as_number(lat), as_number(lon))
 
     def _past(self, lat: float | None, lon: float | None) -> str | None:
-        if lat is None or lon is None or not self._passing:
+        if lat is None or lon is None:
             return None
         flat = cos(radians(lat))
-        distance, road = min(
+        near = (
             (KM_PER_DEGREE * hypot(lat - other_lat, (lon - other_lon) * flat), road)
-            for other_lat, other_lon, road in self._passing
+            for cell in _cells_around(lat, lon)
+            for other_lat, other_lon, road in self._passing.get(cell, ())
         )
+        distance, road = min(near, default=(inf, None))
         return road if distance <= BESIDE_KM else None
+
+
+def _cell(lat: float, lon: float) -> Cell:
+    return floor(lat / CELL_DEGREES), floor(lon / CELL_DEGREES)
+
+
+def _cells_around(lat: float, lon: float) -> Iterator[Cell]:
+    row, column = _cell(lat, lon)
+    return ((row + down, column + right) for down, right in product((-1, 0, 1), repeat=2))
+
+
+def _places(element: Mapping[str, Any]) -> Iterator[tuple[float, float]]:
+    """The bends of a way, where the file has them."""
+    for each in _list(element, "geometry"):
+        given = each if isinstance(each, dict) else {}
+        lat, lon = as_number(given.get("lat")), as_number(given.get("lon"))
+        if lat is not None and lon is not None:
+            yield lat, lon
+
+
+def _list(element: Mapping[str, Any], name: str) -> list[Any]:
+    given = element.get(name)
+    return given if isinstance(given, list) else []
 
 
 def _candidate(element: Mapping[str, Any], tags: Mapping[str, Any], roads: Roads) -> Candidate:

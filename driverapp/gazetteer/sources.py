@@ -20,15 +20,17 @@ class UnknownFormat(Exception):
 def read_candidates(path: Path) -> list[Candidate]:
     """All points that a file names, good or not. Raises `UnknownFormat`."""
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        # Some tools begin a file with a byte order mark. What is nested without end is no road data.
+        content = json.loads(path.read_text(encoding="utf-8-sig"))
+        read = _reader(content)
+        found = None if read is None else list(read(content))
+    except (OSError, ValueError, RecursionError):
         raise UnknownFormat("The file cannot be read as JSON in UTF-8.") from None
-    read = _reader(content)
-    if read is None:
+    if found is None:
         raise UnknownFormat(
             "The file is none of: Autobahn API (parking_lorry), Overpass (elements), GeoJSON (features)."
         )
-    return list(read(content))
+    return found
 
 
 def _reader(content: object) -> Read | None:

@@ -18,11 +18,16 @@ export const callCode = async () => {
   return code;
 };
 
+let shown = "";
+
+/** The code for the screen: as long as it stands there, a tap is noted under it. */
+export const shownCode = async () => (shown = await callCode());
+
 const note = async () => {
   // 110 is real at practice too; only the report is none.
   const practising = root.dataset.page === "practice";
   await saveCall({
-    call_code: await callCode(),
+    call_code: shown || (await callCode()),
     practice: false,
     report: practising ? null : (root.dataset.report ?? null),
     app_version: root.dataset.version ?? "",
@@ -64,7 +69,11 @@ const answer = async (event) => {
   if (!sheet || !outcome) return;
   sheet.hidden = true;
   if (outcome === "later") await writeSetting("call_postponed", Date.now() + ASK_AGAIN_AFTER);
-  else await setCallOutcome(sheet.dataset.call ?? "", /** @type {CallOutcome} */ (outcome));
+  else {
+    // A next call is another one: it has a code of its own, so that both can be told apart.
+    if (outcome === "spoke") await writeSetting("call_code", undefined);
+    await setCallOutcome(sheet.dataset.call ?? "", /** @type {CallOutcome} */ (outcome));
+  }
   // An offer that was under way meanwhile did not know of the answer.
   sheet.hidden = true;
 };
@@ -78,7 +87,9 @@ export const noteOtherCall = async () => {
 /** @param {MouseEvent} event */
 const onTap = ({ target }) => {
   // A store that fails must not keep anybody from calling: the link does its work in any case.
-  if (target instanceof Element && target.closest('a[href="tel:110"]')) void note().catch(() => {});
+  if (!(target instanceof Element && target.closest('a[href="tel:110"]'))) return;
+  // From the tablet nobody goes away to a call: the telephone stands beside it.
+  void (root.dataset.page === "tablet" ? noteOtherCall() : note()).catch(() => {});
 };
 
 /** Note every tap on 110 on this page and ask about it afterwards. Once a page. */

@@ -1,8 +1,9 @@
 // Where the phone is, and the sentence to be read out with it. Positions are watched only while somebody looks at this
 // page, and only after a word about why; nothing of them stays.
 import { getGazetteer } from "./api.js";
-import { callCode } from "./calls.js";
+import { shownCode } from "./calls.js";
 import { readSetting } from "./database.js";
+import { looksLikePhone } from "./device.js";
 import { chosenCategory, showFacts, startFacts, withCorrections } from "./facts.js";
 import { unpack } from "./gazetteer.js";
 import { german, gettext } from "./gettext.js";
@@ -34,12 +35,18 @@ let siteFacts = {};
 const spoken = (degrees) =>
   new Intl.NumberFormat("de", { minimumFractionDigits: 4, maximumFractionDigits: 4 }).format(degrees);
 
+/** The coordinates, how exact they are and how old. @param {Fix} fix @returns {Facts} */
+const positionFacts = ({ lat, lon, accuracy_m, at }) => {
+  const coordinates = { lat: spoken(lat), lon: spoken(lon) };
+  const age_s = Math.max(0, (Date.now() - at) / 1000);
+  const words = [gettext("%(lat)s Nord, %(lon)s Ost", coordinates), fixWords({ lat: 0, lon: 0, accuracy_m: Math.ceil(accuracy_m), age_s })];
+  return { coordinates, position: { value: words.join(" · "), sure: true } };
+};
+
 /** @returns {Facts} */
 const facts = () => {
   const fix = fixes.at(-1);
-  const found = fix
-    ? { ...whereabouts(fixes, gazetteer, Date.now()), coordinates: { lat: spoken(fix.lat), lon: spoken(fix.lon) } }
-    : {};
+  const found = fix ? { ...whereabouts(fixes, gazetteer, Date.now()), ...positionFacts(fix) } : {};
   return withCorrections({ ...found, ...siteFacts });
 };
 
@@ -53,21 +60,10 @@ const say = (name) => document.querySelector(`[data-say="${name}"]`);
 /** @param {string} name */
 const means = (name) => document.querySelector(`[data-means="${name}"]`);
 
-const showFix = () => {
-  const fix = fixes.at(-1);
-  const place = part("coordinates");
-  place.hidden = !fix;
-  if (!fix) return;
-  const coordinates = gettext("%(lat)s Nord, %(lon)s Ost", { lat: spoken(fix.lat), lon: spoken(fix.lon) });
-  const accuracy = fixWords({ lat: 0, lon: 0, accuracy_m: Math.ceil(fix.accuracy_m), age_s: Math.max(0, (Date.now() - fix.at) / 1000) });
-  write(place, `${coordinates} · ${accuracy}`);
-};
-
 const show = () => {
   const known = facts();
   const { own, inGerman } = wordsOf(chosenCategory());
   showFacts(known);
-  showFix();
   write(say("place"), placeSentences(known, german));
   write(means("place"), placeSentences(known, gettext));
   write(say("seen"), seenSentence(inGerman, german));
@@ -83,12 +79,19 @@ const onFix = ({ coords, timestamp }) => {
   show();
 };
 
+/** @param {GeolocationPositionError} error */
+const onNoFix = ({ code, PERMISSION_DENIED }) => {
+  if (code !== PERMISSION_DENIED || fixes.length) return;
+  part("ask").hidden = true;
+  write(part("no-position"), gettext("Die App darf den Standort nicht sehen. Sagen Sie, was auf den Schildern steht."));
+};
+
 /** @type {number | undefined} */
 let watching;
 
 const look = () => {
   if (watching !== undefined || document.visibilityState === "hidden") return;
-  watching = navigator.geolocation.watchPosition(onFix, () => {}, OPTIONS);
+  watching = navigator.geolocation.watchPosition(onFix, onNoFix, OPTIONS);
 };
 
 const lookAway = () => {
@@ -113,7 +116,8 @@ const find = async () => {
 const showSite = async () => {
   const [tablet, site] = await Promise.all([readSetting("tablet"), readSetting("site")]);
   const { name, phone, side, road, direction, km } = /** @type {Site} */ (site ?? {});
-  part("no-call").hidden = !tablet && document.documentElement.dataset.device !== "tablet";
+  part("no-call").hidden = !tablet;
+  part("perhaps-no-call").hidden = Boolean(tablet) || looksLikePhone();
   part("site-phone").hidden = !phone;
   write(part("site-phone").querySelector("bdi"), phone ?? "");
   if (!tablet || !name) return;
@@ -124,7 +128,7 @@ const showSite = async () => {
 };
 
 const showCode = async () => {
-  const code = await callCode();
+  const code = await shownCode();
   part("code").textContent = spokenCode(code);
   part("say-code").hidden = false;
   await startFacts(code, show);
@@ -143,6 +147,7 @@ const then = (work) => void work.catch(() => {}).then(show);
 part("facts").hidden = false;
 part("mend").hidden = false;
 part("find").addEventListener("click", () => {
+  write(part("no-position"), gettext("Der Standort wird gesucht. Sie können trotzdem anrufen."));
   follow();
 });
 then(showCode().then(() => startSeen(show)));

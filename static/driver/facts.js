@@ -4,7 +4,7 @@ import { gettext } from "./gettext.js";
 import { townWords } from "./sentence.js";
 
 /** @import { Facts } from "./sentence.js" */
-/** @typedef {"road" | "direction" | "km" | "exit" | "rest_area" | "near"} FactName */
+/** @typedef {"road" | "direction" | "km" | "exit" | "rest_area" | "near" | "position"} FactName */
 /** @typedef {{ code: string, words: Partial<Record<FactName, string>>, category?: string }} Kept */
 
 const KEPT = "call_place";
@@ -48,13 +48,14 @@ export const withCorrections = (found) => {
   for (const [name, value] of Object.entries(kept.words)) {
     facts[/** @type {FactName} */ (name)] = { value, sure: true };
   }
+  if (kept.words.position) delete facts.coordinates;
   return facts;
 };
 
 /** @param {Facts} facts @param {FactName} name @returns {{ value: string, sure: boolean } | undefined} */
 const lineOf = (facts, name) => {
   const { between, town, near } = facts;
-  if (name === "near") return near ?? (town && { value: townWords(town, gettext), sure: true });
+  if (name === "near") return near ?? (town && { value: townWords(town, gettext), sure: town.sure });
   if (name === "exit" && !facts.exit && between) {
     return { value: gettext("zwischen %(one)s und %(other)s", { one: between[0], other: between[1] }), sure: true };
   }

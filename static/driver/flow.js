@@ -101,11 +101,14 @@ const existing = async ({ step, id }) => {
   return { step: !id || screenOf(step) ? step : "state", id };
 };
 
+/** Nothing opens again once it was taken back, or left on a tablet that many use. @param {ListedReport} report */
+const isToBeSeen = ({ left, delivery }) => !left && !delivery.startsWith("withdr");
+
 const show = async () => {
   await leave();
   const wanted = await existing(route());
   const report = wanted.id ? await getReport(wanted.id) : undefined;
-  const shown = report && !report.delivery.startsWith("withdr") ? wanted : { step: "start", id: "" };
+  const shown = report && isToBeSeen(report) ? wanted : { step: "start", id: "" };
   const turned = shown.step !== current.step || shown.id !== current.id;
   current = shown;
   release();

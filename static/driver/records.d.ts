@@ -89,6 +89,8 @@ export interface Report extends Sendable {
   withdrawal: "requested" | "refused" | null;
   /** What the server did not take, as JSON pointers; none of it was a reason to refuse. */
   ignored: string[];
+  /** Made on a shared tablet and left there: it opens no more on it. */
+  left?: boolean;
 }
 
 /**
@@ -183,6 +185,8 @@ export interface Site {
   road: string | null;
   direction: string | null;
   km: number | null;
+  /** After how many hours its video is overwritten. */
+  video_hours: number | null;
 }
 
 /** A checklist as the server publishes it. */

@@ -4,6 +4,7 @@ import { gettext, ngettext } from "./gettext.js";
 import { mediaWords } from "./media_words.js";
 import { countUnsent, forgetReport, listReports, subscribe, undoReport } from "./outbox.js";
 import { exportReport, retryReport } from "./refused.js";
+import { isLocked } from "./shared_tablet.js";
 import { refreshReports, sendNow } from "./sync.js";
 import { standingOf, timeOf, waitingWords } from "./wording.js";
 
@@ -141,6 +142,8 @@ const item = (report) => {
 };
 
 const show = async () => {
+  // On its way to the tablet's start.
+  if (await isLocked()) return;
   onWifi = await readSetting("media_on_wifi");
   const [reports, unsent] = await Promise.all([listReports(), countUnsent()]);
   // Whoever mends, or is about to say that they are sure, must not find the list changed under the finger.

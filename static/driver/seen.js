@@ -25,7 +25,7 @@ const currentReport = async () => {
     return getReport(named);
   }
   const [last] = await listReports();
-  return last && last.createdAt > Date.now() - RECENT && !last.delivery.startsWith("withdr") ? last : undefined;
+  return last && !last.left && last.createdAt > Date.now() - RECENT && !last.delivery.startsWith("withdr") ? last : undefined;
 };
 
 const mark = () => {

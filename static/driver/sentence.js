@@ -1,7 +1,7 @@
 // The sentence to be read out to a control room: the place first, the partnership last. The words come from `gettext`, so
 // that the same sentence is made in German and in the language of the page. What is unknown is left out, or is a blank.
 
-/** @import { Told } from "./whereabouts.js" */
+/** @import { Told, Town } from "./whereabouts.js" */
 /** @typedef {(german: string, values?: Record<string, string | number>) => string} Gettext */
 /**
  * What is known, the hand's corrections included. `town` is whole words about it.
@@ -12,12 +12,13 @@
  * @property {Told} [exit]
  * @property {[string, string]} [between]
  * @property {Told} [rest_area]
- * @property {{ name: string, km: number, compass: number }} [town]
+ * @property {Town} [town]
  * @property {Told} [near] the town, as written by hand
- * @property {{ lat: string, lon: string }} [coordinates]
+ * @property {{ lat: string, lon: string }} [coordinates] as the phone found them
+ * @property {Told} [position] the coordinates in words
  */
 
-/** Where something lies, seen from a town. @param {{ name: string, km: number, compass: number }} town @param {Gettext} gettext */
+/** Where something lies, seen from a town. @param {Omit<Town, "sure">} town @param {Gettext} gettext */
 export const townWords = ({ name: town, km: far, compass }, gettext) => {
   if (far < 1) return gettext("bei %(town)s", { town });
   const km = Math.round(far);
@@ -79,7 +80,9 @@ const exitSentence = ({ exit, between }, gettext) => {
 /** @param {Facts} facts @param {Gettext} gettext */
 const townSentence = ({ road, near, town }, gettext) => {
   if (near) return gettext("Ich bin bei: %(place)s.", { place: near.value });
-  return !road && town ? gettext("Ich bin hier: %(place)s.", { place: townWords(town, gettext) }) : "";
+  if (road || !town) return "";
+  const place = townWords(town, gettext);
+  return town.sure ? gettext("Ich bin hier: %(place)s.", { place }) : gettext("Ich bin vermutlich hier: %(place)s.", { place });
 };
 
 /**
@@ -88,11 +91,12 @@ const townSentence = ({ road, near, town }, gettext) => {
  * @param {Gettext} gettext
  */
 export const placeSentences = (facts, gettext) => {
-  const { road, coordinates } = facts;
+  const { road, coordinates, position } = facts;
   const said = [roadSentence, restAreaSentence, exitSentence, townSentence].map((sentence) => sentence(facts, gettext));
   if (coordinates && !road?.sure) {
     said.push(gettext("Mein Telefon zeigt: %(lat)s Nord, %(lon)s Ost.", coordinates));
   }
+  if (position && !coordinates) said.push(gettext("Koordinaten: %(coordinates)s.", { coordinates: position.value }));
   const told = said.filter((each) => each !== "");
   return told.length ? told.join(" ") : gettext("Ich bin auf der Autobahn …, Richtung …, Kilometer …");
 };

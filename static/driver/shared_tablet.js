@@ -1,39 +1,29 @@
 // A tablet that many use: what was reported is not readable on it afterwards, and its settings stand behind a PIN.
-import { read, readSetting, write, writeSetting } from "./database.js";
+import { readSetting, write, writeSetting } from "./database.js";
+import { keepPin, tryPin } from "./pin.js";
 
-const ROUNDS = 200_000;
+/** @import { Writing } from "./records.d.ts" */
+
 const UNLOCKED_FOR = 300_000;
 const UNLOCKED = "unlocked_until";
-
-/** @typedef {{ salt: Uint8Array<ArrayBuffer>, hash: Uint8Array<ArrayBuffer> }} Pin */
-
-/** @param {string} pin @param {Uint8Array<ArrayBuffer>} salt */
-const hashOf = async (pin, salt) => {
-  const key = await crypto.subtle.importKey("raw", new TextEncoder().encode(pin), "PBKDF2", false, ["deriveBits"]);
-  const options = { name: "PBKDF2", hash: "SHA-256", salt, iterations: ROUNDS };
-  return new Uint8Array(await crypto.subtle.deriveBits(options, key, 256));
-};
 
 /** Whether this device is a shared tablet. */
 export const isShared = async () => (await readSetting("shared_pin")) !== undefined;
 
 /** Make this device a shared tablet, or give it another PIN. @param {string} pin */
 export const share = async (pin) => {
-  const salt = crypto.getRandomValues(new Uint8Array(16));
-  await writeSetting("shared_pin", { salt, hash: await hashOf(pin, salt) });
+  await keepPin(pin);
+  await writeSetting("tablet", true);
 };
 
 /** Make it a device of one person again. */
 export const stopSharing = () => writeSetting("shared_pin", undefined);
 
-/** Open the settings for five minutes if the PIN is right. @param {string} pin @returns {Promise<boolean>} */
+/** Open the settings for five minutes if the PIN is right. @param {string} pin */
 export const unlock = async (pin) => {
-  const kept = /** @type {Pin | undefined} */ (await readSetting("shared_pin"));
-  if (!kept) return true;
-  const hash = await hashOf(pin, kept.salt);
-  const right = hash.every((byte, index) => byte === kept.hash[index]);
-  if (right) await writeSetting(UNLOCKED, Date.now() + UNLOCKED_FOR);
-  return right;
+  const tried = await tryPin(pin);
+  if (tried.right) await writeSetting(UNLOCKED, Date.now() + UNLOCKED_FOR);
+  return tried;
 };
 
 /** Close them again. */
@@ -42,22 +32,29 @@ export const lock = () => writeSetting(UNLOCKED, undefined);
 /** Whether somebody with the PIN is at the tablet. */
 export const isUnlocked = async () => Date.now() < Number(await readSetting(UNLOCKED));
 
+/** Whether what is one person's must not be shown now. */
+export const isLocked = async () => (await isShared()) && !(await isUnlocked());
+
+/** Reports of which something has not arrived yet. @param {Writing} transaction */
+const unsent = async (transaction) =>
+  new Set((await transaction.objectStore("amendments").getAll()).map(({ report }) => report));
+
 /**
- * Take from the tablet what arrived reports say; number, secret and times stay, for the follow-up.
- * @param {string} [open] a report that somebody is still at
+ * Close every report but the one that somebody is still at: it opens no more here, and of what has arrived nothing stays
+ * but what a follow-up needs, its id, secret and times. What was chosen for a call goes as well.
+ * @param {string} [open]
  */
 export const conceal = (open) =>
-  write(["reports", "amendments"], async (transaction) => {
-    const waiting = new Set((await transaction.objectStore("amendments").getAll()).map(({ report }) => report));
+  write(["reports", "amendments", "settings"], async (transaction) => {
+    const waiting = await unsent(transaction);
     const reports = transaction.objectStore("reports");
     for (const report of await reports.getAll()) {
-      const readable = report.body !== "" && report.delivery === "arrived" && !waiting.has(report.id);
-      if (readable && report.id !== open) await reports.put({ ...report, body: "", fields: {} });
+      if (report.id === open) continue;
+      const gone = report.delivery === "arrived" && !waiting.has(report.id);
+      const emptied = gone ? { body: "", fields: {}, reference: "" } : {};
+      if (!report.left || (gone && (report.reference || Object.keys(report.fields).length))) {
+        await reports.put({ ...report, ...emptied, left: true });
+      }
     }
+    if (!open) await transaction.objectStore("settings").delete("call_place");
   });
-
-/** How many reports can still be read here, because they have not arrived. */
-export const countReadable = () =>
-  read(["reports"], async (transaction) =>
-    (await transaction.objectStore("reports").getAll()).filter(({ body }) => body !== "").length,
-  );

@@ -49,11 +49,15 @@ const afterLoad = async () => {
 };
 
 // A tablet at the rest stop has a start page of its own; where many use it, what is one person's stays behind its PIN.
-const OWN = ["reports", "settings", "practice"];
+const OWN = ["reports", "settings", "practice", "join", "form", "receipt"];
 const keepToTablet = async () => {
   const page = root.dataset.page ?? "";
-  const away = page === "start" ? await readSetting("tablet") : OWN.includes(page) && (await readSetting("shared_pin"));
-  if (away && Date.now() > Number((await readSetting("unlocked_until")) ?? 0)) location.replace(`/${lang}/tablet`);
+  if (page === "tablet") return;
+  const home = () => location.replace(`/${lang}/tablet${page === "start" ? location.hash : ""}`);
+  const [tablet, pin, until] = await Promise.all(["tablet", "shared_pin", "unlocked_until"].map(readSetting));
+  const closed = pin && OWN.includes(page) && Date.now() > Number(until ?? 0);
+  if (closed || (tablet && page === "start")) home();
+  else if (pin) (await import("./idle.js")).startIdling({ warn: () => {}, home });
 };
 
 void keepToTablet().catch(() => {});

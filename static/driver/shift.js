@@ -1,7 +1,7 @@
 // What a shift at the rest stop has open: fixed tasks, kept on this tablet alone and gone with the shift. No free text.
-import { read, readSetting, write } from "./database.js";
+import { read, readSetting, readTicks, write } from "./database.js";
 
-/** @import { Report } from "./records.d.ts" */
+/** @import { Report, Site } from "./records.d.ts" */
 
 /** @typedef {"video" | "police" | "report"} TaskKind */
 /**
@@ -11,13 +11,18 @@ import { read, readSetting, write } from "./database.js";
 
 const PREFIX = "task:";
 const EVERY = IDBKeyRange.bound(PREFIX, `${PREFIX}\uffff`);
+const MINUTE = 60_000;
 const HOUR = 3_600_000;
+const ENDED = "shift_ended_at";
 const USUAL_HOURS = 24;
 // Longer is no shift: whoever forgot to end it has ended it.
 const LONGEST_SHIFT = 14 * HOUR;
 
-/** After how many hours the site's video is overwritten. */
-export const videoHours = async () => Number((await readSetting("video_hours")) ?? USUAL_HOURS);
+/** After how many hours the site's video is overwritten: as the operator says, else as was set here. */
+export const videoHours = async () => {
+  const [site, own] = await Promise.all([readSetting("site"), readSetting("video_hours")]);
+  return Number(/** @type {Site | undefined} */ (site)?.video_hours ?? own ?? USUAL_HOURS);
+};
 
 /** The tasks of this shift, the most urgent first. @returns {Promise<Task[]>} */
 export const listTasks = async () => {
@@ -33,7 +38,8 @@ export const listTasks = async () => {
  * @param {{ startedAt?: number, report?: string | null }} [about]
  */
 export const openTask = async (kind, { startedAt = Date.now(), report = null } = {}) => {
-  const id = `${PREFIX}${kind}:${report ?? startedAt}`;
+  // A second tap within the minute is the same.
+  const id = `${PREFIX}${kind}:${report ?? Math.floor(startedAt / MINUTE)}`;
   const until = kind === "video" ? startedAt + (await videoHours()) * HOUR : null;
   await write(["settings"], async (transaction) => {
     const settings = transaction.objectStore("settings");
@@ -59,8 +65,9 @@ export const noteStillThere = (id) => changeTask(id, { stillAt: Date.now() });
 
 /** Each report of this shift has its video to be secured and its code open. @param {Report[]} reports */
 export const openTasksOf = async (reports) => {
+  const since = Math.max(Number((await readSetting(ENDED)) ?? 0), Date.now() - LONGEST_SHIFT);
   for (const { id, createdAt, practice, delivery } of reports) {
-    if (practice || delivery.startsWith("withdr") || createdAt < Date.now() - LONGEST_SHIFT) continue;
+    if (practice || delivery.startsWith("withdr") || createdAt < since) continue;
     await openTask("video", { startedAt: createdAt, report: id });
     await openTask("report", { startedAt: createdAt, report: id });
   }
@@ -70,6 +77,7 @@ export const openTasksOf = async (reports) => {
 export const endShift = () =>
   write(["settings", "ticks", "reports", "amendments"], async (transaction) => {
     await transaction.objectStore("settings").delete(EVERY);
+    await transaction.objectStore("settings").put(Date.now(), ENDED);
     await transaction.objectStore("ticks").clear();
     const waiting = new Set((await transaction.objectStore("amendments").getAll()).map(({ report }) => report));
     const reports = transaction.objectStore("reports");
@@ -78,8 +86,9 @@ export const endShift = () =>
     }
   });
 
-/** Whether a shift was forgotten: its oldest task is older than any shift. */
+/** Whether a shift was forgotten: its oldest task or tick is older than any shift. */
 export const isOver = async () => {
-  const started = (await listTasks()).map((task) => task.startedAt);
-  return started.length > 0 && Math.min(...started) < Date.now() - LONGEST_SHIFT;
+  const [tasks, ticks] = await Promise.all([listTasks(), readTicks("")]);
+  const oldest = Math.min(...tasks.map(({ startedAt }) => startedAt), ...ticks.values());
+  return oldest < Date.now() - LONGEST_SHIFT;
 };

@@ -2,15 +2,17 @@
 import { getGuidance } from "./api.js";
 import { articleOf } from "./checklist.js";
 import { readSetting, readTicks } from "./database.js";
-import { gettext } from "./gettext.js";
+import { gettext, ngettext } from "./gettext.js";
 import { amendReport, getReport, subscribe } from "./outbox.js";
 import { endShift, finishTask, isOver, listTasks, noteStillThere, openTask } from "./shift.js";
-import { standingOf, timeOf } from "./wording.js";
+import { hourOf, standingOf, timeOf } from "./wording.js";
 
 /** @import { Checklist } from "./records.d.ts" */
 /** @import { Task } from "./shift.js" */
 
 const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
 const SOON = 60 * MINUTE;
 const DONE_SHOWN = 10 * MINUTE;
 const root = document.documentElement;
@@ -33,8 +35,25 @@ const entry = (big, small, ...buttons) => {
   const item = document.createElement("li");
   const words = document.createElement("p");
   words.append(make("b", big), make("small", small));
-  item.append(words, ...buttons);
+  const row = make("div", "", "task-buttons");
+  row.append(...buttons);
+  item.append(words, ...(buttons.length ? [row] : []));
   return item;
+};
+
+/** @param {number} until */
+const untilWords = (until) => {
+  const tomorrow = new Date(Date.now() + DAY).toDateString() === new Date(until).toDateString();
+  return tomorrow ? gettext("bis morgen %(time)s", { time: hourOf(until) }) : gettext("bis %(time)s", { time: timeOf(until) });
+};
+
+/** @param {number} left in milliseconds */
+const leftWords = (left) => {
+  if (left < 0) return gettext("Vielleicht schon überschrieben. Sichern Sie, was noch da ist.");
+  const hours = Math.floor(left / HOUR);
+  return hours >= 2
+    ? ngettext("noch %(number)s Stunde", "noch %(number)s Stunden", hours)
+    : ngettext("noch %(number)s Minute", "noch %(number)s Minuten", Math.ceil(left / MINUTE));
 };
 
 /** @param {Task} task */
@@ -44,10 +63,11 @@ const clock = (task) => {
     item.className = "done";
     return item;
   }
+  const until = task.until ?? 0;
+  const left = until - Date.now();
   const seen = gettext("Beobachtung von %(time)s", { time: timeOf(task.startedAt) });
-  const until = gettext("bis %(time)s", { time: timeOf(task.until) });
-  const item = entry(until, seen, button(gettext("Gesichert"), () => finishTask(task.id)));
-  item.className = (task.until ?? 0) - Date.now() < SOON ? "soon" : "";
+  const item = entry(untilWords(until), `${seen} · ${leftWords(left)}`, button(gettext("Gesichert"), () => finishTask(task.id)));
+  item.className = left < SOON ? "soon" : "";
   return item;
 };
 
@@ -95,12 +115,23 @@ const show = async () => {
   part("video-open").hidden = !tasks.some(({ kind, doneAt }) => kind === "video" && !doneAt);
 };
 
+/** A list under its title, opened by a tap. @param {HTMLElement} article */
+const foldedList = (article) => {
+  const folded = make("details", "", "shift-list");
+  const title = /** @type {HTMLElement} */ (article.querySelector("h2"));
+  const summary = make("summary", title.textContent ?? "");
+  title.className = "unseen";
+  folded.append(summary, article);
+  return folded;
+};
+
 const showChecklist = async () => {
   /** @type {Checklist[]} */
   const lists = (await getGuidance("rest_stop", root.lang))?.checklists ?? [];
   if (!lists.length) return;
   const ticks = await Promise.all(lists.map((each) => readTicks(`${each.slug}/${each.version}/`)));
-  part("shift-checklist").replaceChildren(...lists.map((each, index) => articleOf(each, ticks[index] ?? new Map())));
+  const open = lists.map((each, index) => foldedList(articleOf(each, ticks[index] ?? new Map())));
+  part("shift-checklist").replaceChildren(...open);
 };
 
 const end = async () => {

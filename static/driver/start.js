@@ -1,9 +1,10 @@
 // One tap saves. What follows (screens, position, sending) never stands between the tap and the store.
+import { readSetting } from "./database.js";
 import { gettext } from "./gettext.js";
 import { NotSaved, amendReport, saveReport } from "./outbox.js";
 import { currentPosition, recentPosition } from "./position.js";
 
-/** @import { Position, Report } from "./records.d.ts" */
+/** @import { Position, Report, Site } from "./records.d.ts" */
 /** @import { Motion } from "./position.js" */
 
 const SECOND_TAP = 3000;
@@ -47,18 +48,25 @@ const tellFailure = (error) => {
   failure.hidden = false;
 };
 
+/** Where a tablet stands: it need not look. */
+const ownPlace = async () => {
+  const site = /** @type {Site | undefined} */ (root.dataset.page === "tablet" ? await readSetting("site") : undefined);
+  return site && { site: site.slug, road: site.road, direction: site.direction, km: site.km };
+};
+
 const tap = async () => {
   button.setAttribute("aria-busy", "true");
   try {
+    const place = await ownPlace();
     const report = await saveReport({
-      position: recentPosition(),
+      ...(place ? { place } : { position: recentPosition() }),
       language: root.lang,
       practice,
       app_version: root.dataset.version ?? "",
     });
     root.dataset.motion = "asked";
     location.hash = `${mayDrive(report) ? "driving" : "ongoing"}/${report.id}`;
-    void locate(report.id, (motion) => turn(report.id, motion)).catch(() => {});
+    if (!place) void locate(report.id, (motion) => turn(report.id, motion)).catch(() => {});
   } catch (error) {
     tellFailure(error);
   } finally {

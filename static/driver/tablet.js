@@ -1,22 +1,32 @@
 // The rest stop's tablet: the site on the left; the shift and the screens after a tap on the right.
-import { callCode } from "./calls.js";
+import { getEnrolment } from "./api.js";
+import { shownCode } from "./calls.js";
 import { readSetting } from "./database.js";
-import { gettext } from "./gettext.js";
-import { listReports, subscribe } from "./outbox.js";
-import { conceal, isShared } from "./shared_tablet.js";
+import { keepEnrolment } from "./enrolment.js";
+import { german, gettext } from "./gettext.js";
+import { startIdling } from "./idle.js";
+import { getReport, listReports, subscribe } from "./outbox.js";
+import { seenSentence, spokenCode } from "./sentence.js";
+import { conceal, isShared, lock } from "./shared_tablet.js";
 import { openTasksOf } from "./shift.js";
 import { startPanels } from "./shift_panels.js";
 import { startTabletSettings } from "./tablet_settings.js";
 
-/** @import { Site } from "./records.d.ts" */
+/** @import { ListedReport, Site } from "./records.d.ts" */
 
 const CODE_SHOWN = 20_000;
-const IDLE = 60_000;
-const WARNING = 10_000;
+const MINUTE = 60_000;
 const root = document.documentElement;
+/** @type {Record<string, string>} */
+const SPOKEN = JSON.parse(document.getElementById("spoken")?.textContent || "{}");
 
 /** @param {string} name @returns {HTMLElement} */
 const part = (name) => /** @type {HTMLElement} */ (document.querySelector(`[data-${name}]`));
+
+/** @param {HTMLElement} place @param {string} text */
+const write = (place, text) => {
+  if (place.textContent !== text) place.textContent = text;
+};
 
 /** Where the site is, as it is said to a control room: in German. @param {Site} site */
 const placeInGerman = ({ name, address, side, road, direction, km }) => {
@@ -28,56 +38,80 @@ const placeInGerman = ({ name, address, side, road, direction, km }) => {
 
 const showSite = async () => {
   const site = /** @type {Site | undefined} */ (await readSetting("site"));
-  part("code").textContent = (await callCode()).replace(/(\d)(?=\d)/gu, "$1 ");
   if (!site) return;
-  part("site-name").textContent = [site.name, site.side].filter(Boolean).join(" · ");
-  part("site-place").textContent = placeInGerman(site);
+  write(part("site-name"), [site.name, site.side].filter(Boolean).join(" · "));
+  write(part("site-place"), placeInGerman(site));
   part("site-phone").hidden = !site.phone;
-  /** @type {HTMLElement} */ (part("site-phone").querySelector("bdi")).textContent = site.phone ?? "";
+  write(/** @type {HTMLElement} */ (part("site-phone").querySelector("bdi")), site.phone ?? "");
 };
 
-const isOpen = () => root.dataset.report !== undefined;
+/** What the report that is open says is seen; and the code, which changes from call to call. */
+const showSentence = async () => {
+  const report = root.dataset.report ? await getReport(root.dataset.report) : undefined;
+  write(part("site-seen"), seenSentence(SPOKEN[report?.fields.category ?? ""] ?? "", german));
+  write(part("code"), spokenCode(await shownCode()));
+};
+
+/** The site may have another telephone by now. */
+const refreshSite = async () => {
+  const code = await readSetting("enrolment");
+  const known = typeof code === "string" ? await getEnrolment(code) : undefined;
+  if (!known) return;
+  await keepEnrolment(known);
+  await showSite();
+};
 
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let hiding;
-const told = new Set();
 
-/** The code of a report that somebody has just left stands there for a moment, for whoever writes it down. */
-const showCode = async () => {
-  const [latest] = await listReports();
-  if (isOpen() || !latest || told.has(latest.id) || Date.now() - latest.createdAt > CODE_SHOWN * 30) return;
-  told.add(latest.id);
+/** The code of a report that somebody has just left stands there for a moment, for whoever writes it down. @param {ListedReport | undefined} report */
+const showReference = (report) => {
+  if (!report?.reference || report.delivery.startsWith("withdr")) return;
   const place = part("code-shown");
-  /** @type {HTMLElement} */ (place.querySelector("b")).textContent = latest.reference;
+  write(/** @type {HTMLElement} */ (place.querySelector("b")), report.reference);
   place.hidden = false;
   clearTimeout(hiding);
-  hiding = setTimeout(() => (place.hidden = true), CODE_SHOWN);
+  hiding = setTimeout(() => {
+    place.hidden = true;
+    write(/** @type {HTMLElement} */ (place.querySelector("b")), "");
+  }, CODE_SHOWN);
 };
 
 const follow = async () => {
+  await showSentence();
   await openTasksOf(await listReports());
   if (await isShared()) await conceal(root.dataset.report);
 };
 
-/** @type {ReturnType<typeof setTimeout>[]} */
-let idling = [];
+/** @param {string | null} before the report that was open */
+const onTurn = async (before) => {
+  if (before && before !== root.dataset.report) showReference(await getReport(before));
+  await follow();
+};
 
 const goHome = () => {
-  part("idle").hidden = true;
-  if (isOpen()) location.hash = "";
+  if (root.dataset.report !== undefined) location.hash = "";
   dispatchEvent(new CustomEvent("tablet-home"));
 };
 
-/** Nobody at the tablet: what stands on it goes, after a word of warning that any touch takes back. */
-const startIdling = () => {
-  const restart = () => {
-    idling.forEach(clearTimeout);
-    part("idle").hidden = true;
-    const warn = () => (part("idle").hidden = !isOpen());
-    idling = [setTimeout(warn, IDLE - WARNING), setTimeout(goHome, IDLE)];
-  };
-  for (const sign of ["pointerdown", "keydown", "input", "scroll"]) addEventListener(sign, restart, { capture: true, passive: true });
-  restart();
+/** @param {boolean} soon */
+const warn = (soon) => {
+  part("idle").hidden = !soon || root.dataset.report === undefined;
+};
+
+let idling = false;
+
+const watchIdle = async () => {
+  if (idling || !(await isShared())) return;
+  idling = true;
+  startIdling({ warn, home: goHome });
+};
+
+/** Whoever comes next must not find what somebody left open, whichever address the browser restores. */
+const closeEarlier = async () => {
+  if (!(await isShared())) return;
+  history.replaceState(null, "", location.pathname);
+  await Promise.all([conceal(), lock()]);
 };
 
 const start = async () => {
@@ -85,15 +119,22 @@ const start = async () => {
   startTabletSettings();
   // Nothing here works before its script does.
   /** @type {HTMLElement} */ (document.querySelector("[data-screen=start]")).inert = false;
+  await watchIdle();
   await showSite();
   await follow();
-  if (await isShared()) startIdling();
+  setInterval(() => void showSentence().catch(() => {}), MINUTE);
+  await refreshSite();
 };
 
 // The screens after a tap say on the root whose they are.
-new MutationObserver(() => void follow().then(showCode).catch(() => {})).observe(root, { attributeFilter: ["data-report"] });
+const turns = new MutationObserver(([turn]) => void onTurn(turn?.oldValue ?? null).catch(() => {}));
+turns.observe(root, { attributeFilter: ["data-report"], attributeOldValue: true });
 subscribe(() => void follow().catch(() => {}));
 addEventListener("site-changed", () => void showSite().catch(() => {}));
+addEventListener("sharing-changed", () => void watchIdle().catch(() => {}));
+
+await closeEarlier().catch(() => {});
+await import("./start.js");
 void start().catch(() => {
-  part("site-name").textContent = gettext("Dieser Browser lässt die App nichts speichern, zum Beispiel im privaten Modus.");
+  write(part("site-name"), gettext("Dieser Browser lässt die App nichts speichern, zum Beispiel im privaten Modus."));
 });

@@ -15,8 +15,9 @@ import { distance, nearestOn, offset } from "./gazetteer.js";
  * @property {Told} [exit]
  * @property {[string, string]} [between]
  * @property {Told} [rest_area]
- * @property {{ name: string, km: number, compass: number }} [town]
+ * @property {Town} [town]
  */
+/** `sure`: the position is exact and fresh enough for it. @typedef {{ name: string, km: number, compass: number, sure: boolean }} Town */
 /** @typedef {{ road: Road, s: number, off: number, sure: boolean }} OnRoad */
 
 // Beyond this a position says nothing of a road.
@@ -28,6 +29,9 @@ const MOVED_KM = 0.05;
 const FAST_KMH = 30;
 const REST_AREA_KM = 0.35;
 const LOOK_KM = 10;
+// Farther away a town tells nobody anything.
+const TOWN_KM = 50;
+const TOWN_FINE_M = 1000;
 
 /** @param {number} metres */
 const km = (metres) => metres / 1000;
@@ -128,15 +132,16 @@ const restAreaAt = (gazetteer, fixes, fix) => {
   return only && led.length === 1 ? { ...only, sure: clear } : { ...best, sure: false };
 };
 
-/** @param {Gazetteer} gazetteer @param {Fix} fix */
-const townAt = ({ towns }, fix) => {
+/** @param {Gazetteer} gazetteer @param {Fix} fix @param {boolean} isFresh @returns {Whereabouts} */
+const townAt = ({ towns }, fix, isFresh) => {
   /** A large town begins long before its middle. @param {{ population: number }} town */
   const reach = ({ population }) => Math.sqrt(population) / 400;
   const ranked = towns.map((town) => ({ town, off: distance(fix, town) }));
   const best = ranked.reduce((found, each) => (each.off - reach(each.town) < found.off - reach(found.town) ? each : found));
   const { x, y } = offset(best.town, fix);
   const compass = (Math.round((Math.atan2(x, y) * 4) / Math.PI) + 8) % 8;
-  return { name: best.town.name, km: best.off, compass };
+  if (best.off > TOWN_KM) return {};
+  return { town: { name: best.town.name, km: best.off, compass, sure: isFresh && fix.accuracy_m <= TOWN_FINE_M } };
 };
 
 /** The exits around a place. @param {OnRoad} on @param {number} heading @param {boolean} sure @returns {Whereabouts} */
@@ -195,5 +200,5 @@ export const whereabouts = (fixes, gazetteer, now) => {
   const isFresh = now - fix.at < OLD;
   const resting = whileResting(gazetteer, recent, fix, isFresh);
   const found = resting.rest_area ? resting : underWay(gazetteer, recent, fix, isFresh);
-  return { ...found, town: townAt(gazetteer, fix) };
+  return { ...found, ...townAt(gazetteer, fix, isFresh) };
 };

@@ -16,6 +16,9 @@ export const timeOf = (moment) => {
   return (date.toDateString() === new Date().toDateString() ? clock : calendar).format(date);
 };
 
+/** The time of day alone, for a day that is named otherwise. @param {number} moment */
+export const hourOf = (moment) => clock.format(new Date(moment));
+
 /** @param {number} number @param {number} digits */
 const decimal = (number, digits) =>
   new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(number);

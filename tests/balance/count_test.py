@@ -150,6 +150,17 @@ def test_a_changed_outcome_moves_the_call_and_does_not_count_it_twice() -> None:
     assert counted() == Figures(calls_tapped=1, calls_spoke=1)
 
 
+def test_a_changed_waiting_time_is_counted_once() -> None:
+    call_id, body = uuid4(), call_body(outcome="spoke")
+    for waiting in ("none", "longer"):
+        payload, _ = parse_call(json.dumps(body | {"waiting": waiting}).encode())
+        with writing():
+            record_call(call_id, "A" * 43, payload)
+            db.session.commit()
+    make_call(outcome="spoke", waiting="up_to_30_min")
+    assert counted() == Figures(calls_tapped=2, calls_spoke=2, waited_up_to_30_min=1, waited_longer=1)
+
+
 def test_no_phone_chooses_the_week_of_its_call() -> None:
     call_id, body = uuid4(), call_body(tapped_at="2026-01-05T12:00:00+01:00")
     for outcome in ("opened", "spoke"):

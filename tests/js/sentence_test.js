@@ -16,7 +16,7 @@ test("road, direction and kilometre come first, then rest area and exit", () => 
     km: sure("423,5"),
     rest_area: sure("Erfundene Rast Süd"),
     exit: sure("Erfunden-Dorf (27)"),
-    town: { name: "Bielefeld", km: 6, compass: 5 },
+    town: { name: "Bielefeld", km: 6, compass: 5, sure: true },
     coordinates: { lat: "52,0100", lon: "8,6000" },
   };
   assert.equal(
@@ -38,7 +38,7 @@ test("one unsure word makes the whole sentence unsure", () => {
 });
 
 test("away from motorways the town and the coordinates are said", () => {
-  const facts = { town: { name: "Bielefeld", km: 5.6, compass: 3 }, coordinates: { lat: "52,0100", lon: "8,6000" } };
+  const facts = { town: { name: "Bielefeld", km: 5.6, compass: 3, sure: true }, coordinates: { lat: "52,0100", lon: "8,6000" } };
   assert.equal(
     placeSentences(facts, german),
     "Ich bin hier: 6 km südöstlich von Bielefeld. Mein Telefon zeigt: 52,0100 Nord, 8,6000 Ost.",
@@ -54,4 +54,11 @@ test("where nothing is known there are blanks to say", () => {
 
 test("a code is spoken digit by digit", () => {
   assert.equal(spokenCode("4829136"), "4 8 2 – 9 1 3 – 6");
+});
+
+test("an unsure town is said as unsure, and coordinates by hand as they were written", () => {
+  const town = { name: "Bielefeld", km: 6, compass: 3, sure: false };
+  assert.equal(placeSentences({ town }, german), "Ich bin vermutlich hier: 6 km südöstlich von Bielefeld.");
+  const position = { value: "51,3 Nord, 8,6 Ost", sure: true };
+  assert.equal(placeSentences({ position }, german), "Koordinaten: 51,3 Nord, 8,6 Ost.");
 });

@@ -128,3 +128,11 @@ test("a whole state of roads is searched in the blink of an eye", () => {
   whereabouts([fix(at(326.8), 20), fix(at(326.3))], wide, NOW);
   assert.ok(performance.now() - begin < 200);
 });
+
+test("a town is as sure as the position, and one far away is left out", () => {
+  assert.equal(told(fix(at(326))).town?.sure, true);
+  const place = { ...at(326), accuracy_m: 3000, at: NOW };
+  assert.equal(whereabouts([place], gazetteer, NOW).town?.sure, false);
+  assert.equal(whereabouts([{ ...place, accuracy_m: 10 }], gazetteer, NOW + 120_000).town?.sure, false);
+  assert.equal(whereabouts([{ ...place, lat: 48.1, lon: 11.6, accuracy_m: 10 }], gazetteer, NOW).town, undefined);
+});
