@@ -52,7 +52,7 @@ export const conceal = (open) =>
     const reports = transaction.objectStore("reports");
     for (const report of await reports.getAll()) {
       const readable = report.body !== "" && report.delivery === "arrived" && !waiting.has(report.id);
-      if (readable && report.id !== open) await reports.put({ ...report, body: "", fields: {} });
+      if (readable && report.id !== open) await reports.put({ ...report, body: "", fields: {}, messages: [] });
     }
   });
 
