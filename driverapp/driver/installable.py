@@ -17,7 +17,9 @@ from driverapp.web.permissions import public
 installable = compressed(Blueprint("installable", __name__))
 
 CACHE_PREFIX = "driver-"
-KEPT = re.compile(r"(driver|vendor)/\w+\.js|driver/(driver|emergency|media|reports|tablet)\.css|icons/(sign|notes)\.svg")
+KEPT = re.compile(
+    r"(driver|vendor)/\w+\.js|driver/(driver|emergency|media|reports|tablet)\.css|icons/(sign|notes)\.svg"
+)
 
 
 @installable.get("/manifest.webmanifest")
