@@ -18,7 +18,8 @@ installable = compressed(Blueprint("installable", __name__))
 
 CACHE_PREFIX = "driver-"
 KEPT = re.compile(
-    r"(driver|driver/details|vendor)/\w+\.js|driver/(driver|emergency|media|tablet)\.css|icons/(sign|notes|pictograms)\.svg"
+    r"(driver|driver/details|vendor)/\w+\.js|driver/(driver|emergency|media|reports|tablet)\.css"
+    r"|icons/(sign|notes|pictograms)\.svg"
 )
 
 

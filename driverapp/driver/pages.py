@@ -12,6 +12,7 @@ from flask_babel import force_locale, gettext
 from driverapp.config import Config
 from driverapp.driver.legal import legal_words
 from driverapp.driver.messages import page_messages
+from driverapp.driver.questions import question_words
 from driverapp.driver.reading_hours import nobody_reads_sentence, reading_hours_sentence
 from driverapp.policy.intake import IntakeRules, intake_rules
 from driverapp.vocabulary.categories import CATEGORIES_OF_GROUP, CATEGORY_NAMES, SPOKEN_CATEGORIES
@@ -93,6 +94,7 @@ def page_values(lang: str, page: str) -> dict[str, Any]:
             "kind": {str(kind): gettext(name) for kind, name in VEHICLE_KIND_NAMES.items()},
             "colour": {str(colour): gettext(name) for colour, name in COLOUR_NAMES.items()},
         },
+        "questions": question_words(),
     }
 
 

@@ -160,6 +160,14 @@ export const putAmendment = (report, id, secret, body) =>
   request("PUT", `reports/${report}/amendments/${id}`, id, secret, body);
 
 /**
+ * @param {string} report
+ * @param {string} id
+ * @param {string} secret
+ * @param {string} body
+ */
+export const putMessage = (report, id, secret, body) => request("PUT", `reports/${report}/messages/${id}`, id, secret, body);
+
+/**
  * @param {string} id
  * @param {string} secret
  */

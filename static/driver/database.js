@@ -5,7 +5,7 @@ import { openDB } from "../vendor/idb.js";
 /** @import { Reading, Schema, StoreName, Writing } from "./records.d.ts" */
 
 const NAME = "driver";
-const VERSION = 2;
+const VERSION = 3;
 
 // A browser closes connections behind our back (memory, a lost storage process). None of these has committed anything.
 const LOST = ["InvalidStateError", "AbortError", "UnknownError"];
@@ -33,6 +33,7 @@ const open = (version) =>
         // Bytes apart, so that a list of media reads none; `[medium, number]` is the key.
         database.createObjectStore("pieces");
       }
+      if (before < 3) database.createObjectStore("messages", { keyPath: "id" }).createIndex("report", "report");
     },
     blocking(_current, _blocked, event) {
       forget();

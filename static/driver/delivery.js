@@ -3,10 +3,12 @@ import { read, write } from "./database.js";
 import { waitsForWifi } from "./network.js";
 import { WHOLE, announce, deleteDetails, piecesOf } from "./outbox.js";
 
-/** @import { Amendment, Answer, Job, Medium, Report, Writing } from "./records.d.ts" */
+/** @import { Amendment, Answer, Job, Medium, Message, Report, ServerMessage, Writing } from "./records.d.ts" */
 
 const LONGEST_BACK_OFF = 300_000;
 const DAY = 86_400_000;
+const QUICKEST_PACE = 55_000;
+const SLOWEST_PACE = 3_600_000;
 
 /**
  * How long to wait after that many attempts: 2ⁿ s with jitter, at most 300 s.
@@ -15,15 +17,15 @@ const DAY = 86_400_000;
 export const backOff = (attempts) =>
   Math.min(LONGEST_BACK_OFF, 2 ** attempts * 1000) * (1 - Math.random() / 4);
 
-/** @param {Amendment[]} amendments @param {Report[]} reports @returns {Job[]} */
-const firstAmendments = (amendments, reports) =>
+/** The next amendment, or the next answer, of each report. @param {"amendments" | "messages"} store @param {(Amendment | Message)[]} rows @param {Report[]} reports */
+const firstOfEach = (store, rows, reports) =>
   reports
     .filter((report) => report.delivery === "arrived")
     .flatMap(({ id, secret }) => {
-      const [row] = amendments
-        .filter((amendment) => amendment.report === id && amendment.delivery === "saved")
+      const [row] = rows
+        .filter(({ report, delivery }) => report === id && delivery === "saved")
         .sort((a, b) => a.number - b.number);
-      return row ? [{ store: /** @type {const} */ ("amendments"), row, secret }] : [];
+      return row ? [/** @type {Job} */ ({ store, row, secret })] : [];
     });
 
 /** @param {Medium[]} media @param {Report[]} reports @param {unknown} onWifi @returns {Job[]} */
@@ -42,14 +44,15 @@ const inTurn = (a, b) =>
   a.row.createdAt - b.row.createdAt;
 
 /**
- * What may be sent, the least tried first, so that no record holds up another. Amendments wait for their report and
- * for the one before; media wait for their report and come after everything else.
+ * What may be sent, the least tried first, so that no record holds up another. Amendments and answers wait for their report
+ * and for the one before; media wait for their report and come after everything else.
  */
 export const openJobs = () =>
-  read(["reports", "amendments", "media", "calls", "settings"], async (transaction) => {
-    const [reports, amendments, media, calls, onWifi] = await Promise.all([
+  read(["reports", "amendments", "messages", "media", "calls", "settings"], async (transaction) => {
+    const [reports, amendments, messages, media, calls, onWifi] = await Promise.all([
       transaction.objectStore("reports").getAll(),
       transaction.objectStore("amendments").getAll(),
+      transaction.objectStore("messages").getAll(),
       transaction.objectStore("media").getAll(),
       transaction.objectStore("calls").getAll(),
       transaction.objectStore("settings").get("media_on_wifi"),
@@ -62,7 +65,8 @@ export const openJobs = () =>
       ...reports
         .filter((row) => row.delivery === "saved" || row.delivery === "withdrawing")
         .map((row) => ({ store: /** @type {const} */ ("reports"), row })),
-      ...firstAmendments(amendments, reports),
+      ...firstOfEach("amendments", amendments, reports),
+      ...firstOfEach("messages", messages, reports),
       ...openMedia(media, reports, onWifi),
     ];
     return jobs.sort(inTurn);
@@ -99,6 +103,7 @@ const empty = async (transaction, id) => {
     ...report,
     body: "",
     fields: {},
+    messages: [],
     delivery: "withdrawn",
     state: "withdrawn",
     nextTryAt: Date.now(),
@@ -114,6 +119,17 @@ const withIgnored = ({ ignored }, json) => [
   ...new Set([...ignored, ...(Array.isArray(json.ignored) ? json.ignored.map(String) : [])]),
 ];
 
+/**
+ * The conversation as the server tells it, with what it confirmed after it had begun to tell. A shared tablet keeps none.
+ * @param {Report} report
+ * @param {unknown} told
+ */
+const conversation = ({ messages = [], body }, told) => {
+  if (!Array.isArray(told) || !body) return body ? messages : [];
+  const known = new Set(told.map(({ id }) => id));
+  return [...told, ...messages.filter(({ id, from_office }) => !from_office && !known.has(id))];
+};
+
 /** @param {Report} report @param {Record<string, unknown>} json @returns {Report} */
 const informed = (report, json) => ({
   ...report,
@@ -126,6 +142,7 @@ const informed = (report, json) => ({
   helped: json.helped === true,
   withdrawal: json.withdrawal === "requested" || json.withdrawal === "refused" ? json.withdrawal : null,
   ignored: withIgnored(report, json),
+  messages: conversation(report, json.messages),
 });
 
 /**
@@ -160,25 +177,39 @@ const settleReport = async (transaction, sent, answer) => {
   } else await reports.put({ ...report, problem: answer.problem });
 };
 
+/** An answer that arrived, as the server will tell it. @param {Message} sent @param {Record<string, unknown>} json @returns {ServerMessage} */
+const arrived = ({ id, fields }, json) => ({
+  id,
+  sent_at: text(json.received_at) ?? "",
+  from_office: false,
+  in_reply_to: fields.in_reply_to,
+  question: null,
+  answer: fields.answer ?? null,
+  text: fields.text ?? null,
+  language: fields.language ?? null,
+});
+
 /**
  * @param {Writing} transaction
- * @param {Amendment} sent
+ * @param {Extract<Job, { store: "amendments" | "messages" }>} job
  * @param {Answer} answer
  */
-const settleAmendment = async (transaction, sent, answer) => {
-  const amendments = transaction.objectStore("amendments");
-  const amendment = await amendments.get(sent.id);
-  if (!amendment) return;
+const settleDetail = async (transaction, { store: name, row: sent }, answer) => {
+  const store = transaction.objectStore(/** @type {"amendments"} */ (name));
+  const detail = await store.get(sent.id);
+  if (!detail) return;
   if (answer.kind === "gone") await empty(transaction, sent.report);
   else if (answer.kind === "ok") {
-    await amendments.delete(sent.id);
+    await store.delete(sent.id);
     const reports = transaction.objectStore("reports");
     const report = await reports.get(sent.report);
-    if (report) await reports.put({ ...report, ignored: withIgnored(report, answer.json) });
+    if (!report) return;
+    const told = name === "messages" ? [arrived(/** @type {Message} */ (sent), answer.json)] : [];
+    await reports.put({ ...report, ignored: withIgnored(report, answer.json), messages: [...(report.messages ?? []), ...told] });
   } else {
     // 404: it overtook its report, or the report is not visible to that server yet.
     const refused = answer.kind === "refused" && answer.problem.status !== 404;
-    await amendments.put({ ...amendment, delivery: refused ? "attention" : "saved", problem: answer.problem });
+    await store.put({ ...detail, delivery: refused ? "attention" : "saved", problem: answer.problem });
   }
 };
 
@@ -241,21 +272,36 @@ const settleCall = async (transaction, sent, answer) => {
 export const settle = async (job, answer) => {
   await write([...WHOLE, "calls"], (transaction) => {
     if (job.store === "reports") return settleReport(transaction, job.row, answer);
-    if (job.store === "amendments") return settleAmendment(transaction, job.row, answer);
+    if (job.store === "amendments" || job.store === "messages") return settleDetail(transaction, job, answer);
     if (job.store === "media") return settleMedium(transaction, job.row, answer);
     return settleCall(transaction, job.row, answer);
   });
   announce("changed");
 };
 
-/** The reports whose state may still change, with their secrets. */
-export const followedReports = async () => {
+/**
+ * How long to leave a report in peace: the longer ago it was made, the longer; a clock that was set back changes nothing.
+ * @param {Report} report
+ */
+const pace = ({ createdAt }) => Math.min(SLOWEST_PACE, Math.max(QUICKEST_PACE, Math.abs(Date.now() - createdAt) / 20));
+
+/**
+ * The reports to ask for, the longest unasked first. `eager`: somebody is looking, so that even a closed one, which may
+ * have been opened again, is asked for now and then. Never what was withdrawn, and nothing older than any office keeps.
+ * @param {boolean} eager
+ */
+export const followedReports = async (eager) => {
   const reports = await read(["reports"], (transaction) => transaction.objectStore("reports").getAll());
-  // No office keeps a report for longer.
   const since = Date.now() - 120 * DAY;
-  return reports.filter(
-    ({ delivery, state, createdAt }) => delivery === "arrived" && state !== "closed" && createdAt > since,
-  );
+  const isDue = (/** @type {Report} */ report) => {
+    const rest = Math.abs(Date.now() - (report.askedAt ?? 0));
+    if (report.state === "closed") return eager && rest > SLOWEST_PACE;
+    // On opening, a young report is asked for at once.
+    return rest >= (eager ? (pace(report) - QUICKEST_PACE) / 60 : pace(report));
+  };
+  return reports
+    .filter((report) => report.delivery === "arrived" && report.createdAt > since && isDue(report))
+    .sort((a, b) => (a.askedAt ?? 0) - (b.askedAt ?? 0));
 };
 
 /**
@@ -264,14 +310,20 @@ export const followedReports = async () => {
  * @param {Answer} answer
  */
 export const noteState = async (id, answer) => {
-  if (answer.kind !== "ok" && answer.kind !== "gone") return;
-  await write(WHOLE, async (transaction) => {
-    if (answer.kind === "gone" || answer.json.state === "withdrawn") return empty(transaction, id);
+  if (answer.kind === "later") return;
+  const changed = await write(WHOLE, async (transaction) => {
     const reports = transaction.objectStore("reports");
     const report = await reports.get(id);
-    if (report?.delivery === "arrived") await reports.put(informed(report, answer.json));
+    if (report?.delivery !== "arrived") return false;
+    if (answer.kind === "gone" || (answer.kind === "ok" && answer.json.state === "withdrawn")) {
+      await empty(transaction, id);
+      return true;
+    }
+    const told = answer.kind === "ok" ? informed(report, answer.json) : report;
+    await reports.put({ ...told, askedAt: Date.now() });
+    return JSON.stringify(told) !== JSON.stringify(report);
   });
-  announce("changed");
+  if (changed) announce("changed");
 };
 
 /** Drop what is done with: withdrawn reports after a day, calls that arrived once nobody will be asked about them. */

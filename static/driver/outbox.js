@@ -3,12 +3,14 @@
 import { read, readSetting, write, writeSetting } from "./database.js";
 import { localTime, newId, newReference, newSecret } from "./identity.js";
 
-/** @import { Amendment, Call, CallFields, CallOutcome, CallWait, ListedReport, Medium, Report, ReportFields } from "./records.d.ts" */
-/** @import { Reading, StoreName, Writing } from "./records.d.ts" */
+/** @import { Amendment, Call, CallFields, CallOutcome, CallWait, ListedReport, Medium, Message, Report } from "./records.d.ts" */
+/** @import { Reading, ReportFields, StoreName, Writing } from "./records.d.ts" */
 
 const DAY = 86_400_000;
 /** A report and all that hangs on it. @type {StoreName[]} */
-export const WHOLE = ["reports", "amendments", "media", "pieces"];
+export const WHOLE = ["reports", "amendments", "messages", "media", "pieces"];
+/** @type {StoreName[]} */
+const LISTED = ["reports", "amendments", "messages", "media"];
 const UNSENT = ["saved", "attention", "withdrawing"];
 
 /** Nothing was saved. `reason`: `full` (no room on the phone) or `unavailable` (the browser refuses to store). */
@@ -128,9 +130,9 @@ export const amendmentsOf = (transaction, report) =>
 /** @param {string} medium */
 export const piecesOf = (medium) => IDBKeyRange.bound([medium], [medium, []]);
 
-/** Amendments and media. @param {Writing} transaction @param {string} report */
+/** Amendments, messages and media. @param {Writing} transaction @param {string} report */
 export const deleteDetails = async (transaction, report) => {
-  for (const name of /** @type {const} */ (["amendments", "media"])) {
+  for (const name of /** @type {const} */ (["amendments", "messages", "media"])) {
     const store = transaction.objectStore(/** @type {"media"} */ (name));
     for (const key of await store.index("report").getAllKeys(report)) {
       await store.delete(key);
@@ -215,50 +217,55 @@ export const undoReport = (id) =>
     return !report || report.delivery === "withdrawn" ? "missing" : takeBack(transaction, report);
   });
 
-/**
- * Remove a report from this phone alone, sent or not; with it goes the secret that could withdraw it.
- * @param {string} id
- */
-export const forgetReport = async (id) => {
-  await write(WHOLE, async (transaction) => {
-    await deleteDetails(transaction, id);
-    await transaction.objectStore("reports").delete(id);
-  });
-  announce("changed");
+/** The questions of the office that nobody has answered here. @param {Report} report @param {Message[]} answers */
+const openQuestions = ({ messages = [], state, delivery }, answers) => {
+  if (delivery !== "arrived" || state === "closed") return 0;
+  const replied = new Set([...messages.map((each) => each.in_reply_to), ...answers.map(({ fields }) => fields.in_reply_to)]);
+  return messages.filter(({ from_office, id }) => from_office && !replied.has(id)).length;
 };
 
-/** @param {Report} report @param {Amendment[]} amendments @param {Medium[]} media @returns {ListedReport} */
-const listed = (report, amendments, media) => {
+/** @param {Report} report @param {Amendment[]} amendments @param {Message[]} messages @param {Medium[]} media @returns {ListedReport} */
+const listed = (report, amendments, messages, media) => {
+  const answers = messages.filter((message) => message.report === report.id).sort((a, b) => a.number - b.number);
   const own = media.filter((medium) => medium.report === report.id).sort((a, b) => a.createdAt - b.createdAt);
   const details = [...amendments.filter((amendment) => amendment.report === report.id), ...own];
   const waiting = details.filter(({ delivery }) => UNSENT.includes(delivery)).length;
   const refused = details.filter(({ delivery }) => delivery === "attention").length;
   const drafts = own.filter(({ delivery }) => delivery === "draft" || delivery === "recording").length;
-  return { ...report, waiting, refused, drafts, media: own };
+  return { ...report, waiting, refused, drafts, questions: openQuestions(report, answers), media: own, answers };
 };
 
 /** This phone's reports, the newest first. */
 export const listReports = () =>
-  read(["reports", "amendments", "media"], async (transaction) => {
-    const [reports, amendments, media] = await Promise.all([
+  read(LISTED, async (transaction) => {
+    const [reports, amendments, messages, media] = await Promise.all([
       transaction.objectStore("reports").getAll(),
       transaction.objectStore("amendments").getAll(),
+      transaction.objectStore("messages").getAll(),
       transaction.objectStore("media").getAll(),
     ]);
-    return reports.map((report) => listed(report, amendments, media)).sort((a, b) => b.createdAt - a.createdAt);
+    return reports.map((report) => listed(report, amendments, messages, media)).sort((a, b) => b.createdAt - a.createdAt);
   });
 
 /** @param {string} id */
 export const getReport = (id) =>
-  read(["reports", "amendments", "media"], async (transaction) => {
+  read(LISTED, async (transaction) => {
     const report = await transaction.objectStore("reports").get(id);
-    const media = await transaction.objectStore("media").index("report").getAll(id);
-    return report && listed(report, await amendmentsOf(transaction, id), media);
+    const [messages, media] = await Promise.all([
+      transaction.objectStore("messages").index("report").getAll(id),
+      transaction.objectStore("media").index("report").getAll(id),
+    ]);
+    return report && listed(report, await amendmentsOf(transaction, id), messages, media);
   });
 
+/** Whether something of a report is not with the server yet. @param {ListedReport} report */
+export const isUnsent = ({ waiting, answers, delivery }) => waiting + answers.length > 0 || UNSENT.includes(delivery);
+
 /** How many reports are not wholly with the server yet. */
-export const countUnsent = async () =>
-  (await listReports()).filter((report) => report.waiting > 0 || UNSENT.includes(report.delivery)).length;
+export const countUnsent = async () => (await listReports()).filter(isUnsent).length;
+
+/** How many questions of the office wait for an answer. */
+export const countQuestions = async () => (await listReports()).reduce((sum, { questions }) => sum + questions, 0);
 
 /**
  * Save a tap on 110; resolves when it lies on this phone. Rejects with `NotSaved`.

@@ -91,17 +91,42 @@ export interface Report extends Sendable {
   ignored: string[];
   /** Made on a shared tablet and left there: it opens no more on it. */
   left?: boolean;
+  /** What office and reporter wrote, as the server told it last; not there in rows of an older release. */
+  messages?: ServerMessage[];
+  /** When the server was last asked about it (milliseconds since 1970). */
+  askedAt?: number;
+}
+
+/** A question of the office, or an answer to one. */
+export interface ServerMessage {
+  id: string;
+  sent_at: string;
+  from_office: boolean;
+  in_reply_to: string | null;
+  question: string | null;
+  answer: string | null;
+  text: string | null;
+  language: string | null;
+}
+
+export interface AnswerFields {
+  in_reply_to: string;
+  answer?: string;
+  text?: string;
+  language?: string;
 }
 
 /**
- * A report with its media, the number of amendments and media that did not arrive yet, of those that were refused, and
- * of media that nobody has let go yet.
+ * A report with its media and its answers that the server has not confirmed, the number of amendments and media that did
+ * not arrive yet, of those that were refused, of media that nobody has let go yet, and of questions that wait.
  */
 export interface ListedReport extends Report {
   waiting: number;
   refused: number;
   drafts: number;
+  questions: number;
   media: Medium[];
+  answers: Message[];
 }
 
 export interface Amendment extends Sendable {
@@ -110,6 +135,11 @@ export interface Amendment extends Sendable {
   number: number;
   fields: ReportFields;
   delivery: "saved" | "attention";
+}
+
+/** An answer of the reporter; once the server has it, it stands in the report's `messages` alone. */
+export interface Message extends Omit<Amendment, "fields"> {
+  fields: AnswerFields;
 }
 
 /**
@@ -138,6 +168,7 @@ export interface Call extends Sendable {
 export interface Schema extends DBSchema {
   reports: { key: string; value: Report };
   amendments: { key: string; value: Amendment; indexes: { report: string } };
+  messages: { key: string; value: Message; indexes: { report: string } };
   media: { key: string; value: Medium; indexes: { report: string } };
   /** Bytes of media by `[medium, number]`. Not a Blob: Safari has refused to store those. */
   pieces: { key: [string, number]; value: ArrayBuffer };
@@ -146,7 +177,7 @@ export interface Schema extends DBSchema {
   ticks: { key: string; value: number };
 }
 
-export type StoreName = "reports" | "amendments" | "media" | "pieces" | "calls" | "settings" | "ticks";
+export type StoreName = "reports" | "amendments" | "messages" | "media" | "pieces" | "calls" | "settings" | "ticks";
 
 export type Reading = IDBPTransaction<Schema, StoreName[], "readonly">;
 export type Writing = IDBPTransaction<Schema, StoreName[], "readwrite">;
@@ -155,6 +186,7 @@ export type Writing = IDBPTransaction<Schema, StoreName[], "readwrite">;
 export type Job =
   | { store: "reports"; row: Report }
   | { store: "amendments"; row: Amendment; secret: string }
+  | { store: "messages"; row: Message; secret: string }
   | { store: "media"; row: Medium; secret: string }
   | { store: "calls"; row: Call };
 

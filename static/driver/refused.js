@@ -7,7 +7,7 @@ import { WHOLE, amendmentsOf, deleteDetails, frozen, getReport, newReport, queue
 /** @import { ReportFields } from "./records.d.ts" */
 
 /**
- * Try again what the server refused, amendments and media included.
+ * Try again what the server refused, amendments, answers and media included.
  * @param {string} id
  */
 export const retryReport = (id) =>
@@ -21,6 +21,9 @@ export const retryReport = (id) =>
     for (const medium of await transaction.objectStore("media").index("report").getAll(id)) {
       if (medium.delivery !== "attention") continue;
       await transaction.objectStore("media").put({ ...medium, delivery: "saved", nextTryAt: 0 });
+    }
+    for (const message of await transaction.objectStore("messages").index("report").getAll(id)) {
+      await transaction.objectStore("messages").put({ ...message, delivery: "saved", nextTryAt: 0 });
     }
   });
 
@@ -76,5 +79,7 @@ export const replaceRefused = (id, fields) =>
  */
 export const exportReport = async (id) => {
   const report = await getReport(id);
-  return report && JSON.stringify({ id, ...report.fields, problem: report.problem }, null, 2);
+  if (!report) return undefined;
+  const answers = report.answers.map(({ fields }) => fields);
+  return JSON.stringify({ id, ...report.fields, answers, problem: report.problem }, null, 2);
 };

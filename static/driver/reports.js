@@ -1,163 +1,170 @@
 // The reports of this phone: how each stands, and what can still be done with it.
 import { readSetting } from "./database.js";
 import { gettext, ngettext } from "./gettext.js";
-import { mediaWords } from "./media_words.js";
-import { countUnsent, forgetReport, listReports, subscribe, undoReport } from "./outbox.js";
+import { bytesOf, removeMedium } from "./media_store.js";
+import { countUnsent, isUnsent, listReports, subscribe, undoReport } from "./outbox.js";
 import { exportReport, retryReport } from "./refused.js";
 import { isLocked } from "./shared_tablet.js";
+import { putBack, removeReports } from "./removal.js";
+import { reportItem, titleOf } from "./report_item.js";
 import { refreshReports, sendNow } from "./sync.js";
-import { standingOf, timeOf, waitingWords } from "./wording.js";
+import { standingOf } from "./wording.js";
 
-/** @import { ListedReport } from "./records.d.ts" */
+/** @import { Deeds } from "./report_item.js" */
+/** @import { ListedReport, Medium } from "./records.d.ts" */
+/** @import { Taken } from "./removal.js" */
 
-const lang = document.documentElement.lang;
-/** @type {Record<string, string>} */
-const CATEGORIES = JSON.parse(document.getElementById("categories")?.textContent || "{}");
+const EVERY_MS = 15_000;
 
 /** @param {string} name @returns {HTMLElement} */
 const part = (name) => /** @type {HTMLElement} */ (document.querySelector(`[data-${name}]`));
 
-/**
- * @param {string} tag
- * @param {string} className
- * @param {(Node | string)[]} children
- */
-const make = (tag, className, ...children) => {
-  const element = document.createElement(tag);
-  if (className) element.className = className;
-  element.append(...children);
-  return element;
-};
+/** @param {string} name @param {() => unknown} work */
+const on = (name, work) => part(name).addEventListener("click", () => void Promise.resolve(work()).catch(() => {}));
 
-/** Whether media are to wait for Wi-Fi, by this phone's settings. @type {unknown} */
-let onWifi = false;
-
-/** @type {HTMLElement | null} the button that has asked whether somebody is sure */
-let asking = null;
-
-/** @param {string} words @param {() => Promise<unknown>} work @param {string} [sure] asked before it is done */
-const action = (words, work, sure) => {
-  const button = /** @type {HTMLButtonElement} */ (make("button", "button button-quiet", words));
-  button.type = "button";
-  button.addEventListener("click", () => {
-    if (sure && asking !== button) {
-      asking = button;
-      button.textContent = sure;
-      return;
-    }
-    asking = null;
-    void work().catch(() => {});
-  });
-  return button;
-};
-
-/** @param {string} words @param {string} step @param {string} id */
-const link = (words, step, id) => {
-  const made = /** @type {HTMLAnchorElement} */ (make("a", "button button-quiet", words));
-  made.href = `/${lang}/#${step}/${id}`;
-  return made;
-};
-
-/** @param {string} id */
-const download = async (id) => {
-  const text = await exportReport(id);
-  if (!text) return;
+/** @param {Blob} content @param {string} name */
+const download = (content, name) => {
   const made = document.createElement("a");
-  made.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-  made.download = `${id}.json`;
+  made.href = URL.createObjectURL(content);
+  made.download = name;
   made.click();
+  URL.revokeObjectURL(made.href);
 };
 
-/** @type {HTMLFormElement | undefined} the form in which somebody mends a report; the list stays as it is meanwhile */
-let mending;
+/** @param {Medium} medium */
+const saveMedium = async (medium) => {
+  const ending = medium.type.split("/")[1]?.split(";")[0] ?? "bin";
+  download(await bytesOf(medium), `${medium.id}.${ending}`);
+};
 
 /** @param {ListedReport} report */
 const openMending = async (report) => {
   const { mendingForm } = await import("./mend.js");
-  mending = await mendingForm(report);
-  mending.addEventListener("submit", () => (mending = undefined));
-  document.querySelector(`[data-report="${report.id}"]`)?.append(mending);
-  const first = mending.querySelector("[aria-invalid]") ?? mending.querySelector("[name]");
-  /** @type {HTMLElement | null} */ (first)?.focus();
+  const form = await mendingForm(report);
+  form.toggleAttribute("data-busy", true);
+  form.addEventListener("submit", () => form.remove());
+  document.querySelector(`[data-report="${report.id}"]`)?.append(form);
+  /** @type {HTMLElement | null} */ (form.querySelector("[aria-invalid]") ?? form.querySelector("[name]"))?.focus();
 };
 
-/** @param {ListedReport} report */
-const actions = (report) => {
-  const { id, delivery, state, withdrawal, refused, drafts } = report;
-  const forget = action(
-    gettext("Vom Telefon löschen"),
-    () => forgetReport(id),
-    gettext("Wirklich löschen? Zurückziehen geht dann nicht mehr."),
-  );
-  if (delivery.startsWith("withdr")) return [forget];
-  const open = link(gettext("Ansehen"), "state", id);
-  if (state === "closed") return [open, forget];
-  const amend = drafts ? link(gettext("Foto oder Sprachnotiz ansehen"), "media", id) : link(gettext("Ergänzen"), "what", id);
-  const back = action(gettext("Zurückziehen"), () => undoReport(id), gettext("Wirklich zurückziehen?"));
-  if (delivery === "attention" || refused) {
-    const mend = action(gettext("Ändern"), () => openMending(report));
-    const again = action(gettext("Noch einmal senden"), () => retryReport(id));
-    return [mend, again, action(gettext("Als Datei sichern"), () => download(id)), back, forget];
-  }
-  return withdrawal === "requested" ? [open, amend] : [open, amend, back];
+/** @type {Taken} what can be put back */
+let taken = [];
+
+/** @param {string[]} ids */
+const remove = async (ids) => {
+  taken = await removeReports(ids);
+  const words = ngettext("%(number)s Meldung vom Telefon gelöscht.", "%(number)s Meldungen vom Telefon gelöscht.", ids.length);
+  part("removed-words").textContent = words;
+  part("removed").hidden = false;
+  part("news").textContent = words;
+  closeSure();
+  part("put-back").focus();
 };
 
-/** @param {ListedReport} report */
-const where = ({ fields }) => {
-  const { text, road, km, direction } = fields.place ?? {};
-  return [text, road, km && gettext("km %(km)s", { km: km.toLocaleString(lang) }), direction].filter(Boolean).join(" · ");
+const closeSure = () => {
+  part("remove-sure").hidden = true;
+  part("remove-all").hidden = false;
 };
 
-/** @param {ListedReport} report */
-const details = (report) =>
-  [
-    report.withdrawal === "requested" ? gettext("Rückzug erbeten. Darüber wird entschieden.") : "",
-    report.withdrawal === "refused" ? gettext("Der Rückzug wurde abgelehnt: Die Meldung wird noch gebraucht.") : "",
-    report.refused ? gettext("Eine Ergänzung nimmt der Server so nicht an.") : "",
-    report.helped ? gettext("Ihre Meldung hat geholfen.") : "",
-    waitingWords(report),
-    ...mediaWords(report, onWifi),
-    where(report),
-    report.fields.vehicle?.plate ?? "",
-    gettext("Kennung %(reference)s", { reference: report.reference }),
-  ].filter(Boolean);
-
-/** @param {ListedReport} report */
-const item = (report) => {
-  const { words, tone } = standingOf(report);
-  const name = CATEGORIES[report.fields.category ?? ""] ?? gettext("Meldung ohne Angaben");
-  const practice = report.practice ? ` · ${gettext("Übung")}` : "";
-  const state = make("p", "report-state", words);
-  state.dataset.tone = tone;
-  const made = make(
-    "li",
-    "report",
-    make("h2", "", `${timeOf(report.createdAt)} · ${name}${practice}`),
-    state,
-    ...details(report).map((detail) => make("p", "report-details", detail)),
-    make("div", "report-steps", ...actions(report)),
-  );
-  made.dataset.report = report.id;
-  return made;
+const removeAll = async () => {
+  const [reports, unsent] = await Promise.all([listReports(), countUnsent()]);
+  if (!unsent) return remove(reports.map(({ id }) => id));
+  part("remove-words").textContent = unsentWords(unsent);
+  part("remove-sure").hidden = false;
+  part("remove-all").hidden = true;
+  return part("remove-sent").focus();
 };
+
+/** @param {(report: ListedReport) => boolean} which */
+const removeWhere = async (which) => remove((await listReports()).filter(which).map(({ id }) => id));
+
+/** @type {Deeds} */
+const deeds = {
+  mend: openMending,
+  again: retryReport,
+  save: async ({ id }) => download(new Blob([(await exportReport(id)) ?? ""], { type: "application/json" }), `${id}.json`),
+  back: undoReport,
+  remove: (id) => remove([id]),
+  saveMedium,
+  removeMedium,
+};
+
+/** @param {number} number */
+const unsentWords = (number) => ngettext("%(number)s Meldung noch nicht gesendet.", "%(number)s Meldungen noch nicht gesendet.", number);
+
+/** What is shown of each report, and what it was made from. @type {Map<string, { key: string, item: HTMLElement, standing: string, questions: number }>} */
+let shown = new Map();
+
+/** Whoever mends, writes or is about to say that they are sure must not find the report changed under the finger. @param {HTMLElement} item */
+const isBusy = (item) =>
+  item.isConnected &&
+  (item.querySelector("[data-busy]") !== null || [...item.querySelectorAll("textarea")].some(({ value }) => value !== ""));
+
+/** Where somebody was, they stay: at the same question, else at the same report. @param {HTMLElement} item */
+const stay = (item) => {
+  const section = document.activeElement?.closest("[data-question]");
+  const question = section instanceof HTMLElement && item.querySelector(`[data-question="${section.dataset.question}"] h3`);
+  queueMicrotask(() => /** @type {HTMLElement | null} */ (question || item.querySelector("h2"))?.focus());
+};
+
+/** @param {ListedReport} report @param {unknown} onWifi */
+const current = (report, onWifi) => {
+  const key = JSON.stringify([{ ...report, askedAt: 0 }, onWifi, new Date().toDateString()]);
+  const known = shown.get(report.id);
+  if (known && (known.key === key || isBusy(known.item))) return known;
+  const item = reportItem(report, onWifi, deeds);
+  if (known?.item.contains(document.activeElement)) stay(item);
+  return { key, item, standing: standingOf(report).words, questions: report.questions };
+};
+
+/** What changed since it was shown last, for those who do not see it. @param {ListedReport[]} reports @param {typeof shown} before */
+const news = (reports, before) =>
+  reports.flatMap((report) => {
+    const [old, now] = [before.get(report.id), shown.get(report.id)];
+    if (!old || !now) return [];
+    const title = titleOf(report);
+    const asked = now.questions > old.questions ? [gettext("Neue Frage zu: %(report)s", { report: title })] : [];
+    return now.standing === old.standing ? asked : [`${title}: ${now.standing}`, ...asked];
+  });
 
 const show = async () => {
   // On its way to the tablet's start.
   if (await isLocked()) return;
-  onWifi = await readSetting("media_on_wifi");
-  const [reports, unsent] = await Promise.all([listReports(), countUnsent()]);
-  // Whoever mends, or is about to say that they are sure, must not find the list changed under the finger.
-  if (!asking?.isConnected && !mending?.isConnected) part("reports").replaceChildren(...reports.map(item));
+  const [reports, unsent, onWifi] = await Promise.all([listReports(), countUnsent(), readSetting("media_on_wifi")]);
+  const before = shown;
+  shown = new Map(reports.map((report) => [report.id, current(report, onWifi)]));
+  const items = reports.map(({ id }) => /** @type {HTMLElement} */ (shown.get(id)?.item));
+  const list = part("reports");
+  for (const item of /** @type {HTMLElement[]} */ ([...list.children])) if (!items.includes(item)) item.remove();
+  for (const [index, item] of items.entries()) if (list.children[index] !== item) list.insertBefore(item, list.children[index] ?? null);
+  part("asked").hidden = !reports.some(({ questions }) => questions);
   part("none").hidden = reports.length > 0;
+  part("list-end").hidden = reports.length === 0;
   part("unsent-box").hidden = !unsent;
-  part("unsent-words").textContent = ngettext(
-    "%(number)s Meldung noch nicht gesendet.",
-    "%(number)s Meldungen noch nicht gesendet.",
-    unsent,
-  );
+  part("unsent-words").textContent = unsentWords(unsent);
+  const words = news(reports, before).join(" ");
+  if (words) part("news").textContent = words;
 };
 
-part("send-now").addEventListener("click", () => void sendNow());
-subscribe(() => void show().catch(() => {}));
-void show().catch(() => {});
-void refreshReports().catch(() => {});
+on("send-now", sendNow);
+on("asked", () => {
+  const question = /** @type {HTMLElement | null} */ (document.querySelector(".question[data-open] h3"));
+  question?.focus();
+  question?.closest(".question")?.scrollIntoView({ block: "center" });
+});
+on("remove-all", removeAll);
+on("remove-sent", () => removeWhere((report) => !isUnsent(report)));
+on("remove-now", () => removeWhere(() => true));
+on("remove-not", closeSure);
+on("put-back", async () => {
+  part("removed").hidden = true;
+  await putBack(taken);
+  taken = [];
+});
+
+/** One after the other: two at once would show things twice. */
+let showing = show().catch(() => {});
+subscribe(() => (showing = showing.then(show).catch(() => {})));
+const look = () => document.visibilityState === "visible" && void refreshReports(true).catch(() => {});
+setInterval(look, EVERY_MS);
+look();

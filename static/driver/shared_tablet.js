@@ -51,7 +51,7 @@ export const conceal = (open) =>
     for (const report of await reports.getAll()) {
       if (report.id === open) continue;
       const gone = report.delivery === "arrived" && !waiting.has(report.id);
-      const emptied = gone ? { body: "", fields: {}, reference: "" } : {};
+      const emptied = gone ? { body: "", fields: {}, reference: "", messages: [] } : {};
       if (!report.left || (gone && (report.reference || Object.keys(report.fields).length))) {
         await reports.put({ ...report, ...emptied, left: true });
       }

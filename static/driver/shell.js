@@ -3,7 +3,7 @@ import { getGazetteer, getGuidance } from "./api.js";
 import { startCalls } from "./calls.js";
 import { readSetting } from "./database.js";
 import { ngettext } from "./gettext.js";
-import { countUnsent, subscribe } from "./outbox.js";
+import { countQuestions, countUnsent, subscribe } from "./outbox.js";
 import { startSync } from "./sync.js";
 
 const root = document.documentElement;
@@ -14,11 +14,13 @@ const GROUPS = (root.dataset.groups ?? "").split(" ");
 const all = (selector) => document.querySelectorAll(selector);
 
 const showUnsent = async () => {
-  const number = await countUnsent();
-  const words = number ? ngettext("%(number)s nicht gesendet", "%(number)s nicht gesendet", number) : "";
+  const [number, questions] = await Promise.all([countUnsent(), countQuestions()]);
+  const asked = questions ? ngettext("%(number)s Frage an Sie", "%(number)s Fragen an Sie", questions) : "";
+  const unsent = number ? ngettext("%(number)s nicht gesendet", "%(number)s nicht gesendet", number) : "";
+  const words = [asked, unsent].filter(Boolean).join(" · ");
   for (const place of all("[data-unsent]")) {
     place.textContent = words;
-    place.hidden = !number;
+    place.hidden = !words;
   }
   for (const place of all("[data-live]")) if (place.textContent !== words) place.textContent = words;
   // On the icon of the installed app, where the phone knows such a number.

@@ -1,7 +1,7 @@
 // When to send. Every trigger leads to one round under one lock; nothing believes `navigator.onLine`.
-import { deleteMedium, getReport, postWithdrawal, putAmendment, putEmergencyCall, putMedium, putReport } from "./api.js";
+import { deleteMedium, getReport, postWithdrawal, putAmendment, putEmergencyCall, putMedium, putMessage, putReport } from "./api.js";
 import { readSetting, writeSetting } from "./database.js";
-import { claim, followedReports, noteState, openJobs, settle, tidy } from "./delivery.js";
+import { backOff, claim, followedReports, noteState, openJobs, settle, tidy } from "./delivery.js";
 import { onNetworkChange } from "./network.js";
 import { subscribe } from "./outbox.js";
 
@@ -26,6 +26,7 @@ const deliver = (job) => {
   if (job.store === "media") return deliverMedium(job.row, job.secret);
   const { id, body } = job.row;
   if (job.store === "amendments") return putAmendment(job.row.report, id, job.secret, body);
+  if (job.store === "messages") return putMessage(job.row.report, id, job.secret, body);
   const { secret } = job.row;
   if (job.store === "calls") return putEmergencyCall(id, secret, body);
   return job.row.delivery === "withdrawing" ? postWithdrawal(id, secret) : putReport(id, secret, body);
@@ -119,23 +120,40 @@ function send(eager) {
 /** Try to send everything now. Resolves when the round is over, whatever came of it; see `listReports`. */
 export const sendNow = () => send(true);
 
-let refreshedAt = 0;
+let failures = 0;
+/** Milliseconds since 1970 until which nobody is asked how reports stand. */
+let restUntil = 0;
 
-/** Ask the server how this phone's reports stand, at a modest pace. Resolves when that is kept. */
-export const refreshReports = async () => {
-  if (Date.now() - refreshedAt < REFRESH_AT_LEAST || (await quiet())) return;
-  refreshedAt = Date.now();
-  for (const { id, secret } of await followedReports()) {
+/** @param {boolean} eager */
+const refresh = async (eager) => {
+  if (Date.now() < restUntil || (await quiet())) return;
+  restUntil = Date.now() + REFRESH_AT_LEAST;
+  for (const { id, secret } of await followedReports(eager)) {
     const answer = await getReport(id, secret);
     await noteState(id, answer);
-    if (answer.kind === "later") return;
+    failures = answer.kind === "later" ? failures + 1 : 0;
+    if (!failures) continue;
+    restUntil = Date.now() + Math.max(REFRESH_AT_LEAST, backOff(failures));
+    return;
   }
+};
+
+/** @type {Promise<void>} */
+let refreshing = Promise.resolve();
+
+/**
+ * Ask the server how this phone's reports stand, each at its pace. Resolves when that is kept.
+ * @param {boolean} [eager] somebody is looking at them
+ */
+export const refreshReports = (eager = false) => {
+  refreshing = refreshing.catch(() => {}).then(() => refresh(eager));
+  return refreshing;
 };
 
 const wake = () => {
   if (document.visibilityState === "hidden") return;
   void sendNow();
-  void refreshReports().catch(() => {});
+  void refreshReports(true).catch(() => {});
 };
 
 /** Ask for a wake-up when the connection is back; the worker can only pass it on to an open page. */

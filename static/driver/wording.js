@@ -38,7 +38,7 @@ export const fixWords = ({ accuracy_m, age_s }) => {
 /** @param {string} words @param {Standing["tone"]} tone @returns {Standing} */
 const standing = (words, tone) => ({ words, tone });
 
-const UNSENT = () => gettext("Noch nicht gesendet – liegt auf diesem Telefon");
+export const UNSENT = () => gettext("Noch nicht gesendet – liegt auf diesem Telefon");
 
 /** What the server said last; green only from here on. @param {ListedReport} report */
 const answered = ({ state, seenAt, receivedAt }) => {

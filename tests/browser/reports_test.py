@@ -1,15 +1,55 @@
-"""My reports: what the server refused is mended there, and nothing that was typed is lost."""
+"""My reports: what can be done with each, and nothing that was typed or not sent is lost by it."""
 
 import json
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import BrowserContext, Locator, expect
 
-from tests.browser.chaos import Chaos
+from tests.browser.chaos import Chaos, refuse
 from tests.browser.phone import Phone
 
 TOO_LONG = "W" * 50
+# The office keeps nothing of it: a report that another server took.
+OLD_REPORT: dict[str, Any] = {
+    "id": "3f0d6d0a-6a52-4b0e-9b53-0f0a8a1f7c11",
+    "secret": "A" * 43,
+    "reference": "4JZKWWG8RG3",
+    "practice": False,
+    "body": "{}",
+    "fields": {"category": "cargo_theft"},
+    "createdAt": 1795800000000,
+    "attempts": 1,
+    "nextTryAt": 0,
+    "problem": None,
+    "delivery": "arrived",
+    "receivedAt": "2026-11-27T21:00:00Z",
+    "state": "received",
+    "seenAt": None,
+    "closedAt": None,
+    "helped": False,
+    "withdrawal": None,
+    "ignored": [],
+}
+# The second version of the store, as it was released, with a report and an amendment.
+OLDER_STORE = """(report) => new Promise((resolve, reject) => {
+  const opening = indexedDB.open("driver", 2);
+  opening.onerror = () => reject(opening.error);
+  opening.onupgradeneeded = () => {
+    const database = opening.result;
+    database.createObjectStore("reports", { keyPath: "id" }).add(report);
+    const amendments = database.createObjectStore("amendments", { keyPath: "id" });
+    amendments.createIndex("report", "report");
+    const rest = { number: 1, fields: { text: "alt" }, delivery: "saved", attempts: 0, nextTryAt: 0, problem: null };
+    amendments.add({ id: "old", report: report.id, body: '{"text":"alt"}', createdAt: 1, ...rest });
+    database.createObjectStore("calls", { keyPath: "id" });
+    database.createObjectStore("settings");
+    database.createObjectStore("ticks");
+    database.createObjectStore("media", { keyPath: "id" }).createIndex("report", "report");
+    database.createObjectStore("pieces");
+  };
+  opening.onsuccess = () => { opening.result.close(); resolve(); };
+})"""
 
 
 def _entry(phone: Phone, report: dict[str, Any]) -> Locator:
@@ -56,3 +96,76 @@ def test_a_refused_detail_is_mended_or_emptied(phone: Phone, chaos: Chaos, road:
     phone.wait_until("amendments", 0)
     last = json.loads(chaos.sent("PUT", f"{report['id']}/amendments/")[-1].body)
     assert last == {"place": {"road": road or None}}
+
+
+def test_deleting_the_list_takes_one_tap_and_can_be_undone(phone: Phone, chaos: Chaos) -> None:
+    reports = [phone.save(category="cargo_theft"), phone.save(category="fuel_theft")]
+    for report in reports:
+        phone.wait_for(report["id"], delivery="arrived")
+    kept = phone.rows()
+    phone.page.goto(f"{chaos.url}/de/reports")
+    expect(phone.page.locator(".report")).to_have_count(2)
+    phone.page.get_by_role("button", name="Alle von diesem Telefon löschen").click()
+    expect(phone.page.get_by_text("2 Meldungen vom Telefon gelöscht.").first).to_be_visible()
+    expect(phone.page.get_by_text("Noch keine Meldung auf diesem Telefon.")).to_be_visible()
+    assert phone.rows() == []
+    phone.page.get_by_role("button", name="Rückgängig").click()
+    expect(phone.page.locator(".report")).to_have_count(2)
+    assert [(row["id"], row["secret"]) for row in phone.rows()] == [(row["id"], row["secret"]) for row in kept]
+
+
+def test_what_was_not_sent_is_not_deleted_without_a_second_thought(phone: Phone, chaos: Chaos) -> None:
+    arrived = phone.save(category="cargo_theft")
+    phone.wait_for(arrived["id"], delivery="arrived")
+    chaos.set(refuse(503), method="PUT")
+    waiting = phone.save(category="fuel_theft")
+    phone.amend(waiting["id"], text="Geht mit zurück.")
+    page = phone.page
+    page.goto(f"{chaos.url}/de/reports")
+    expect(page.locator(".report")).to_have_count(2)
+    page.get_by_role("button", name="Alle von diesem Telefon löschen").click()
+    expect(page.get_by_text("1 Meldung noch nicht gesendet. Was nicht gesendet ist")).to_be_visible()
+    page.get_by_role("button", name="Nur die gesendeten löschen").click()
+    expect(_entry(phone, arrived)).to_have_count(0)
+    _entry(phone, waiting).get_by_role("button", name="Vom Telefon löschen").click()
+    _entry(phone, waiting).get_by_role("button", name="Ja, löschen").click()
+    expect(page.locator(".report")).to_have_count(0)
+    assert phone.rows("amendments") == []
+    page.get_by_role("button", name="Rückgängig").click()
+    expect(page.locator(".report")).to_have_count(1)
+    chaos.heal()
+    page.get_by_role("button", name="Jetzt senden").click()
+    phone.wait_for(waiting["id"], delivery="arrived")
+    phone.wait_until("amendments", 0)
+
+
+def test_a_report_is_taken_back_after_a_second_thought(phone: Phone, chaos: Chaos) -> None:
+    report = phone.save(category="cargo_theft")
+    phone.wait_for(report["id"], delivery="arrived")
+    phone.page.goto(f"{chaos.url}/de/reports")
+    entry = _entry(phone, report)
+    entry.get_by_role("button", name="Zurückziehen").click()
+    entry.get_by_role("button", name="Behalten").click()
+    entry.get_by_role("button", name="Zurückziehen").click()
+    entry.get_by_role("button", name="Ja, zurückziehen").click()
+    expect(entry.get_by_text("Der Inhalt ist gelöscht.")).to_be_visible()
+    expect(phone.page.locator("[data-news]")).to_contain_text("Zurückgezogen")
+    asked = len(chaos.sent("GET", report["id"]))
+    phone.page.reload()
+    phone.call("sync.js", "refreshReports", True)
+    assert len(chaos.sent("GET", report["id"])) == asked, "what was withdrawn is not asked for any more"
+
+
+def test_a_store_of_the_release_before_is_brought_up_to_date_without_loss(
+    context: BrowserContext, chaos: Chaos
+) -> None:
+    page = context.new_page()
+    page.goto(f"{chaos.url}/robots.txt")
+    page.evaluate(OLDER_STORE, OLD_REPORT)
+    phone = Phone.open(context, chaos.url, "/de/reports")
+    expect(_entry(phone, OLD_REPORT)).to_contain_text("Ladungsdiebstahl")
+    expect(_entry(phone, OLD_REPORT)).to_contain_text("1 Ergänzung noch nicht gesendet")
+    (row,) = phone.rows()
+    assert {name: row[name] for name in OLD_REPORT} == OLD_REPORT
+    assert [each["body"] for each in phone.rows("amendments")] == ['{"text":"alt"}']
+    assert phone.rows("messages") == []

@@ -52,7 +52,7 @@ def test_the_holder_sees_how_far_it_is(client: Client, sent: dict[str, str]) -> 
     _change(state="closed", closed_at=now(), helped=True)
     page = client.post("/de/form/state", data=sent).text
     assert "Abgeschlossen</span></h1>" in page
-    assert "Ihre Meldung hat geholfen." in page
+    assert "Die Polizei hat gehandelt: Es hat etwas bewirkt." in page
 
 
 def test_without_the_secret_nobody_learns_or_changes_anything(client: Client, sent: dict[str, str]) -> None:

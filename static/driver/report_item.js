@@ -1,0 +1,151 @@
+// One report of this phone: how it stands, what was asked, what it says, and what can be done with it.
+import { exchanges } from "./conversation.js";
+import { gettext } from "./gettext.js";
+import { mediaWords, mediumStanding, nameOf } from "./media_words.js";
+import { isUnsent } from "./outbox.js";
+import { fill, offer, piece, slot, table } from "./pieces.js";
+import { standingOf, timeOf, waitingWords } from "./wording.js";
+
+/** @import { ListedReport, Medium } from "./records.d.ts" */
+
+/**
+ * What the list does for a report.
+ * @typedef {{
+ *   mend(report: ListedReport): unknown,
+ *   again(id: string): unknown,
+ *   save(report: ListedReport): unknown,
+ *   back(id: string): unknown,
+ *   remove(id: string): unknown,
+ *   saveMedium(medium: Medium): unknown,
+ *   removeMedium(id: string): unknown,
+ * }} Deeds
+ */
+
+const { lang } = document.documentElement;
+/** @type {Record<string, string>} */
+const CATEGORIES = table("categories");
+
+/** @param {ListedReport} report */
+export const titleOf = ({ createdAt, fields, practice }) => {
+  const name = CATEGORIES[fields.category ?? ""] ?? gettext("Meldung ohne Angaben");
+  return [timeOf(createdAt), name, practice && gettext("Übung")].filter(Boolean).join(" · ");
+};
+
+/** @param {ListedReport} report */
+const where = ({ fields }) => {
+  const { text, road, km, direction } = fields.place ?? {};
+  return [text, road, km && gettext("km %(km)s", { km: km.toLocaleString(lang) }), direction].filter(Boolean).join(" · ");
+};
+
+/** @param {ListedReport} report */
+const factsOf = (report) => {
+  const { observed_at, vehicle, text } = report.fields;
+  const { kind, colour, plate, country } = vehicle ?? {};
+  // Said by the state already, until more has happened.
+  const arrived = report.seenAt || report.state === "closed" ? timeOf(report.receivedAt) : "";
+  return {
+    // The title says when it was tapped.
+    when: observed_at && timeOf(observed_at) !== timeOf(report.createdAt) ? timeOf(observed_at) : "",
+    where: where(report),
+    vehicle: [kind, colour, plate, country].filter(Boolean).join(" · "),
+    text: text ?? "",
+    arrived,
+    reference: report.reference,
+  };
+};
+
+/** @param {HTMLElement} made @param {ListedReport} report */
+const fillFacts = (made, report) => {
+  const labels = document.querySelector("template[data-piece=labels]");
+  for (const [name, value] of Object.entries(factsOf(report))) {
+    if (!value) continue;
+    const fact = piece("fact");
+    fill(fact, "label", slot(/** @type {HTMLTemplateElement} */ (labels).content, name).textContent ?? "");
+    fill(fact, "value", value);
+    slot(made, "facts").append(fact);
+  }
+};
+
+/** @param {Medium} medium @param {unknown} onWifi @param {Deeds} deeds */
+const mediumItem = (medium, onWifi, deeds) => {
+  const made = piece("medium");
+  const { words, tone } = mediumStanding(medium, onWifi);
+  fill(made, "name", nameOf(medium));
+  fill(made, "state", words);
+  slot(made, "state").dataset.tone = tone;
+  if (medium.delivery === "attention") offer(made, "export-medium", () => deeds.saveMedium(medium));
+  if (medium.delivery !== "withdrawing") offer(made, "remove-medium", () => deeds.removeMedium(medium.id));
+  return made;
+};
+
+/** @param {HTMLElement} made @param {string} name @param {string} step @param {string} id */
+const link = (made, name, step, id) => {
+  const anchor = /** @type {HTMLAnchorElement} */ (made.querySelector(`[data-deed="${name}"]`));
+  anchor.href = `/${lang}/#${step}/${id}`;
+  anchor.hidden = false;
+};
+
+/** Ask for a second thought before something is done. @param {HTMLElement} made @param {string} name @param {() => unknown} work */
+const offerTwice = (made, name, work) => {
+  const sure = slot(made, `sure-${name}`);
+  offer(made, name, () => {
+    sure.hidden = false;
+    sure.toggleAttribute("data-busy", true);
+    sure.querySelector("button")?.focus();
+  });
+  offer(sure, `${name}-sure`, () => {
+    sure.toggleAttribute("data-busy", false);
+    return work();
+  });
+  offer(sure, "not", () => {
+    sure.hidden = true;
+    sure.toggleAttribute("data-busy", false);
+    /** @type {HTMLElement | null} */ (made.querySelector(`[data-deed="${name}"]`))?.focus();
+  });
+};
+
+/** What the server refused is mended, sent again or taken along. @param {HTMLElement} made @param {ListedReport} report @param {Deeds} deeds */
+const fillMending = (made, report, deeds) => {
+  const { id, delivery, refused, media } = report;
+  offer(made, "again", () => deeds.again(id));
+  offer(made, "export", () => deeds.save(report));
+  // A photo cannot be mended, only what was written.
+  const written = refused - media.filter((medium) => medium.delivery === "attention").length;
+  if (delivery === "attention" || written) offer(made, "mend", () => deeds.mend(report));
+};
+
+/** @param {HTMLElement} made @param {ListedReport} report @param {Deeds} deeds */
+const fillDeeds = (made, report, deeds) => {
+  const { id, delivery, state, withdrawal, refused, drafts } = report;
+  const remove = () => deeds.remove(id);
+  if (isUnsent(report)) offerTwice(made, "remove", remove);
+  else offer(made, "remove", remove);
+  if (delivery.startsWith("withdr")) return;
+  if (delivery === "attention" || refused) fillMending(made, report, deeds);
+  else link(made, "open", "state", id);
+  if (state === "closed") return;
+  if (drafts) link(made, "media", "media", id);
+  else if (delivery !== "attention") link(made, "amend", "what", id);
+  if (withdrawal !== "requested") offerTwice(made, "back", () => deeds.back(id));
+};
+
+/** @param {ListedReport} report @param {unknown} onWifi the setting `media_on_wifi` @param {Deeds} deeds */
+export const reportItem = (report, onWifi, deeds) => {
+  const { words, tone } = standingOf(report);
+  const made = piece("report");
+  made.dataset.report = report.id;
+  fill(made, "title", titleOf(report));
+  fill(made, "state", words);
+  slot(made, "state").dataset.tone = tone;
+  slot(made, "helped").hidden = !(report.helped && report.state === "closed");
+  slot(made, "requested").hidden = report.withdrawal !== "requested" || report.delivery !== "arrived";
+  slot(made, "kept").hidden = report.withdrawal !== "refused";
+  slot(made, "erased").hidden = report.delivery !== "withdrawn";
+  slot(made, "refused").hidden = !report.refused;
+  fill(made, "waiting", [waitingWords(report), ...mediaWords(report, onWifi)].filter(Boolean).join(" "));
+  slot(made, "exchanges").append(...exchanges(report));
+  if (report.delivery !== "withdrawn") fillFacts(made, report);
+  slot(made, "media").append(...report.media.map((medium) => mediumItem(medium, onWifi, deeds)));
+  fillDeeds(made, report, deeds);
+  return made;
+};
