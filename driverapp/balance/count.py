@@ -24,7 +24,8 @@ class Figures:
     """What was counted; every number is one of reports or of calls, never of people.
 
     `usable`, `taps`, `withdrawn` and `undone` exclude one another; of the calls, `calls_tapped` holds all others.
-    `undone` is known for all together alone: nothing else is left of those reports.
+    `undone` is known for all together alone: nothing else is left of those reports. `erased_unread` are among `usable`
+    and `taps`: nobody read them before their time was over.
     """
 
     usable: int = 0
@@ -35,6 +36,7 @@ class Figures:
     calls_spoke: int = 0
     calls_not_reached: int = 0
     calls_not_needed: int = 0
+    erased_unread: int = 0
 
     @property
     def calls_without_statement(self) -> int:
@@ -113,6 +115,8 @@ def _add(figures: Figures, happening: Happening) -> None:
         case EventKind.WITHDRAWN:
             _add_report(figures, -happening.count, usable=happening.usable)
             figures.withdrawn += happening.count
+        case EventKind.ERASED_UNREAD:
+            figures.erased_unread += happening.count
         case EventKind.CALL_TAPPED:
             figures.calls_tapped += happening.count
             _add_outcome(figures, happening.outcome, happening.count)
