@@ -5,16 +5,8 @@ from werkzeug.wrappers import Response
 
 from driverapp.config import Config
 from driverapp.office.forms.policy import HOURS, Entered, PolicyForm, entries
-from driverapp.office.presenters.policy import (
-    GROUPS,
-    OPERATOR_NAMES,
-    default_option,
-    differences,
-    field_hint,
-    is_switch,
-    shown,
-    version_list,
-)
+from driverapp.office.presenters.policy import differences, shown, version_list
+from driverapp.office.presenters.policy_fields import GROUPS, OPERATOR_NAMES, default_option, field_hint, is_switch
 from driverapp.people.queries import name_people
 from driverapp.policy.change import PolicyChanged, set_policy
 from driverapp.policy.choices import HOURS_A_DAY
