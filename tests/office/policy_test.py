@@ -131,7 +131,7 @@ def test_of_two_administrators_the_second_overwrites_nothing(administrator: Clie
     answer = administrator.post(PAGE, data=sent | {"entered": "save"})
     assert answer.status_code == 409
     shown = words(answer.text)
-    assert "policy-0@example.org die Regeln geändert" in shown
+    assert "policy-0@example.org die Richtlinie geändert" in shown
     assert "Text aus → Vorgabe (an)" in shown
     assert [each.choices.text for each in list_versions()] == [False]
     kept = {k: v for k, v in Entries(answer.text).values.items() if k not in ("back", "language")}
