@@ -31,7 +31,7 @@ setup: $(RUN) ## All that a running installation needs: .venv, translations
 .PHONY: run
 run: setup ## Set up and serve on http://127.0.0.1:8000 (HOST, PORT, DRIVERAPP_DATA, DATABASE_URL)
 	@$(BIN)/driverapp prepare
-	@exec $(BIN)/gunicorn --config gunicorn.conf.py wsgi:app
+	@exec $(BIN)/driverapp serve
 
 .PHONY: test
 test: setup-test checks $(CHROMIUM) ## Every check and every test

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
 
-from driverapp.config import Config
+from driverapp.policy.choices import Operator
 from driverapp.policy.intake import IntakeRules, intake_rules
+from driverapp.policy.resolve import DEFAULTS
 from driverapp.reports.amend import amend
 from driverapp.reports.calls import record_call
 from driverapp.reports.media_formats import MediumKind
@@ -19,7 +20,7 @@ from driverapp.reports.receive import receive
 from driverapp.store.clock import now
 from driverapp.store.database import db, writing
 
-POLICE = intake_rules(Config(operator="police"))
+POLICE = intake_rules(DEFAULTS[Operator.POLICE])
 
 
 @dataclass(frozen=True)

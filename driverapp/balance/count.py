@@ -25,7 +25,8 @@ class Figures:
 
     `usable`, `taps`, `withdrawn` and `undone` exclude one another; of the calls, `calls_tapped` holds all others.
     `waited_…`: how long the police were waited for, of the calls of which somebody said so on a later day.
-    `undone` is known for all together alone: nothing else is left of those reports.
+    `undone` is known for all together alone: nothing else is left of those reports. `erased_unread` are among `usable`
+    and `taps`: nobody read them before their time was over.
     """
 
     usable: int = 0
@@ -39,6 +40,7 @@ class Figures:
     waited_not: int = 0
     waited_up_to_30_min: int = 0
     waited_longer: int = 0
+    erased_unread: int = 0
 
     @property
     def calls_without_statement(self) -> int:
@@ -117,6 +119,8 @@ def _add(figures: Figures, happening: Happening) -> None:
         case EventKind.WITHDRAWN:
             _add_report(figures, -happening.count, usable=happening.usable)
             figures.withdrawn += happening.count
+        case EventKind.ERASED_UNREAD:
+            figures.erased_unread += happening.count
         case EventKind.CALL_TAPPED:
             figures.calls_tapped += happening.count
             _add_outcome(figures, happening.outcome, happening.count)

@@ -10,6 +10,8 @@ from driverapp.cli.associations import associations, enrolment, sites
 from driverapp.cli.gazetteer import gazetteer
 from driverapp.cli.installation import installation
 from driverapp.cli.people import people
+from driverapp.cli.retention import retention, work
+from driverapp.cli.serve import serve
 from driverapp.config import Config, InvalidSetting
 from driverapp.guidance.check import check_content
 from driverapp.guidance.load import STARTER, load_content
@@ -51,6 +53,9 @@ main.add_command(associations)
 main.add_command(enrolment)
 main.add_command(sites)
 main.add_command(gazetteer)
+main.add_command(retention)
+main.add_command(work)
+main.add_command(serve)
 
 
 @main.group()

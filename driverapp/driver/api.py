@@ -49,7 +49,7 @@ CONFLICT = "The id exists with other content or another secret."
 REFUSALS: dict[type[Exception], tuple[int, str]] = {
     BrokenJson: (400, "The body has to be one JSON object in UTF-8, without a name given twice."),
     UnknownReport: (404, "There is no such report for the holder of this secret."),
-    ReportWithdrawn: (410, "The report was withdrawn; nothing is taken for it any more."),
+    ReportWithdrawn: (410, "The report was withdrawn or its time is over; nothing is taken for it any more."),
     ReportConflict: (422, CONFLICT),
     AmendmentConflict: (422, CONFLICT),
     CallConflict: (422, CONFLICT),

@@ -9,6 +9,8 @@ from flask_babel import force_locale, gettext
 
 from driverapp.config import Config
 from driverapp.driver.pages import DETAILS, KEPT_PAGES, START, render_details, render_page
+from driverapp.policy.current import current_policy
+from driverapp.policy.resolve import Policy
 from driverapp.vocabulary.languages import DRIVER_LANGUAGES, SOURCE
 from driverapp.web.assets import Assets
 from driverapp.web.compression import compressed
@@ -98,11 +100,12 @@ def _assets() -> Assets:
 
 
 def _shell() -> dict[str, Any]:
-    shell: dict[str, Any] | None = current_app.extensions.get("shell")
-    if shell is None:
-        # Pages and files stay the same while the process runs.
-        shell = current_app.extensions["shell"] = _make_shell()
-    return shell
+    # Pages and files stay the same while the process runs and the policy lasts.
+    policy = current_policy()
+    made: tuple[Policy, dict[str, Any]] | None = current_app.extensions.get("shell")
+    if made is None or made[0] != policy:
+        made = current_app.extensions["shell"] = (policy, _make_shell())
+    return made[1]
 
 
 def _make_shell() -> dict[str, Any]:

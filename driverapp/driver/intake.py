@@ -5,10 +5,8 @@ from datetime import datetime
 from typing import Protocol, TypeVar
 from uuid import UUID
 
-from flask import current_app
-
-from driverapp.config import Config
 from driverapp.driver.guard import admit
+from driverapp.policy.current import current_policy
 from driverapp.policy.intake import IntakeRules, intake_rules
 from driverapp.reports.models import Report
 from driverapp.reports.payload import ReportPayload
@@ -30,8 +28,7 @@ Outcome = TypeVar("Outcome", bound=Taken)
 
 def current_rules() -> IntakeRules:
     """What a report may hold in this installation."""
-    config: Config = current_app.config["DRIVERAPP"]
-    return intake_rules(config)
+    return intake_rules(current_policy())
 
 
 def in_measure(kind: Kind, is_repeat: Callable[[], bool], take: Callable[[], Outcome]) -> Outcome:

@@ -14,7 +14,7 @@ REFUSALS = {
     401: "No well-formed secret.",
     403: "Sent by a page of another site.",
     404: "No such report for the holder of this secret.",
-    410: "The report was withdrawn; final.",
+    410: "The report was withdrawn or its time is over; final.",
     411: "No Content-Length.",
     413: "The body is longer than 64 KiB.",
     415: "The body is not application/json.",

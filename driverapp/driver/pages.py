@@ -13,8 +13,10 @@ from driverapp.config import Config
 from driverapp.driver.legal import legal_words
 from driverapp.driver.messages import page_messages
 from driverapp.driver.questions import question_words
-from driverapp.driver.reading_hours import nobody_reads_sentence, reading_hours_sentence
+from driverapp.policy.current import current_policy
 from driverapp.policy.intake import IntakeRules, intake_rules
+from driverapp.policy.resolve import Policy
+from driverapp.policy.words import nobody_reads_sentence, reading_hours_sentence
 from driverapp.vocabulary.categories import CATEGORIES_OF_GROUP, CATEGORY_NAMES, SPOKEN_CATEGORIES
 from driverapp.vocabulary.languages import DRIVER_LANGUAGES, RIGHT_TO_LEFT, SOURCE
 from driverapp.vocabulary.target_groups import TARGET_GROUP_NAMES
@@ -75,6 +77,8 @@ def render_details(lang: str) -> str:
 
 def page_values(lang: str, page: str) -> dict[str, Any]:
     """What every page of the driver app is made of; to be called under the page's language."""
+    config: Config = current_app.config["DRIVERAPP"]
+    policy = current_policy()
     return {
         "lang": lang,
         "page": page,
@@ -82,8 +86,8 @@ def page_values(lang: str, page: str) -> dict[str, Any]:
         "german_language": Locale(lang).get_language_name(SOURCE),
         "direction": "rtl" if lang in RIGHT_TO_LEFT else "ltr",
         "languages": DRIVER_LANGUAGES,
-        "facts": _facts(current_app.config["DRIVERAPP"]),
-        "legal": legal_words(current_app.config["DRIVERAPP"]),
+        "facts": _facts(config, policy),
+        "legal": legal_words(config, policy),
         "messages": page_messages(lang, page),
         "category_names": {category.value: gettext(name) for category, name in CATEGORY_NAMES.items()},
         # In German, as the control room hears it, and in the language of the page.
@@ -98,16 +102,16 @@ def page_values(lang: str, page: str) -> dict[str, Any]:
     }
 
 
-def _facts(config: Config) -> Facts:
+def _facts(config: Config, policy: Policy) -> Facts:
     return Facts(
-        operator=config.operator,
+        operator=policy.operator,
         operator_name=config.operator_name,
         operator_address=config.operator_address,
         contact_email=config.contact_email,
-        reading_hours=config.reading_hours,
-        reading_sentence=reading_hours_sentence(config),
-        nobody_sentence=nobody_reads_sentence(config),
-        undo_seconds=config.undo_seconds,
-        rules=intake_rules(config),
+        reading_hours=policy.reading_hours,
+        reading_sentence=reading_hours_sentence(policy.reading_hours),
+        nobody_sentence=nobody_reads_sentence(policy.reading_hours),
+        undo_seconds=policy.undo_seconds,
+        rules=intake_rules(policy),
         version=app_version(),
     )

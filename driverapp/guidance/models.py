@@ -9,6 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from driverapp.store.clock import now
 from driverapp.store.database import Base
 
+DRAFT = "draft"
+
 
 class Checklist(Base):
     """A checklist of one target group in one language.
@@ -27,6 +29,6 @@ class Checklist(Base):
     title: Mapped[str] = mapped_column(String(200))
     sections: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     version: Mapped[int]
-    status: Mapped[str] = mapped_column(String(20), default="draft")
+    status: Mapped[str] = mapped_column(String(20), default=DRAFT)
     source: Mapped[str] = mapped_column(String(400))
     updated_at: Mapped[datetime] = mapped_column(default=now, onupdate=now)

@@ -2,7 +2,8 @@
 
 from sqlalchemy import select
 
-from driverapp.guidance.models import Checklist
+from driverapp.guidance.models import DRAFT, Checklist
+from driverapp.policy.current import current_policy
 from driverapp.store.database import db
 from driverapp.vocabulary.languages import SOURCE
 from driverapp.vocabulary.target_groups import TargetGroup
@@ -11,9 +12,12 @@ from driverapp.vocabulary.target_groups import TargetGroup
 def checklists(language: str, target_group: TargetGroup | None = None) -> list[Checklist]:
     """The checklists of a language, of one target group or all, in the order of the groups and their titles.
 
-    An item that has no version in the language yet comes in German, and its `language` says so.
+    An item that has no version in the language yet comes in German, and its `language` says so. Drafts, as the starter
+    content is, come only where the operator's policy shows them.
     """
     wanted = select(Checklist).where(Checklist.language.in_({language, SOURCE}))
+    if not current_policy().starter_content:
+        wanted = wanted.where(Checklist.status != DRAFT)
     if target_group is not None:
         wanted = wanted.where(Checklist.target_group == target_group.value)
     found: dict[str, Checklist] = {}

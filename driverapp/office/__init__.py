@@ -11,6 +11,7 @@ from driverapp.office.media import media
 from driverapp.office.navigation import navigation
 from driverapp.office.people import people
 from driverapp.office.person import person
+from driverapp.office.policy import policy
 from driverapp.office.report import report
 from driverapp.office.set_up_code import set_up_code
 from driverapp.office.sign_in import sign_in
@@ -20,7 +21,21 @@ from driverapp.vocabulary.languages import OFFICE_LANGUAGES
 from driverapp.vocabulary.permissions import ROLE_NAMES
 from driverapp.web.locale import choose_language
 
-BLUEPRINTS = (sign_in, code, set_up_code, welcome, start, people, person, inbox, report, media, figures, components)
+BLUEPRINTS = (
+    sign_in,
+    code,
+    set_up_code,
+    welcome,
+    start,
+    people,
+    person,
+    policy,
+    inbox,
+    report,
+    media,
+    figures,
+    components,
+)
 
 
 def register_office(app: Flask) -> None:

@@ -21,6 +21,7 @@ ITEMS: tuple[Item, ...] = (
     Item("figures.show", N_("Zahlen"), Permission.READ_FIGURES),
     Item("figures.show_own", N_("Zahlen unseres Verbands"), Permission.READ_OWN_FIGURES),
     Item("people.show", N_("Personen"), Permission.MANAGE_PEOPLE),
+    Item("policy.show", N_("Richtlinie"), Permission.MANAGE_POLICY),
 )
 
 

@@ -2,7 +2,7 @@
 
 from uuid import UUID, uuid4
 
-from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from driverapp.office.forms.report import StepForm
@@ -12,7 +12,7 @@ from driverapp.office.presenters.media import shown_media
 from driverapp.office.presenters.sheet import sheet
 from driverapp.office.presenters.steps import conflict, outcomes, steps
 from driverapp.office.presenters.timeline import timeline
-from driverapp.policy.intake import intake_rules
+from driverapp.policy.current import current_policy
 from driverapp.reports import queries
 from driverapp.reports.media_queries import list_media
 from driverapp.reports.messages import list_messages
@@ -95,4 +95,4 @@ def step(report_id: UUID) -> AnyResponse | tuple[str, int]:
 
 
 def _takes_text() -> bool:
-    return intake_rules(current_app.config["DRIVERAPP"]).text
+    return current_policy().text

@@ -1,5 +1,6 @@
 """What is asked about people."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -33,6 +34,12 @@ def list_people(session: Session, number: int) -> Page:
 def everybody(session: Session) -> list[Person]:
     """Everybody with an account, by e-mail address."""
     return list(session.scalars(select(Person).options(joinedload(Person.association)).order_by(Person.email)))
+
+
+def name_people(session: Session, ids: Collection[int]) -> dict[int, str]:
+    """The e-mail addresses of people by their ids."""
+    query = select(Person.id, Person.email).where(Person.id.in_(ids))
+    return dict(session.execute(query).all()) if ids else {}
 
 
 def somebody_exists(session: Session) -> bool:

@@ -1,1 +1,1 @@
-"""What the operator has decided: what a report may hold and how long it can be undone."""
+"""What the operator has decided: what a report may hold, how long it is kept, when it is read."""

@@ -1,10 +1,10 @@
-"""What a report may hold: one switch, `operator`, sets it (contract, "Operator's policy")."""
+"""What an intake takes of a report, as the policy says."""
 
 import math
 from dataclasses import dataclass
 from datetime import timedelta
 
-from driverapp.config import Config
+from driverapp.policy.resolve import Policy
 
 KM_PER_DEGREE = 111.32
 COARSE_M = 1000.0
@@ -22,11 +22,16 @@ class IntakeRules:
     undo: timedelta
 
 
-def intake_rules(config: Config) -> IntakeRules:
-    """The rules that follow from an installation's settings."""
-    full, media = config.operator != "private", config.operator == "demo"
-    undo = timedelta(seconds=config.undo_seconds)
-    return IntakeRules(text=full, vehicle=full, exact_position=full, photo=media, voice=media, undo=undo)
+def intake_rules(policy: Policy) -> IntakeRules:
+    """The rules that follow from a policy."""
+    return IntakeRules(
+        text=policy.text,
+        vehicle=policy.vehicle,
+        exact_position=policy.exact_position_days > 0,
+        photo=policy.photo,
+        voice=policy.voice,
+        undo=timedelta(seconds=policy.undo_seconds),
+    )
 
 
 def coarse_position(lat: float, lon: float) -> tuple[float, float]:

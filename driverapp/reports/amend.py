@@ -7,14 +7,14 @@ from uuid import UUID
 from driverapp.policy.intake import IntakeRules
 from driverapp.reports import events
 from driverapp.reports.content import is_usable, permitted, plain_columns, sealed_content
-from driverapp.reports.holder import ReportWithdrawn, body_hash, own_report
+from driverapp.reports.holder import body_hash, open_report
 from driverapp.reports.models import Report, ReportAmendment
 from driverapp.reports.payload import AmendmentPayload, check_observed_at
 from driverapp.store.clock import now
 from driverapp.store.database import db
 from driverapp.store.insert import insert_once
 from driverapp.trust.hashing import same
-from driverapp.vocabulary.states import EventKind, State
+from driverapp.vocabulary.states import EventKind
 
 
 class AmendmentConflict(Exception):
@@ -48,9 +48,7 @@ def amend(
     `ReportWithdrawn`, `AmendmentConflict`, and `InvalidBody` for a time of observation that does not fit the report.
     """
     # The report is held, so that two amendments at once are applied one after the other.
-    report = own_report(report_id, secret, to_change=True)
-    if report.state == State.WITHDRAWN:
-        raise ReportWithdrawn
+    report = open_report(report_id, secret, to_change=True)
     kept, dropped = permitted(payload, rules)
     amendment = ReportAmendment(
         id=amendment_id,
@@ -78,6 +76,8 @@ def _apply(report: Report, payload: AmendmentPayload, at: datetime) -> None:
         check_observed_at(payload.observed_at, report.captured_at)
     for name, value in plain_columns(payload, names).items():
         setattr(report, name, value)
+    if payload.position is not None:
+        report.rounded_at = None
     report.sealed = sealed_content(payload, names, report.sealed)
     if report.ongoing and report.visible_at > at:
         report.visible_at = at

@@ -9,14 +9,14 @@ from sqlalchemy import func, select
 from driverapp.policy.intake import IntakeRules
 from driverapp.reports import events
 from driverapp.reports.answer_payload import AnswerPayload
-from driverapp.reports.holder import ReportWithdrawn, body_hash, own_report
+from driverapp.reports.holder import body_hash, open_report
 from driverapp.reports.json_body import Fault, InvalidBody
 from driverapp.reports.models import Report, ReportMessage
 from driverapp.store import insert
 from driverapp.store.clock import now
 from driverapp.store.database import db
 from driverapp.trust.hashing import same
-from driverapp.vocabulary.states import EventKind, State
+from driverapp.vocabulary.states import EventKind
 
 # More than a conversation by buttons ever needs.
 MOST_ANSWERS = 50
@@ -57,9 +57,7 @@ def answer(
     `MessageConflict`, `TooManyMessages`, and `InvalidBody` where the office asked nothing of the kind.
     """
     # The report is held, so that a withdrawal at the same moment erases this answer or keeps it out.
-    report = own_report(report_id, secret, to_change=True)
-    if report.state == State.WITHDRAWN:
-        raise ReportWithdrawn
+    report = open_report(report_id, secret, to_change=True)
     stored = db.session.get(ReportMessage, (message_id, report_id))
     if stored is not None:
         return _repeat(stored, body_hash(raw))

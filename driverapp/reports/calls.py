@@ -75,7 +75,11 @@ def _facts(payload: CallPayload) -> tuple[dict[str, Any], list[str]]:
 def _update(values: dict[str, Any], payload: CallPayload) -> EmergencyCall:
     query = select(EmergencyCall).where(EmergencyCall.id == values["id"]).with_for_update()
     call = db.session.scalars(query).one()
-    if not same(call.secret_hash, values["secret_hash"]) or _stated(call) != _stated(EmergencyCall(**values)):
+    if not same(call.secret_hash, values["secret_hash"]):
+        raise CallConflict
+    if call.erased_at is not None:
+        return call
+    if _stated(call) != _stated(EmergencyCall(**values)):
         raise CallConflict
     if call.outcome != payload.outcome and not _is_late(call, payload):
         before, call.outcome = CallOutcome(call.outcome), payload.outcome

@@ -25,7 +25,7 @@ def permitted(payload: Kept, rules: IntakeRules) -> tuple[Kept, list[str]]:
     ignored = [f"/{name}" for name in dropped]
     position, place = values.get("position"), values.get("place")
     if position is not None and not rules.exact_position:
-        values["position"] = _coarse(position)
+        values["position"] = coarse(position)
     if place is not None and place.site is not None and not knows_site(place.site):
         values["place"] = place.model_copy(update={"site": None})
         ignored.append("/place/site")
@@ -62,7 +62,8 @@ def is_usable(category: str | None, sealed: dict[str, Any] | None) -> bool:
     return category is not None or bool(sealed and (sealed.get("text") or sealed.get("vehicle")))
 
 
-def _coarse(position: Position) -> Position:
+def coarse(position: Position) -> Position:
+    """A position rounded to a kilometre, and its accuracy with it."""
     lat, lon = coarse_position(position.lat, position.lon)
     accuracy = max(position.accuracy_m or 0.0, COARSE_M)
     return position.model_copy(update={"lat": lat, "lon": lon, "accuracy_m": accuracy})

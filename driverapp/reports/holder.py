@@ -7,6 +7,7 @@ from sqlalchemy import select
 from driverapp.reports.models import Report
 from driverapp.store.database import db
 from driverapp.trust.hashing import keyed_hash, same
+from driverapp.vocabulary.states import State
 
 
 class UnknownReport(Exception):
@@ -14,7 +15,7 @@ class UnknownReport(Exception):
 
 
 class ReportWithdrawn(Exception):
-    """The report was withdrawn: nothing is taken for it any more."""
+    """The report was withdrawn, or erased when its time was over: nothing is taken for it any more."""
 
 
 def secret_hash(secret: str) -> bytes:
@@ -36,4 +37,12 @@ def own_report(report_id: UUID, secret: str, *, to_change: bool = False) -> Repo
     report = db.session.scalar(query.with_for_update() if to_change else query)
     if report is None or not same(report.secret_hash, secret_hash(secret)):
         raise UnknownReport
+    return report
+
+
+def open_report(report_id: UUID, secret: str, *, to_change: bool = False) -> Report:
+    """As `own_report`, for what is added to a report. Raises `UnknownReport` and `ReportWithdrawn`."""
+    report = own_report(report_id, secret, to_change=to_change)
+    if report.state == State.WITHDRAWN or report.erased_at is not None:
+        raise ReportWithdrawn
     return report

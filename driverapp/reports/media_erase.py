@@ -9,13 +9,13 @@ from uuid import UUID
 from sqlalchemy import event, select
 
 from driverapp.reports import events
-from driverapp.reports.holder import ReportWithdrawn, own_report
+from driverapp.reports.holder import open_report
 from driverapp.reports.models import Medium
 from driverapp.store.clock import now
 from driverapp.store.database import db
 from driverapp.store.files import Files, FilesUnavailable, current_files
 from driverapp.store.insert import insert_once
-from driverapp.vocabulary.states import EventKind, State
+from driverapp.vocabulary.states import EventKind
 
 
 @dataclass(frozen=True)
@@ -34,15 +34,13 @@ def remove_medium(report_id: UUID, secret: str, medium_id: UUID) -> MediumErased
     One that is not there leaves a mark, which keeps it out should it arrive late. A report that the medium made
     usable stays so. Raises `UnknownReport` and `ReportWithdrawn`.
     """
-    report = own_report(report_id, secret, to_change=True)
-    if report.state == State.WITHDRAWN:
-        raise ReportWithdrawn
+    report = open_report(report_id, secret, to_change=True)
     at = now()
     if insert_once(Medium, {"id": medium_id, "report_id": report_id, "received_at": at, "erased_at": at}):
         return MediumErased(medium_id, report_id, at, created=True)
     medium = db.session.get_one(Medium, (medium_id, report_id))
     if medium.erased_at is None:
-        _erase(medium, at)
+        erase_medium(medium, at)
         db.session.flush()
         events.append(report, EventKind.MEDIUM_REMOVED, at=at)
     return MediumErased(medium_id, report_id, medium.erased_at or at, created=False)
@@ -52,11 +50,12 @@ def erase_media(report_id: UUID) -> None:
     """Erase all media of a report; their rows stay, empty."""
     held = select(Medium).where(Medium.report_id == report_id, Medium.erased_at.is_(None))
     for medium in db.session.scalars(held):
-        _erase(medium, now())
+        erase_medium(medium, now())
     db.session.flush()
 
 
-def _erase(medium: Medium, at: datetime) -> None:
+def erase_medium(medium: Medium, at: datetime) -> None:
+    """Erase one medium: without its key, its bytes are nothing, wherever a copy lies."""
     file = medium.file
     medium.erased_at = at
     medium.body_hash = medium.kind = medium.type = medium.size = medium.file = medium.key = None

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from driverapp.reports import events
-from driverapp.reports.holder import ReportWithdrawn, own_report
+from driverapp.reports.holder import open_report
 from driverapp.reports.media_formats import MediumKind, Recognised, recognise
 from driverapp.reports.media_photo import clean_photo
 from driverapp.reports.models import Medium, Report
@@ -18,7 +18,7 @@ from driverapp.store.files import current_files
 from driverapp.store.insert import insert_once
 from driverapp.trust.hashing import keyed_hash, same
 from driverapp.trust.sealing import seal_apart
-from driverapp.vocabulary.states import EventKind, State
+from driverapp.vocabulary.states import EventKind
 
 # More than anybody looks through; a phone offers fewer.
 MOST_MEDIA = 20
@@ -68,7 +68,7 @@ def receive_medium(
     """
     digest = keyed_hash("medium", raw)
     with reading():
-        _open_report(report_id, secret)
+        open_report(report_id, secret)
         stored = db.session.get(Medium, (medium_id, report_id))
         if stored is not None:
             return _repeat(stored, digest)
@@ -105,7 +105,7 @@ def _store(medium: Medium, secret: str, sealed: bytes) -> MediumReceipt:
     current_files().write(file, sealed)
     try:
         # The report is held, so that a withdrawal at the same moment erases this medium or keeps it out.
-        report = _open_report(medium.report_id, secret, to_change=True)
+        report = open_report(medium.report_id, secret, to_change=True)
         columns = {name: getattr(medium, name) for name in Medium.__table__.columns.keys()}  # noqa: SIM118 - a collection of columns, not a mapping
         inserted = insert_once(Medium, columns)
         if inserted:
@@ -126,13 +126,6 @@ def _apply(report: Report, at: datetime) -> None:
     events.append(report, EventKind.MEDIUM_RECEIVED, at=at)
     if became_usable:
         events.append(report, EventKind.BECAME_USABLE, at=at)
-
-
-def _open_report(report_id: UUID, secret: str, *, to_change: bool = False) -> Report:
-    report = own_report(report_id, secret, to_change=to_change)
-    if report.state == State.WITHDRAWN:
-        raise ReportWithdrawn
-    return report
 
 
 def _leave_room(report_id: UUID) -> None:

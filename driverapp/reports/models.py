@@ -21,8 +21,8 @@ class Report(Base):
     store: `{"text", "vehicle", "place_text", "direction", "road"}`, where `road` is what was written
     for a road and is none; the column holds names of roads alone. `usable` never goes back to false
     by an amendment. A withdrawn report keeps its row, emptied, as the tombstone that refuses late
-    arrivals. `version` counts the steps of coordinators, so that two at once cannot overwrite each
-    other silently.
+    arrivals; so does one that was erased when its time was over, with its state. `version` counts the
+    steps of coordinators, so that two at once cannot overwrite each other silently.
     """
 
     __tablename__ = "reports"
@@ -74,6 +74,12 @@ class Report(Base):
     seen_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)
+
+    # A coordinator's hold: until then nothing of the report is erased.
+    held_until: Mapped[datetime | None]
+    # When the positions of the report and of its amendments were rounded to a kilometre.
+    rounded_at: Mapped[datetime | None]
+    erased_at: Mapped[datetime | None] = mapped_column(index=True)
 
     association: Mapped[Association | None] = relationship()
     site: Mapped[Site | None] = relationship()
@@ -153,10 +159,13 @@ class EmergencyCall(Base):
     target_group: Mapped[str | None] = mapped_column(String(20))
     practice: Mapped[bool] = mapped_column(default=False)
     app_version: Mapped[str | None] = mapped_column(String(40))
+    erased_at: Mapped[datetime | None] = mapped_column(index=True)
 
 
 class Event(Base):
-    """One thing that happened, appended and never edited; `id` is the watermark of a balance.
+    """One thing that happened, appended and never edited, but coarsened when what it is about is erased.
+
+    `id` is the watermark of a balance.
 
     `subject_at` is when the report or the call was received: the moment by which the event is counted
     into a week, and by our clock, since a phone could choose its own. `usable` tells the report's worth after
@@ -171,7 +180,7 @@ class Event(Base):
     at: Mapped[datetime] = mapped_column(default=now)
     subject_at: Mapped[datetime]
     report_id: Mapped[UUID | None] = mapped_column(index=True)
-    call_id: Mapped[UUID | None]
+    call_id: Mapped[UUID | None] = mapped_column(index=True)
     actor_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     association_id: Mapped[int | None] = mapped_column(ForeignKey("associations.id"))
     target_group: Mapped[str | None] = mapped_column(String(20))

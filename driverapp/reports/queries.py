@@ -62,7 +62,7 @@ def count_unread() -> dict[Tab, int]:
     """How many visible reports of each tab nobody has marked as seen."""
     query = (
         select(Report.practice, Report.quarantined, Report.usable, func.count())
-        .where(Report.visible_at <= now(), Report.state == State.RECEIVED)
+        .where(*_visible(), Report.state == State.RECEIVED)
         .group_by(Report.practice, Report.quarantined, Report.usable)
     )
     counts = dict.fromkeys(Tab, 0)
@@ -79,7 +79,7 @@ def count_since(tab: Tab, moment: datetime) -> int:
 
 def newest_moment() -> datetime | None:
     """When the newest visible report became visible."""
-    return db.session.scalar(select(func.max(Report.visible_at)).where(Report.visible_at <= now()))
+    return db.session.scalar(select(func.max(Report.visible_at)).where(*_visible()))
 
 
 def watermark() -> str:
@@ -94,7 +94,7 @@ def watermark() -> str:
 
 def find_by_reference(reference: str) -> Sequence[Report]:
     """All visible reports that bear a reference, newest first: two phones may have made the same one."""
-    query = _without_content().where(Report.reference == reference, Report.visible_at <= now())
+    query = _without_content().where(Report.reference == reference, *_visible())
     return db.session.scalars(query.order_by(Report.visible_at.desc()).limit(PAGE_SIZE)).all()
 
 
@@ -107,14 +107,14 @@ def report_mark(report_id: UUID) -> str:
 
 def is_visible(report_id: UUID) -> bool:
     """Whether the office may know of a report."""
-    visible = exists().where(Report.id == report_id, Report.visible_at <= now())
+    visible = exists().where(Report.id == report_id, *_visible())
     return bool(db.session.scalar(select(visible)))
 
 
 def load_report(report_id: UUID) -> Report | None:
     """A visible report with its content. Whoever shows it notes the opening in the audit first."""
     query = select(Report).options(joinedload(Report.association), joinedload(Report.site))
-    return db.session.scalar(query.where(Report.id == report_id, Report.visible_at <= now()))
+    return db.session.scalar(query.where(Report.id == report_id, *_visible()))
 
 
 def load_amendments(report_id: UUID) -> Sequence[ReportAmendment]:
@@ -147,11 +147,15 @@ def _without_content() -> Select[Report]:
     return select(Report).options(defer(Report.sealed, raiseload=True), joinedload(Report.association))
 
 
+def _visible() -> list[ColumnExpressionArgument[bool]]:
+    return [Report.visible_at <= now(), Report.erased_at.is_(None)]
+
+
 def _in_tab(tab: Tab) -> list[ColumnExpressionArgument[bool]]:
-    visible = Report.visible_at <= now()
+    visible = _visible()
     if tab is Tab.PRACTICE:
-        return [Report.practice, visible, Report.state != State.WITHDRAWN]
-    real: list[ColumnExpressionArgument[bool]] = [not_(Report.practice), visible]
+        return [Report.practice, *visible, Report.state != State.WITHDRAWN]
+    real: list[ColumnExpressionArgument[bool]] = [not_(Report.practice), *visible]
     if tab is Tab.CLOSED:
         return [*real, Report.state == State.CLOSED]
     real.append(Report.state.in_(OPEN))

@@ -65,7 +65,7 @@ def receive(
         return _repeat(report_id, values)
     report = Report(**values)
     events.append(report, EventKind.RECEIVED, at=report.received_at)
-    return _receipt(report, created=True)
+    return _receipt(report, values["reference"], created=True)
 
 
 def _values(payload: ReportPayload, rules: IntakeRules, ignored: list[str]) -> dict[str, Any]:
@@ -107,13 +107,14 @@ def _repeat(report_id: UUID, values: dict[str, Any]) -> Receipt:
         raise ReportWithdrawn
     if report.body_hash is None or not same(report.body_hash, values["body_hash"]):
         raise ReportConflict
-    return _receipt(report, created=False)
+    # One that was erased meanwhile no longer has its own.
+    return _receipt(report, values["reference"], created=False)
 
 
-def _receipt(report: Report, *, created: bool) -> Receipt:
+def _receipt(report: Report, reference: str, *, created: bool) -> Receipt:
     return Receipt(
         id=report.id,
-        reference=report.reference or "",
+        reference=report.reference or reference,
         received_at=report.received_at,
         state=state_for_reporter(report.state),
         ignored=report.ignored or [],

@@ -3,33 +3,16 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete
 
 from driverapp.reports import events
+from driverapp.reports.erase import empty
 from driverapp.reports.holder import UnknownReport, own_report, secret_hash
-from driverapp.reports.media_erase import erase_media
-from driverapp.reports.models import Event, Report, ReportAmendment, ReportMessage, UndoneReports
+from driverapp.reports.models import Event, Report, UndoneReports
 from driverapp.store.clock import local_day, now
 from driverapp.store.database import db
 from driverapp.store.insert import add_to_counter, insert_once
-from driverapp.vocabulary.roads import road_name
 from driverapp.vocabulary.states import EventKind, State
-
-# What a tombstone keeps; every other column is emptied.
-KEPT = frozenset(
-    {
-        "id",
-        "secret_hash",
-        "received_at",
-        "visible_at",
-        "practice",
-        "usable",
-        "quarantined",
-        "helped",
-        "state",
-        "version",
-    }
-)
 
 
 class WithdrawalConflict(Exception):
@@ -50,7 +33,10 @@ def withdraw(report_id: UUID, secret: str) -> bool:
         report = own_report(report_id, secret, to_change=True)
     except UnknownReport:
         raise WithdrawalConflict from None
-    if report.state == State.RECEIVED:
+    if report.erased_at is not None:
+        # Its time was over; the figures count it as that already.
+        report.state = State.WITHDRAWN
+    elif report.state == State.RECEIVED:
         if at < report.visible_at:
             _undo(report)
         else:
@@ -71,23 +57,11 @@ def _undo(report: Report) -> None:
 
 def erase(report: Report) -> None:
     """Empty a report to its tombstone; its events stay. Append `withdrawn` before, while its dimensions are there."""
-    for model in (ReportAmendment, ReportMessage):
-        db.session.execute(delete(model).where(model.report_id == report.id))
-    erase_media(report.id)
-    _forget_free_text(report.id)
-    for name in set(Report.__table__.columns.keys()) - KEPT:
-        setattr(report, name, None)
+    empty(report)
+    report.body_hash = None
     report.state = State.WITHDRAWN
     report.usable = report.quarantined = report.helped = False
     db.session.flush()
-
-
-def _forget_free_text(report_id: UUID) -> None:
-    own = Event.report_id == report_id
-    roads = db.session.scalars(select(Event.road).where(own, Event.road.is_not(None)).distinct())
-    written = [road for road in roads if road != road_name(road)]
-    if written:
-        db.session.execute(update(Event).where(own, Event.road.in_(written)).values(road=None))
 
 
 def _tombstone(report_id: UUID, secret: str, at: datetime) -> dict[str, object]:

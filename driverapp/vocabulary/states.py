@@ -89,6 +89,8 @@ class EventKind(StrEnum):
     WITHDRAWAL_REQUESTED = "withdrawal_requested"
     WITHDRAWAL_REFUSED = "withdrawal_refused"
     WITHDRAWN = "withdrawn"
+    ERASED = "erased"
+    ERASED_UNREAD = "erased_unread"
     CALL_TAPPED = "call_tapped"
     CALL_OUTCOME = "call_outcome"
     CALL_WAITING = "call_waiting"
@@ -111,6 +113,8 @@ EVENT_NAMES = {
     EventKind.WITHDRAWAL_REQUESTED: N_("Rückzug erbeten"),
     EventKind.WITHDRAWAL_REFUSED: N_("Rückzug abgelehnt"),
     EventKind.WITHDRAWN: N_("zurückgezogen"),
+    EventKind.ERASED: N_("nach Ablauf der Frist gelöscht"),
+    EventKind.ERASED_UNREAD: N_("ungelesen gelöscht"),
     EventKind.CALL_TAPPED: N_("110 angetippt"),
     EventKind.CALL_OUTCOME: N_("Ausgang des Anrufs genannt"),
     EventKind.CALL_WAITING: N_("Wartezeit nach dem Anruf genannt"),

@@ -7,8 +7,11 @@ from flask_babel import force_locale
 
 from driverapp.config import Config
 from driverapp.driver.legal import legal_words
+from driverapp.policy.choices import Operator
+from driverapp.policy.resolve import DEFAULTS
 from tests.clients import Client
 from tests.driver.filled_form import SEEN, open_form
+from tests.policies import decide
 
 PAGES = ("privacy", "accessibility", "imprint")
 MISSING = "Vom Betreiber noch nicht eingetragen"
@@ -90,10 +93,29 @@ def test_without_an_operator_the_installation_is_called_unfit(client: Client, pa
     assert "nicht für den öffentlichen Betrieb freigegeben" in client.get(f"/de/{page}").text
 
 
-def test_no_erasure_is_promised_that_nobody_carries_out(client: Client) -> None:
+def test_the_periods_are_those_that_the_policy_erases_by(client: Client) -> None:
+    def told() -> str:
+        return " ".join(re.sub(r"<[^>]+>", " ", client.get("/de/privacy").text).split())
+
+    shown = told()
+    for what in ("Nur getippt, nichts ergänzt 72 Stunden", "Niemand hat die Meldung gelesen 30 Tage"):
+        assert what in shown
+    assert "Protokoll, wer was geöffnet hat 12 Monate" in shown
+    assert "Fotos und Sprachnotizen, höchstens" not in shown
+    decide(operator="demo", unread_days=1, exact_position_days=0, audit_months=6)
+    shown = told()
+    assert "Niemand hat die Meldung gelesen 1 Tag " in shown
+    assert "Fotos und Sprachnotizen, höchstens 30 Tage" in shown
+    assert "Protokoll, wer was geöffnet hat 6 Monate" in shown
+    assert "Genauer Standort" not in shown
+    assert "nur auf etwa 1 Kilometer gerundet" in shown
+
+
+def test_an_error_is_no_problem_and_a_lie_is_punishable(client: Client) -> None:
     shown = client.get("/de/privacy").text
-    assert "Feste Fristen gibt es in dieser Version noch nicht" in shown
-    assert re.search(r"\b\d+ (?:Tage|Stunden|Monate)\b", shown) is None
+    assert "Ein Irrtum ist kein Problem." in shown
+    assert "§§ 145, 145d, 164 StGB" in shown
+    assert "setzt Wissen oder Absicht voraus" in shown
 
 
 def test_the_only_cookie_is_the_one_that_is_told(client: Client) -> None:
@@ -107,7 +129,7 @@ def test_the_only_cookie_is_the_one_that_is_told(client: Client) -> None:
 
 def test_the_words_follow_the_operators_rules(app: Flask) -> None:
     with force_locale("de"):
-        police, private = legal_words(Config()), legal_words(Config(operator="private"))
+        police, private = (legal_words(Config(), DEFAULTS[each]) for each in (Operator.POLICE, Operator.PRIVATE))
     assert "die Polizei" in police.readers
     assert "die Polizei" not in private.readers
     assert "Kennzeichen" in police.fields

@@ -69,6 +69,8 @@ WHO: dict[str, frozenset[Role] | frozenset[Role | None]] = {
     "POST /office/reports/<uuid:report_id>/steps": COORDINATOR,
     "GET /office/figures": READS_FIGURES,
     "GET /office/figures/own": PARTNER,
+    "GET /office/policy": ADMINISTRATOR,
+    "POST /office/policy": ADMINISTRATOR,
     "GET /office/people": ADMINISTRATOR,
     "GET /office/people/invite": ADMINISTRATOR,
     "POST /office/people/invite": ADMINISTRATOR,

@@ -5,8 +5,9 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from driverapp.config import Config
+from driverapp.policy.choices import Operator
 from driverapp.policy.intake import intake_rules
+from driverapp.policy.resolve import DEFAULTS
 from driverapp.reports.amend import amend
 from driverapp.reports.models import Event, Report, ReportAmendment
 from driverapp.reports.payload import parse_amendment
@@ -131,7 +132,7 @@ def test_the_policy_holds_for_details_too(app: Flask) -> None:
             raw,
             payload,
             amendment_id=uuid4(),
-            rules=intake_rules(Config(operator="private")),
+            rules=intake_rules(DEFAULTS[Operator.PRIVATE]),
             ignored=ignored,
         )
         db.session.commit()

@@ -6,8 +6,9 @@ from flask import Flask
 from sqlalchemy import select
 
 from driverapp.associations.models import Association, Enrolment, Site
-from driverapp.config import Config
+from driverapp.policy.choices import Operator
 from driverapp.policy.intake import intake_rules
+from driverapp.policy.resolve import DEFAULTS
 from driverapp.reports.codes import is_reference, new_reference
 from driverapp.reports.models import Event, Report
 from driverapp.store.clock import now
@@ -17,7 +18,7 @@ from tests.clients import Client
 from tests.factories import make_report
 from tests.phones import Phone
 
-PRIVATE = intake_rules(Config(operator="private"))
+PRIVATE = intake_rules(DEFAULTS[Operator.PRIVATE])
 
 
 @pytest.fixture

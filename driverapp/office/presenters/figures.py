@@ -44,6 +44,11 @@ UNDONE = Column(
     N_("Rückgängig"),
     N_("Rückgängig gemacht, bevor jemand die Meldung sehen konnte. Von ihr bleibt nur diese Zahl."),
 )
+ERASED_UNREAD = Column(
+    lambda figures: figures.erased_unread,
+    N_("Ungelesen gelöscht"),
+    N_("Meldungen, die niemand gelesen hat, bis ihre Frist ablief. Sie zählen weiter links mit, wo sie standen."),
+)
 CALLS = (
     Column(
         lambda figures: figures.calls_tapped,
@@ -76,8 +81,8 @@ CALLS = (
         "calls",
     ),
 )
-OF_WEEKS = (USABLE, TAPS, WITHDRAWN, UNDONE, *CALLS)
-OF_ASSOCIATIONS = (USABLE, TAPS, WITHDRAWN, *CALLS)
+OF_WEEKS = (USABLE, TAPS, WITHDRAWN, UNDONE, ERASED_UNREAD, *CALLS)
+OF_ASSOCIATIONS = (USABLE, TAPS, WITHDRAWN, ERASED_UNREAD, *CALLS)
 # Without the columns that would give a suppressed number away by subtraction.
 OF_PARTNERS = (USABLE, TAPS, WITHDRAWN, *CALLS[:2])
 

@@ -12,6 +12,7 @@ import driverapp.associations.models
 import driverapp.gazetteer.models
 import driverapp.guidance.models
 import driverapp.people.models
+import driverapp.policy.models
 import driverapp.reports.models
 import driverapp.trust.audit  # noqa: F401
 from driverapp.store.database import db, writing

@@ -1,8 +1,7 @@
 import pytest
 from flask import Flask
 
-from driverapp.config import Config
-from driverapp.driver.reading_hours import nobody_reads_sentence, reading_hours_sentence
+from driverapp.policy.words import nobody_reads_sentence, reading_hours_sentence
 
 
 @pytest.mark.parametrize(
@@ -15,7 +14,7 @@ from driverapp.driver.reading_hours import nobody_reads_sentence, reading_hours_
 )
 def test_the_hours_are_said_before_a_tap(app: Flask, hours: tuple[int, int] | None, sentence: str) -> None:
     with app.test_request_context("/de/"):
-        assert reading_hours_sentence(Config(reading_hours=hours)) == sentence
+        assert reading_hours_sentence(hours) == sentence
 
 
 @pytest.mark.parametrize(
@@ -27,4 +26,4 @@ def test_the_hours_are_said_before_a_tap(app: Flask, hours: tuple[int, int] | No
 )
 def test_after_a_tap_it_says_when_nobody_reads(app: Flask, hours: tuple[int, int] | None, sentence: str) -> None:
     with app.test_request_context("/de/"):
-        assert nobody_reads_sentence(Config(reading_hours=hours)) == sentence
+        assert nobody_reads_sentence(hours) == sentence

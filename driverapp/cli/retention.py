@@ -1,0 +1,58 @@
+"""Commands: erasing what has been kept long enough, by hand and every hour."""
+
+import signal
+from collections import Counter
+from threading import Event
+
+import click
+
+from driverapp.cli.installation import installation
+from driverapp.policy.current import current_policy
+from driverapp.store.database import db
+from driverapp.upkeep.retention import erase_batch
+
+HOUR_S = 3600.0
+
+
+@click.group()
+def retention() -> None:
+    """How long things are kept: the policy says it, the office sets it."""
+
+
+@retention.command()
+def run() -> None:
+    """Erase whatever is due; again changes nothing."""
+    done = erase_due()
+    click.echo(", ".join(f"{count} {what}" for what, count in sorted(done.items())) or "nothing was due")
+
+
+@click.command()
+def work() -> None:
+    """Do what is due from time to time, until it is told to end: erasing, every hour."""
+    ended = Event()
+    for each in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(each, lambda *_: ended.set())
+    while not ended.is_set():
+        _try_erasing()
+        ended.wait(HOUR_S)
+
+
+def erase_due() -> Counter[str]:
+    """Erase all that is due, batch by batch; how many of what."""
+    total: Counter[str] = Counter()
+    with installation():
+        while done := erase_batch(current_policy()):
+            db.session.commit()
+            total += done
+    return total
+
+
+def _try_erasing() -> None:
+    try:
+        done = erase_due()
+    except click.ClickException as error:
+        # A store that does not answer now may do so in an hour.
+        click.echo(f"Nothing was erased: {error.message}", err=True)
+    else:
+        if done:
+            click.echo(f"Erased: {', '.join(f'{count} {what}' for what, count in sorted(done.items()))}")

@@ -1,0 +1,35 @@
+"""Setting the policy: each time a new version, and nobody overwrites somebody else's unseen."""
+
+from sqlalchemy.orm import Session
+
+from driverapp.policy.choices import Choices
+from driverapp.policy.current import current_choices
+from driverapp.policy.models import PolicyVersion
+from driverapp.store.clock import now
+from driverapp.store.insert import insert_once
+from driverapp.trust.audit import record
+
+
+class PolicyChanged(Exception):
+    """Somebody else set a version since the page was opened; nothing was changed."""
+
+
+def set_policy(session: Session, choices: Choices, *, after: int, by: int, reason: str | None = None) -> int:
+    """Put a version in force; the number of the one that then is. The same choices again change nothing.
+
+    `after`: the number of the version that the person saw. Raises `PolicyChanged`.
+    """
+    number, before = current_choices()
+    if choices == before and number:
+        return number
+    values = {
+        "number": after + 1,
+        "at": now(),
+        "actor_id": by,
+        "reason": reason or None,
+        "choices_json": choices.model_dump_json(exclude_none=True),
+    }
+    if number != after or not insert_once(PolicyVersion, values):
+        raise PolicyChanged
+    record(session, "policy_set", f"policy:{after + 1}", by)
+    return after + 1

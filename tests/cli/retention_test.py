@@ -1,0 +1,163 @@
+"""The commands that erase: by hand, every hour, and beside the server."""
+
+import os
+import signal
+import sqlite3
+import subprocess
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from uuid import uuid4
+
+import httpx
+import pytest
+
+from driverapp.config import PROJECT
+from tests.cli.conftest import Installation
+from tests.factories import new_secret, report_body
+from tests.servers import BIN, Server, free_port
+
+DAYS = timedelta(days=1)
+# For a machine that has much else to do.
+PATIENCE = timedelta(seconds=240)
+
+
+def _old_tap(data: Path, count: int = 1) -> None:
+    """Taps that arrived four days ago, as the store holds them."""
+    moment = (datetime.now(UTC) - 4 * DAYS).replace(tzinfo=None).isoformat(sep=" ", timespec="microseconds")
+    with closing(sqlite3.connect(data / "driverapp.sqlite3")) as store, store:
+        for _ in range(count):
+            store.execute(
+                "INSERT INTO reports (id, secret_hash, received_at, visible_at, practice, usable, quarantined, state,"
+                " helped, version) VALUES (?, x'00', ?, ?, 0, 0, 0, 'received', 0, 1)",
+                (uuid4().hex, moment, moment),
+            )
+
+
+def _erased(data: Path) -> int:
+    with closing(sqlite3.connect(data / "driverapp.sqlite3")) as store:
+        return int(store.execute("SELECT count(*) FROM reports WHERE erased_at IS NOT NULL").fetchone()[0])
+
+
+def test_what_is_due_is_erased_and_told(installation: Installation) -> None:
+    _old_tap(installation.data, count=3)
+    first, second = installation.command("retention", "run"), installation.command("retention", "run")
+    assert (first.exit_code, first.output) == (0, "3 tap\n")
+    assert (second.exit_code, second.output) == (0, "nothing was due\n")
+    assert _erased(installation.data) == 3
+
+
+def test_without_a_store_it_says_what_to_do(empty: Installation) -> None:
+    result = empty.command("retention", "run")
+    assert result.exit_code == 1
+    assert result.stderr.count("\n") == 1
+
+
+@contextmanager
+def _started(installation: Installation, *command: str) -> Iterator["subprocess.Popen[str]"]:
+    environment = os.environ | {"DRIVERAPP_DATA": str(installation.data)} | installation.settings
+    process = subprocess.Popen(
+        [BIN / "driverapp", *command],
+        cwd=PROJECT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.communicate()
+
+
+@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGINT])
+def test_work_erases_at_once_and_ends_when_it_is_told(installation: Installation, ending: signal.Signals) -> None:
+    _old_tap(installation.data)
+    with _started(installation, "work") as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "Erased: 1 tap\n"
+        process.send_signal(ending)
+        assert process.wait(timeout=60) == 0
+    assert _erased(installation.data) == 1
+
+
+def test_work_outlives_a_store_that_does_not_answer(empty: Installation) -> None:
+    with _started(empty, "work") as process:
+        assert process.stdout is not None
+        assert process.stdout.readline().startswith("Nothing was erased:")
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=60) == 0
+
+
+def _children(process_id: int) -> dict[str, int]:
+    """The processes that a process began, by the last word of their commands' first two."""
+    listing = subprocess.run(
+        ["ps", "-o", "pid=,args=", "--ppid", str(process_id)], capture_output=True, text=True, check=False
+    ).stdout
+    found = {}
+    for line in listing.splitlines():
+        number, *words = line.split()
+        found["work" if words[-1] == "work" else "gunicorn"] = int(number)
+    return found
+
+
+def _until(holds: Callable[[], bool]) -> None:
+    ends = datetime.now(UTC) + PATIENCE
+    while not holds():
+        assert datetime.now(UTC) < ends, "still not so"
+
+
+def _is_running(process_id: int) -> bool:
+    try:
+        os.kill(process_id, 0)
+    except ProcessLookupError:
+        return False
+    state = (Path("/proc") / str(process_id) / "stat").read_text(encoding="utf-8")
+    return state.rpartition(")")[2].split()[0] != "Z"
+
+
+@pytest.fixture
+def serving(installation: Installation) -> Iterator[tuple[Server, "subprocess.Popen[str]"]]:
+    """The server and the work beside it, as `make run` starts them."""
+    server = Server(data=installation.data, settings={}, port=free_port())
+    installation.settings |= {"HOST": "127.0.0.1", "PORT": str(server.port)}
+    with _started(installation, "serve") as process:
+        _until(lambda: _is_ready(server))
+        yield server, process
+
+
+def _is_ready(server: Server) -> bool:
+    try:
+        return httpx.get(f"{server.url}/readyz").status_code == 200
+    except httpx.TransportError:
+        return False
+
+
+def test_work_that_died_is_begun_again_while_the_server_goes_on(
+    serving: tuple[Server, "subprocess.Popen[str]"], installation: Installation
+) -> None:
+    server, process = serving
+    _until(lambda: "work" in _children(process.pid))
+    first = _children(process.pid)
+    _old_tap(installation.data)
+    os.kill(first["work"], signal.SIGKILL)
+    address = f"{server.url}/api/v1/reports/{uuid4()}"
+    headers = {"Authorization": f"Bearer {new_secret()}"}
+    assert httpx.put(address, json=report_body(), headers=headers).status_code == 201
+    _until(lambda: _erased(installation.data) == 1)
+    second = _children(process.pid)
+    assert second["work"] != first["work"]
+    assert second["gunicorn"] == first["gunicorn"]
+
+
+@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
+def test_nothing_is_left_behind(serving: tuple[Server, "subprocess.Popen[str]"], ending: signal.Signals) -> None:
+    _server, process = serving
+    _until(lambda: "work" in _children(process.pid))
+    begun = _children(process.pid)
+    process.send_signal(ending)
+    code = process.wait(timeout=60)
+    assert code == (-signal.SIGKILL if ending is signal.SIGKILL else 0)
+    _until(lambda: not any(map(_is_running, begun.values())))
