@@ -3,6 +3,19 @@
 SOURCE = "de"
 
 # A language is offered once its catalogue is complete.
-DRIVER_LANGUAGES = {"de": "Deutsch", "en": "English"}
+DRIVER_LANGUAGES = {
+    "de": "Deutsch",
+    "en": "English",
+    "pl": "Polski",
+    "ro": "Română",
+    "tr": "Türkçe",
+    "ru": "Русский",
+    "uk": "Українська",
+    "ar": "العربية",
+    "bg": "Български",
+    "cs": "Čeština",
+    "hu": "Magyar",
+    "lt": "Lietuvių",
+}
 OFFICE_LANGUAGES = {"de": "Deutsch", "en": "English"}
 RIGHT_TO_LEFT = frozenset({"ar"})

@@ -68,6 +68,7 @@ export const showFacts = (facts) => {
     const name = /** @type {FactName} */ (line.dataset.fact);
     const told = lineOf(facts, name);
     const value = /** @type {HTMLElement} */ (line.querySelector("[data-value]"));
+    line.toggleAttribute("data-worded", told !== undefined && !facts[name]);
     const words = told?.value ?? "–";
     if (value.textContent !== words) value.textContent = words;
     /** @type {HTMLElement} */ (line.querySelector("[data-unsure]")).hidden = told?.sure !== false;
@@ -82,7 +83,8 @@ const onOpen = (line) => {
   const input = /** @type {HTMLInputElement} */ (line.querySelector("input"));
   const name = /** @type {FactName} */ (line.dataset.fact);
   const shown = line.querySelector("[data-value]")?.textContent ?? "";
-  input.value = kept.words[name] ?? (shown === "–" ? "" : shown);
+  // What is written here is said in German; words of another language must not slip in.
+  input.value = kept.words[name] ?? (shown === "–" || "worded" in line.dataset ? "" : shown);
   for (const other of lines) if (other !== line) other.open = false;
   input.select();
 };

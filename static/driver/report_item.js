@@ -4,7 +4,7 @@ import { gettext } from "./gettext.js";
 import { mediaWords, mediumStanding, nameOf } from "./media_words.js";
 import { isUnsent } from "./outbox.js";
 import { fill, offer, piece, slot, table } from "./pieces.js";
-import { standingOf, timeOf, waitingWords } from "./wording.js";
+import { kilometreOf, standingOf, timeOf, waitingWords } from "./wording.js";
 
 /** @import { ListedReport, Medium } from "./records.d.ts" */
 
@@ -34,7 +34,7 @@ export const titleOf = ({ createdAt, fields, practice }) => {
 /** @param {ListedReport} report */
 const where = ({ fields }) => {
   const { text, road, km, direction } = fields.place ?? {};
-  return [text, road, km && gettext("km %(km)s", { km: km.toLocaleString(lang) }), direction].filter(Boolean).join(" · ");
+  return [text, road, km && gettext("km %(km)s", { km: kilometreOf(km) }), direction].filter(Boolean).join(" · ");
 };
 
 /** @param {ListedReport} report */

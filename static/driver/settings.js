@@ -62,7 +62,7 @@ const askErase = async () => {
   const [reports, unsent] = await Promise.all([listReports(), countUnsent()]);
   const all = ngettext("%(number)s Meldung verschwindet von hier", "%(number)s Meldungen verschwinden von hier", reports.length);
   const open = ngettext("%(number)s davon wurde nie gesendet", "%(number)s davon wurden nie gesendet", unsent);
-  part("erase-words").textContent = unsent ? `${all}, ${open}.` : `${all}.`;
+  part("erase-words").textContent = unsent ? `${all} · ${open}` : all;
   part("erase-sure").hidden = false;
   part("erase").hidden = true;
 };

@@ -4,8 +4,8 @@ import { gettext, ngettext } from "./gettext.js";
 /** @import { ListedReport, Position } from "./records.d.ts" */
 
 const { lang } = document.documentElement;
-// Times are told as in Germany, whatever the language.
-const locale = lang === "en" ? "en-GB" : lang || "de";
+// Times are told as in Germany, whatever the language, and in the digits of its signs.
+const locale = { en: "en-GB", ar: "ar-u-nu-latn" }[lang] ?? (lang || "de");
 const minute = /** @type {const} */ ({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 const clock = new Intl.DateTimeFormat(locale, minute);
 const calendar = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", ...minute });
@@ -18,6 +18,9 @@ export const timeOf = (moment) => {
 
 /** The time of day alone, for a day that is named otherwise. @param {number} moment */
 export const hourOf = (moment) => clock.format(new Date(moment));
+
+/** A kilometre as it stands on a sign, in every language. @param {number} km */
+export const kilometreOf = (km) => String(km).replace(".", ",");
 
 /** @param {number} number @param {number} digits */
 const decimal = (number, digits) =>

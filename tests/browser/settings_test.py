@@ -77,7 +77,7 @@ def test_everything_can_be_taken_off_the_phone_after_a_second_thought(phone: Pho
     phone.call("database.js", "writeTick", "list/1/0/0", True)
     page.goto(f"{chaos.url}/de/settings")
     page.get_by_role("button", name="Alles auf diesem Telefon löschen").click()
-    expect(page.get_by_text("2 Meldungen verschwinden von hier, 1 davon wurde nie gesendet.")).to_be_visible()
+    expect(page.get_by_text("2 Meldungen verschwinden von hier · 1 davon wurde nie gesendet")).to_be_visible()
     page.get_by_role("button", name="Behalten", exact=True).click()
     assert len(phone.rows()) == 2
     page.get_by_role("button", name="Alles auf diesem Telefon löschen").click()
