@@ -19,6 +19,7 @@ RUN := .venv/.ready-to-run
 TEST := .venv/.ready-to-test
 NODE := node_modules/.ready
 CHROMIUM := .venv/.chromium
+LIGHTHOUSE := bench/lighthouse/node_modules/.ready
 
 .PHONY: help
 help: ## This list
@@ -75,8 +76,10 @@ unit: setup-test $(NODE) ## Tests without a browser
 	$(PYTEST) --ignore=tests/browser -m "not browser and not matrix"
 
 .PHONY: bench
-bench: setup-test ## Measure intake against a bare durable insert; prints a table
+bench: setup-test $(CHROMIUM) $(LIGHTHOUSE) ## Measure intake, a slow phone and the start page; prints tables
 	@$(BIN)/python -m bench.intake
+	@$(BIN)/python -m bench.phone
+	@$(BIN)/python -m bench.audit
 
 .PHONY: browser
 browser: setup-test $(CHROMIUM) ## Journeys in a real browser
@@ -143,6 +146,11 @@ $(TEST): $(RUN) requirements/test.txt
 $(NODE): package.json package-lock.json setup/node | $(RUN)
 	@echo "Installing the checks of static/ …"
 	@PATH="$$(setup/node):$$PATH" npm ci --loglevel=error --no-audit --no-fund >/dev/null
+	@touch $@
+
+$(LIGHTHOUSE): bench/lighthouse/package-lock.json setup/node | $(RUN)
+	@echo "Installing Lighthouse …"
+	@PATH="$$(setup/node):$$PATH" npm ci --prefix bench/lighthouse --userconfig .npmrc --loglevel=error >/dev/null
 	@touch $@
 
 $(CHROMIUM): setup/chromium $(TEST)

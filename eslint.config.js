@@ -23,6 +23,7 @@ const rules = {
   "no-restricted-syntax": [
     "error",
     { selector: "TemplateLiteral TemplateLiteral", message: "Give the inner text a name of its own." },
+    { selector: "TemplateLiteral CallExpression[callee.name=/^n?gettext$/]", message: "The extraction of messages does not look inside; give the text a name first." },
   ],
   "no-restricted-properties": [
     "error",

@@ -68,7 +68,8 @@ export const showFacts = (facts) => {
     const name = /** @type {FactName} */ (line.dataset.fact);
     const told = lineOf(facts, name);
     const value = /** @type {HTMLElement} */ (line.querySelector("[data-value]"));
-    line.toggleAttribute("data-worded", told !== undefined && !facts[name]);
+    // Words of the page's language, not a name that stands on a sign.
+    line.toggleAttribute("data-worded", !facts[name]);
     const words = told?.value ?? "–";
     if (value.textContent !== words) value.textContent = words;
     /** @type {HTMLElement} */ (line.querySelector("[data-unsure]")).hidden = told?.sure !== false;

@@ -1,14 +1,12 @@
 """axe finds nothing on the screens that only a script shows, in either language and colour scheme."""
 
-from typing import Literal
-
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from driverapp.driver.pages import PAGES
 from driverapp.vocabulary.languages import DRIVER_LANGUAGES
-from tests.browser.axe import ALWAYS_AS_THE_DEVICE, SCHEMES, barriers
-from tests.browser.phone import PHONE
+from tests.browser.axe import SCHEMES, barriers
+from tests.browser.matrix import PAIRWISE, Look
 from tests.servers import Server
 
 SCREENS = (
@@ -34,18 +32,17 @@ SHOWS_MORE = {
 }
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("lang", DRIVER_LANGUAGES)
-def test_no_barrier_after_a_tap_nor_beside_it(
-    browser: Browser, standing_server: Server, lang: str, scheme: Literal["light", "dark"]
-) -> None:
-    # The content policy is off for this browser: axe is no script of ours.
-    with browser.new_context(
-        **PHONE, color_scheme=scheme, bypass_csp=True, service_workers="block", reduced_motion="reduce"
-    ) as context:
-        context.add_init_script(ALWAYS_AS_THE_DEVICE)
-        page = context.new_page()
-        _visit(page, standing_server, lang)
+# The screens are the same in every size; a direction of writing and a scheme each.
+AFTER_TAP = [
+    pytest.param(look, id=str(look), marks=[] if look in PAIRWISE[:2] else [pytest.mark.matrix])
+    for look in (*PAIRWISE[:2], *(Look(lang, scheme, "phone") for lang in DRIVER_LANGUAGES for scheme in SCHEMES))
+]
+
+
+@pytest.mark.parametrize("look", AFTER_TAP)
+def test_no_barrier_after_a_tap_nor_beside_it(browser: Browser, standing_server: Server, look: Look) -> None:
+    with look.open(browser, has_touch=True, is_mobile=True) as context:
+        _visit(context.new_page(), standing_server, look.lang)
 
 
 def _visit(page: Page, server: Server, lang: str) -> None:

@@ -1,40 +1,62 @@
-"""axe finds nothing on the driver app's pages, light and dark. It sees some of the barriers; no page claims more."""
-
-from collections.abc import Iterator
+"""axe finds nothing on the driver app's pages, however they are looked at, and no page is wider than a small phone."""
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from driverapp.driver.pages import PAGES, START
-from tests.browser.axe import ALWAYS_AS_THE_DEVICE, SCHEMES, barriers
-from tests.browser.phone import PHONE
+from driverapp.vocabulary.languages import DRIVER_LANGUAGES
+from tests.browser.axe import barriers
+from tests.browser.matrix import LOOKS, PAIRWISE, Look
 from tests.servers import Server
 
-
-@pytest.fixture(params=SCHEMES)
-def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """A phone in each colour scheme. The content policy is off for it: axe is no script of ours."""
-    with browser.new_context(
-        **PHONE, color_scheme=request.param, bypass_csp=True, service_workers="block", reduced_motion="reduce"
-    ) as context:
-        context.add_init_script(ALWAYS_AS_THE_DEVICE)
-        yield context.new_page()
+EVERY_PAGE = (START, *PAGES, "form")
+# WCAG 2.2, 1.4.10: 1280 by 1024 at 400 %.
+ZOOMED = ViewportSize(width=320, height=256)
+WIDER = """() => [...document.querySelectorAll("body *")]
+  .filter((each) => each.checkVisibility() && each.getBoundingClientRect().right > innerWidth + 1)
+  .map((each) => each.outerHTML.slice(0, 120))"""
 
 
-@pytest.mark.parametrize("name", [START, *PAGES, "form"])
-def test_no_barrier_on_a_page(page: Page, standing_server: Server, name: str) -> None:
-    page.goto(f"{standing_server.url}/de/{'' if name == START else name}")
-    assert barriers(page) == []
+def _open(page: Page, server: Server, lang: str, name: str) -> None:
+    page.goto(f"{server.url}/{lang}/{'' if name == START else name}")
 
 
-def test_no_barrier_on_the_way_through_the_form(page: Page, standing_server: Server) -> None:
-    page.goto(standing_server.url + "/de/form")
-    page.get_by_label("Kilometer").fill("hinten")
-    page.get_by_role("button", name="Meldung senden").click()
-    assert barriers(page) == []
-    page.get_by_label("Kilometer").fill("423,5")
-    page.get_by_label("Kennzeichen").fill("XX-YY 12")
-    page.get_by_role("button", name="Meldung senden").click()
-    assert barriers(page) == []
-    page.get_by_role("button", name="Meldung zurückziehen").click()
-    assert barriers(page) == []
+@pytest.mark.parametrize("look", LOOKS)
+def test_no_barrier_on_any_page(browser: Browser, standing_server: Server, look: Look) -> None:
+    with look.open(browser) as context:
+        page = context.new_page()
+        found = {}
+        for name in EVERY_PAGE:
+            _open(page, standing_server, look.lang, name)
+            found[name] = barriers(page)
+        assert {name: lines for name, lines in found.items() if lines} == {}
+
+
+@pytest.mark.parametrize("lang", DRIVER_LANGUAGES)
+def test_no_page_is_wider_than_a_small_phone_or_a_desk_at_400_per_cent(
+    browser: Browser, standing_server: Server, lang: str
+) -> None:
+    with browser.new_context(viewport=ZOOMED, reduced_motion="reduce", service_workers="block") as context:
+        page = context.new_page()
+        wider = {}
+        for name in EVERY_PAGE:
+            _open(page, standing_server, lang, name)
+            if page.evaluate("() => document.documentElement.scrollWidth > innerWidth"):
+                wider[name] = page.evaluate(WIDER)
+        assert wider == {}
+
+
+@pytest.mark.parametrize("look", PAIRWISE[:2], ids=str)
+def test_no_barrier_on_the_way_through_the_form(browser: Browser, standing_server: Server, look: Look) -> None:
+    with look.open(browser) as context:
+        page = context.new_page()
+        _open(page, standing_server, look.lang, "form")
+        page.locator("[name=km]").fill("hinten")
+        page.locator(".form-end [type=submit]").click()
+        assert barriers(page) == []
+        page.locator("[name=km]").fill("423,5")
+        page.locator("[name=plate]").fill("XX-YY 12")
+        page.locator(".form-end [type=submit]").click()
+        assert barriers(page) == []
+        page.locator("[formaction$=withdrawal], form[action$=withdrawal] [type=submit]").click()
+        assert barriers(page) == []

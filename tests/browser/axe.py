@@ -6,7 +6,8 @@ from playwright.sync_api import Page
 
 from driverapp.config import PROJECT
 
-SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+Scheme = Literal["light", "dark"]
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 AXE = PROJECT / "node_modules" / "axe-core" / "axe.min.js"
 # Else a test of the light theme would see the dark one at night.
 ALWAYS_AS_THE_DEVICE = "document.cookie = 'night=off; Path=/'"
