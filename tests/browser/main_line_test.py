@@ -70,6 +70,8 @@ def _report_cargo_theft(phone: Page) -> None:
     phone.get_by_role("link", name="Verdächtiges melden").or_(
         phone.get_by_role("button", name="Verdächtiges melden")
     ).click()
+    # No position, so nobody knows whether the phone moves.
+    phone.get_by_role("button", name="Jetzt ergänzen").click()
     phone.get_by_role("button", name="Nein", exact=True).click()
     phone.get_by_role("button", name="Ladungsdiebstahl").click()
     phone.get_by_role("button", name="Beschreiben").click()
