@@ -38,12 +38,21 @@ def script_messages(language: str, folder: Path = FOLDER, scripts: frozenset[str
 
     Empty for German itself, which is the key. `scripts`: of these files alone.
     """
-    path = folder / language / "LC_MESSAGES" / "driver.po"
-    if language == SOURCE or not path.exists():
+    if language == SOURCE:
         return {}
+    catalog, forms = _catalogue(folder / language / "LC_MESSAGES" / "driver.po", language)
+    return dict(_entry(message, forms) for message in catalog if message.id and _is_of(message, scripts))
+
+
+@cache
+def _catalogue(path: Path, language: str) -> tuple[Catalog, dict[str, int]]:
+    """A catalogue, read once for all pages, and which string each form of CLDR takes; empty where there is none."""
+    if not path.exists():
+        return Catalog(), {}
     with path.open("rb") as file:
         catalog = read_po(file, locale=language)
-    return dict(_entry(message, catalog) for message in catalog if message.id and _is_of(message, scripts))
+    index, locale = c2py(catalog.plural_expr), Locale.parse(language)
+    return catalog, {locale.plural_form(number): index(number) for number in reversed(NUMBERS)}
 
 
 @cache
@@ -69,13 +78,8 @@ def _is_of(message: Message, scripts: frozenset[str] | None) -> bool:
     return any(name.startswith("static/driver/") and (not scripts or name in scripts) for name, _ in message.locations)
 
 
-def _entry(message: Message, catalog: Catalog) -> tuple[str, Entry]:
+def _entry(message: Message, forms: dict[str, int]) -> tuple[str, Entry]:
     if isinstance(message.id, str):
         return message.id, str(message.string)
-    return message.id[0], _forms(tuple(message.string or ()), catalog)
-
-
-def _forms(strings: tuple[str, ...], catalog: Catalog) -> dict[str, str]:
-    locale = Locale.parse(str(catalog.locale))
-    index = c2py(catalog.plural_expr)
-    return {locale.plural_form(number): strings[index(number)] for number in reversed(NUMBERS)}
+    strings = tuple(message.string or ())
+    return message.id[0], {form: strings[index] for form, index in forms.items()}

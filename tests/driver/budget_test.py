@@ -53,7 +53,7 @@ def test_the_start_page_is_light(client: FlaskClient, lang: str) -> None:
 
 @pytest.mark.parametrize("lang", DRIVER_LANGUAGES)
 def test_the_screens_after_the_tap_are_light(client: FlaskClient, lang: str) -> None:
-    assert _packed(client.get(f"/{lang}/details").data) <= 6 * KILOBYTE
+    assert _packed(client.get(f"/{lang}/details").data) <= 8 * KILOBYTE
 
 
 def test_until_the_tap_can_be_taken_few_requests_are_made(client: FlaskClient) -> None:
