@@ -176,6 +176,7 @@ def test_undo_leaves_nothing_on_the_phone(phone: Phone, chaos: Chaos) -> None:
 
 def test_the_group_is_asked_once_and_its_six_come_first(phone: Phone) -> None:
     page = _answer_until(phone, "Was haben Sie gesehen?")
+    page.get_by_text("Was fahren oder betreuen Sie?").click()
     page.get_by_role("button", name="Taxi und Mietwagen").click()
     expect(page.locator("[data-answers=category] button:visible").first).to_have_text("Betrug an älteren Menschen")
     expect(page.locator("[data-answers=category] [data-answer]:visible")).to_have_count(6)

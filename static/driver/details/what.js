@@ -56,6 +56,9 @@ const chooseGroup = async (screen, group) => {
 /** @type {Screen} */
 export const what = {
   start(screen) {
+    const groups = /** @type {HTMLElement} */ (screen.querySelector("[data-groups]"));
+    // Both ways on lie over the lower end of the screen.
+    groups.addEventListener("toggle", () => groups.scrollIntoView({ block: "center" }));
     screen.addEventListener("click", ({ target }) => {
       if (!(target instanceof Element)) return;
       const more = /** @type {HTMLElement | null} */ (target.closest("[data-more]"));
