@@ -48,7 +48,7 @@ def test_a_fault_leads_to_its_field_and_what_was_typed_stays(page: Page, standin
 
     summary = page.get_by_role("alert")
     expect(summary).to_be_focused()
-    summary.get_by_role("link", name="Schreib den Kilometer als Zahl").click()
+    summary.get_by_role("link", name="Schreiben Sie den Kilometer als Zahl").click()
     expect(page.get_by_label("Kilometer")).to_be_focused()
     expect(page.get_by_label("Kilometer")).to_have_value("hinten")
     expect(page.get_by_label("Was haben Sie gesehen?")).to_have_value("Ein Transporter am Tank.")
@@ -70,7 +70,7 @@ def test_the_number_stands_on_top_of_every_page(page: Page, standing_server: Ser
 def test_what_to_say_can_be_read(page: Page, standing_server: Server) -> None:
     page.goto(standing_server.url + "/de/")
     page.get_by_role("link", name="Wo bin ich? Was sage ich?").click()
-    expect(page.get_by_text("Meldung aus der Partnerschaft mit der Polizei")).to_be_visible()
+    expect(page.get_by_text("Ich gehöre zur Sicherheitspartnerschaft")).to_be_visible()
 
 
 def _hidden(page: Page, name: str) -> str:
