@@ -12,7 +12,7 @@ from tests.servers import Server
 
 PAGES = {
     "coordinator": ("inbox", "inbox?tab=taps", "inbox?reference=A3BYZDPV1BB", "figures"),
-    "administrator": ("people", "people/invite"),
+    "administrator": ("people", "people/invite", "policy"),
     "analyst": ("figures",),
     "partner": ("figures/own",),
     "editor": ("",),
@@ -37,6 +37,9 @@ def test_no_barrier_on_a_page(
             assert barriers(page) == [], name
         if role == "coordinator":
             _visit_a_report(page, standing_server)
+        if role == "administrator":
+            page.get_by_role("button", name="Vorschau ansehen").click()
+            assert barriers(page) == []
 
 
 def _association(server: Server, role: str) -> tuple[str, ...]:
