@@ -75,9 +75,8 @@ class Report(Base):
     closed_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)
 
-    # A coordinator's hold: until then nothing of the report is erased.
+    # Until then a coordinator's hold keeps everything; `rounded_at`: when positions were rounded to a kilometre.
     held_until: Mapped[datetime | None]
-    # When the positions of the report and of its amendments were rounded to a kilometre.
     rounded_at: Mapped[datetime | None]
     erased_at: Mapped[datetime | None] = mapped_column(index=True)
 
