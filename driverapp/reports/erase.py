@@ -52,6 +52,8 @@ def erase_report(report: Report, at: datetime) -> None:
         unread = report.state == State.RECEIVED
         events.append(report, EventKind.ERASED_UNREAD if unread else EventKind.ERASED, at=at)
         empty(report)
+        # Whoever is about to take a step has read something else.
+        report.version += 1
     coarsen_events(Event.report_id == report.id)
     report.erased_at = at
     db.session.flush()
