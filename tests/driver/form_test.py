@@ -131,7 +131,7 @@ def test_a_plain_field_takes_the_usual_way_to_write_a_moment(client: Client) -> 
 @pytest.mark.parametrize(
     ("field", "typed", "sentence"),
     [
-        ("observed_at", "gestern abend", "Schreib Tag und Uhrzeit so: 22.11.2026 21:04"),
+        ("observed_at", "gestern abend", "Schreiben Sie Tag und Uhrzeit so: 22.11.2026 21:04"),
         ("observed_at", "2099-01-01T10:00", "Das liegt in der Zukunft."),
         ("observed_at", "2020-01-01T10:00", "Das ist mehr als 14 Tage her."),
         ("km", "bei der Brücke", "Schreiben Sie den Kilometer als Zahl"),
@@ -208,7 +208,7 @@ def test_what_the_operator_does_not_take_is_not_asked_and_not_stored(
 @pytest.mark.parametrize(("ongoing", "leads"), [("yes", True), ("unknown", True), ("", True), ("no", False)])
 def test_the_number_leads_the_receipt_until_somebody_said_no(client: Client, ongoing: str, leads: bool) -> None:
     page = client.post("/de/form", data=open_form(client) | SEEN | {"ongoing": ongoing}).text
-    assert ("Dann ruf jetzt 110." in page) is leads
+    assert ("Dann rufen Sie jetzt 110." in page) is leads
     assert _only_report().ongoing is {"yes": True, "no": False}.get(ongoing)
 
 
