@@ -16,6 +16,8 @@ bind = f"[{_host}]:{_port}" if ":" in _host else f"{_host}:{_port}"
 # Threads, as gthread, but no slow client holds one.
 worker_class = "driverapp.web.worker.PatientWorker"
 workers = 2
+# Read once, before the workers part: half the time of a start, and memory that they share.
+preload_app = True
 # More threads of one process only take the interpreter from each other.
 threads = 8
 # Of the 1024 files that a process may usually open, enough remain for the store.

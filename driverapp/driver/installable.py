@@ -1,6 +1,5 @@
 """What makes the pages an app on the phone: the manifest and the worker."""
 
-import hashlib
 import re
 from typing import Any
 
@@ -8,9 +7,8 @@ from flask import Blueprint, Response, current_app, jsonify, make_response, rend
 from flask_babel import force_locale, gettext
 
 from driverapp.config import Config
-from driverapp.driver.pages import DETAILS, KEPT_PAGES, START, render_details, render_page
-from driverapp.policy.current import current_policy
-from driverapp.policy.resolve import Policy
+from driverapp.driver.kept_pages import kept_version
+from driverapp.driver.pages import KEPT_PAGES, START
 from driverapp.vocabulary.languages import DRIVER_LANGUAGES, SOURCE
 from driverapp.web.assets import Assets
 from driverapp.web.compression import compressed
@@ -100,32 +98,10 @@ def _assets() -> Assets:
 
 
 def _shell() -> dict[str, Any]:
-    # Pages and files stay the same while the process runs and the policy lasts.
-    policy = current_policy()
-    made: tuple[Policy, dict[str, Any]] | None = current_app.extensions.get("shell")
-    if made is None or made[0] != policy:
-        made = current_app.extensions["shell"] = (policy, _make_shell())
-    return made[1]
-
-
-def _make_shell() -> dict[str, Any]:
-    names = [name for name in _assets().names if KEPT.fullmatch(name)]
-    assets = sorted(_assets().url(name) for name in names)
-    digest = hashlib.sha256("\n".join(assets).encode())
-    for lang in DRIVER_LANGUAGES:
-        for page in KEPT_PAGES:
-            digest.update(_page(lang, page).encode())
+    assets = sorted(_assets().url(name) for name in _assets().names if KEPT.fullmatch(name))
     return {
-        "version": digest.hexdigest()[:16],
+        "version": kept_version(assets),
         "assets": assets,
         "pages": {lang: [page_url(lang, page) for page in KEPT_PAGES] for lang in DRIVER_LANGUAGES},
         "content_paths": [url_for("guidance.published"), url_for("gazetteer.kept_places")],
     }
-
-
-def _page(lang: str, page: str) -> str:
-    if page == "checklists":
-        return render_page(lang, page, group=None, checklists=[])
-    if page == DETAILS:
-        return render_details(lang)
-    return render_page(lang, page)

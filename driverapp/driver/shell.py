@@ -3,7 +3,8 @@
 from flask import Blueprint, make_response, request
 from werkzeug.wrappers import Response
 
-from driverapp.driver.pages import AWAY, DETAILS, PAGES, START, render_details, render_page
+from driverapp.driver.kept_pages import kept_page
+from driverapp.driver.pages import AWAY, DETAILS, PAGES, START, render_page
 from driverapp.guidance.queries import checklists as find_checklists
 from driverapp.vocabulary.target_groups import find_target_group
 from driverapp.web.compression import compressed
@@ -19,7 +20,7 @@ shell = compressed(Blueprint("driver", __name__))
 @public
 def home() -> Response:
     """The start page in the saved language, else the browser's, else German."""
-    response = _answer(render_page(choose_language(), START))
+    response = _answer(kept_page(choose_language(), START))
     response.vary.update(("Cookie", "Accept-Language"))
     return response
 
@@ -28,7 +29,7 @@ def home() -> Response:
 @public
 def start(lang: str) -> Response:
     """The start page in a language, which is kept for the next visit."""
-    response = _answer(render_page(lang, START))
+    response = _answer(kept_page(lang, START))
     response.set_cookie(COOKIE, lang, max_age=YEAR_S, samesite="Lax", secure=request.is_secure)
     return response
 
@@ -38,29 +39,30 @@ def start(lang: str) -> Response:
 def checklists(lang: str) -> Response:
     """The checklists; without script those of the group that the address names."""
     group = find_target_group(request.args.get("target_group"))
-    found = find_checklists(lang, group) if group else []
-    return _answer(render_page(lang, "checklists", group=group, checklists=found))
+    if group is None:
+        return _answer(kept_page(lang, "checklists"))
+    return _answer(render_page(lang, "checklists", group=group, checklists=find_checklists(lang, group)))
 
 
 @shell.get(f"/<language:lang>/{DETAILS}")
 @public
 def details(lang: str) -> Response:
     """The screens after a tap, which a script puts into the start page."""
-    return _answer(render_details(lang))
+    return _answer(kept_page(lang, DETAILS))
 
 
 @shell.get(f"/<language:lang>/{AWAY}")
 @public
 def away(lang: str) -> Response:
     """The neutral page for whoever has to hide the app at once."""
-    return _answer(render_page(lang, AWAY))
+    return _answer(kept_page(lang, AWAY))
 
 
 @shell.get(f"/<language:lang>/<any({', '.join(sorted({*PAGES} - {'checklists'}))}):page>")
 @public
 def page(lang: str, page: str) -> Response:
     """Any other page."""
-    return _answer(render_page(lang, page))
+    return _answer(kept_page(lang, page))
 
 
 def _answer(content: str) -> Response:
