@@ -1,6 +1,7 @@
 """My reports: what can be done with each, and nothing that was typed or not sent is lost by it."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -69,9 +70,11 @@ def test_a_refused_report_is_mended_where_it_is_at_fault(phone: Phone, chaos: Ch
     expect(entry.get_by_label("Farbe")).not_to_have_attribute("aria-invalid", "true")
     plate.fill("BI-?? 4?")
     entry.get_by_role("button", name="Speichern und senden").click()
-    expect(phone.page.get_by_text("Angekommen")).to_be_visible()
+    _refused, sent = chaos.wait_for("PUT", count=2)
+    expect(phone.page.get_by_text(re.compile(r"^Angekommen \d"))).to_be_visible()
     (mended,) = phone.rows()
-    body = json.loads(chaos.sent("PUT", mended["id"])[0].body)
+    assert sent.path.endswith(mended["id"])
+    body = json.loads(sent.body)
     assert body["vehicle"] == {"plate": "BI-?? 4?", "colour": "weiß"}
     assert (body["text"], body["captured_at"]) == (report["fields"]["text"], report["fields"]["captured_at"])
     assert (body["observed_at"], mended["id"]) != (None, report["id"])

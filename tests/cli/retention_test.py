@@ -5,7 +5,7 @@ import signal
 import sqlite3
 import subprocess
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
@@ -92,15 +92,20 @@ def test_work_outlives_a_store_that_does_not_answer(empty: Installation) -> None
 
 
 def _children(process_id: int) -> dict[str, int]:
-    """The processes that a process began, by the last word of their commands' first two."""
-    listing = subprocess.run(
-        ["ps", "-o", "pid=,args=", "--ppid", str(process_id)], capture_output=True, text=True, check=False
-    ).stdout
+    """The processes that a process began: the work, once it has, and the server."""
     found = {}
-    for line in listing.splitlines():
-        number, *words = line.split()
-        found["work" if words[-1] == "work" else "gunicorn"] = int(number)
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(FileNotFoundError, ProcessLookupError):
+            if _state(int(folder.name))[1] == str(process_id):
+                words = (folder / "cmdline").read_bytes().rstrip(b"\0").split(b"\0")
+                found["work" if words[-1] == b"work" else "gunicorn"] = int(folder.name)
     return found
+
+
+def _state(process_id: int) -> list[str]:
+    """What the kernel tells of a process after its name: state, parent, and more."""
+    told = (Path("/proc") / str(process_id) / "stat").read_text(encoding="utf-8")
+    return told.rpartition(")")[2].split()
 
 
 def _until(holds: Callable[[], bool]) -> None:
@@ -111,11 +116,9 @@ def _until(holds: Callable[[], bool]) -> None:
 
 def _is_running(process_id: int) -> bool:
     try:
-        os.kill(process_id, 0)
-    except ProcessLookupError:
+        return _state(process_id)[0] != "Z"
+    except (FileNotFoundError, ProcessLookupError):
         return False
-    state = (Path("/proc") / str(process_id) / "stat").read_text(encoding="utf-8")
-    return state.rpartition(")")[2].split()[0] != "Z"
 
 
 @pytest.fixture
