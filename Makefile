@@ -104,7 +104,7 @@ extract:
 	@mkdir -p $(TEMPLATES)
 	@for domain in $(DOMAINS); do \
 	  $(BIN)/pybabel --quiet extract -F translations/$$domain.cfg -k lazy_gettext -k lazy_ngettext:1,2 \
-	    --add-location=file --sort-by-file --no-wrap --project=driverapp --copyright-holder=driverapp \
+	    --add-location=file --sort-output --no-wrap --project=driverapp --copyright-holder=driverapp \
 	    -o $(TEMPLATES)/$$domain.pot . || exit 1; \
 	done
 
