@@ -12,7 +12,12 @@ from driverapp.policy.current import current_policy
 from driverapp.policy.resolve import Policy
 
 # What pages are made from, besides the settings, the policy and the static files.
-SOURCES = ("driverapp/**/*.py", "templates/driver/*", "templates/components/*", "translations/*/LC_MESSAGES/driver.[mp]o")
+SOURCES = (
+    "driverapp/**/*.py",
+    "templates/driver/*",
+    "templates/components/*",
+    "translations/*/LC_MESSAGES/driver.[mp]o",
+)
 
 Pages = dict[tuple[str, str], str]
 Setting = tuple[Config, Policy]

@@ -1,5 +1,6 @@
 // The office's questions about a report, with big buttons to answer, and what became of each answer.
 import { isReplaceable, removeAnswer, retryAnswer, saveAnswer } from "./answer_store.js";
+import { carry } from "./carried.js";
 import { gettext } from "./gettext.js";
 import { fill, offer, piece, slot, table } from "./pieces.js";
 import { UNSENT, timeOf } from "./wording.js";
@@ -45,6 +46,11 @@ const waitingAnswer = (message) => {
   return made;
 };
 
+/** Half an answer goes along into another language. @param {HTMLElement} section @param {HTMLTextAreaElement | null} field @param {string} question */
+const carryOwn = async (section, field, question) => {
+  if (field && (await carry(field, `answer/${question}`))) slot(section, "own").toggleAttribute("open", true);
+};
+
 /** What a question is answered with. @param {HTMLElement} section @param {ListedReport} report @param {ServerMessage} question */
 const fillAnswering = (section, report, { id, question, text }) => {
   const field = /** @type {HTMLTextAreaElement | null} */ (section.querySelector("textarea"));
@@ -70,6 +76,7 @@ const fillAnswering = (section, report, { id, question, text }) => {
   });
   // A question in somebody's own words wants as much as an answer.
   if (text && !question) slot(section, "own")?.toggleAttribute("open", true);
+  void carryOwn(section, field, id);
 };
 
 /** The prepared words of a question; empty where it has none, or a newer release made them. @param {ServerMessage} message */

@@ -86,13 +86,14 @@ const onOpen = (line) => {
   const shown = line.querySelector("[data-value]")?.textContent ?? "";
   // What is written here is said in German; words of another language must not slip in.
   input.value = kept.words[name] ?? (shown === "–" || "worded" in line.dataset ? "" : shown);
+  // Left as it stands, it says no more than the phone found.
+  input.defaultValue = input.value;
   for (const other of lines) if (other !== line) other.open = false;
   input.select();
 };
 
-/** @param {HTMLDetailsElement} line @param {Event} event */
-const onGiven = (line, event) => {
-  event.preventDefault();
+/** @param {HTMLDetailsElement} line */
+const take = (line) => {
   const name = /** @type {FactName} */ (line.dataset.fact);
   const given = inGoodForm(name, /** @type {HTMLInputElement} */ (line.querySelector("input")).value);
   const words = { ...kept.words, [name]: given };
@@ -100,8 +101,20 @@ const onGiven = (line, event) => {
   if (!given) delete words[name];
   kept = { ...kept, words };
   line.open = false;
+  return keep();
+};
+
+/** @param {HTMLDetailsElement} line @param {Event} event */
+const onGiven = (line, event) => {
+  event.preventDefault();
+  void take(line).catch(() => {});
   /** @type {HTMLElement} */ (line.querySelector("summary")).focus();
-  void keep().catch(() => {});
+};
+
+/** What was typed and not sent off counts when the page is left for another language. @param {Promise<unknown>[]} saving */
+const takeTyped = (saving) => {
+  const typed = [...lines].filter((line) => line.open && line.querySelector("input")?.value !== line.querySelector("input")?.defaultValue);
+  saving.push(...typed.map(take));
 };
 
 /**
@@ -120,6 +133,7 @@ export const startFacts = async (code, onChange) => {
     line.addEventListener("toggle", () => onOpen(line));
     line.querySelector("form")?.addEventListener("submit", (event) => onGiven(line, event));
   }
+  addEventListener("save-entered", (event) => takeTyped(/** @type {CustomEvent<Promise<unknown>[]>} */ (event).detail));
   const before = /** @type {Kept | undefined} */ (await readSetting(KEPT));
   kept = before?.code === code ? before : { code, words: {} };
   if (before && before !== kept) await writeSetting(KEPT, undefined);

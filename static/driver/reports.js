@@ -1,4 +1,5 @@
 // The reports of this phone: how each stands, and what can still be done with it.
+import { carriedNames } from "./carried.js";
 import { readSetting } from "./database.js";
 import { gettext, ngettext } from "./gettext.js";
 import { bytesOf, removeMedium } from "./media_store.js";
@@ -45,6 +46,13 @@ const openMending = async (report) => {
   form.addEventListener("submit", () => form.remove());
   document.querySelector(`[data-report="${report.id}"]`)?.append(form);
   /** @type {HTMLElement | null} */ (form.querySelector("[aria-invalid]") ?? form.querySelector("[name]"))?.focus();
+};
+
+/** Whoever was mending when the language changed goes on. */
+const goOnMending = async () => {
+  const names = await carriedNames();
+  const reports = names.length ? await listReports() : [];
+  for (const report of reports) if (names.some((name) => name.startsWith(`mend/${report.id}/`))) await openMending(report);
 };
 
 /** @type {Taken} what can be put back */
@@ -164,6 +172,7 @@ on("put-back", async () => {
 
 /** One after the other: two at once would show things twice. */
 let showing = show().catch(() => {});
+void showing.then(goOnMending).catch(() => {});
 subscribe(() => (showing = showing.then(show).catch(() => {})));
 const look = () => document.visibilityState === "visible" && void refreshReports(true).catch(() => {});
 setInterval(look, EVERY_MS);

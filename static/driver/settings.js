@@ -1,5 +1,6 @@
 // The settings of this phone, and the way to take everything off it.
 import { getEnrolment } from "./api.js";
+import { carry } from "./carried.js";
 import { readSetting, write, writeSetting } from "./database.js";
 import { keepEnrolment, keepUnchecked, keptEnrolment, leaveEnrolment } from "./enrolment.js";
 import { gettext, ngettext } from "./gettext.js";
@@ -112,19 +113,6 @@ night.addEventListener("change", () => {
   dispatchEvent(new Event("night"));
 });
 
-// What was typed outlives a change of language.
-const TYPED = "typed_code";
-addEventListener("save-entered", (event) => {
-  /** @type {CustomEvent<Promise<unknown>[]>} */ (event).detail.push(writeSetting(TYPED, code.value || undefined));
-});
-const showTyped = async () => {
-  const typed = await readSetting(TYPED);
-  if (typeof typed !== "string") return;
-  code.value = typed;
-  await writeSetting(TYPED, undefined);
-};
-void showTyped().catch(() => {});
-
 if ("BarcodeDetector" in globalThis) {
   void import("./scan.js").then(({ startScan }) => startScan((read) => (code.value = read))).catch(() => {});
 }
@@ -134,4 +122,5 @@ part("scripted").hidden = false;
 // A code that came with the address, from a poster, is only kept when somebody says so.
 const offered = new URLSearchParams(location.search).get("join");
 if (offered) code.value = offered;
+void carry(code, "code");
 void show().catch(() => {});

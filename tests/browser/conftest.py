@@ -4,11 +4,13 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Playwright, expect, sync_playwright
 
 from tests.browser.chaos import Chaos
+from tests.browser.desk import add_account, sign_in
 from tests.browser.phone import PHONE, Phone
 from tests.browser.rest_stop import TABLET, open_tablet
 from tests.load import UNMEASURED
@@ -52,6 +54,16 @@ def standing_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server
     """A server for the journeys that do not kill it."""
     with run_server(tmp_path_factory.mktemp("standing") / "data", **UNMEASURED) as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def signed_in_state(browser: Browser, standing_server: Server) -> dict[str, Any]:
+    """The cookies of a coordinator who came in by the front door."""
+    with browser.new_context(locale="de-DE") as context:
+        page = context.new_page()
+        sign_in(page, standing_server, add_account(standing_server, "coordinator"))
+        expect(page.get_by_role("heading", name="Meldungen")).to_be_visible()
+        return dict(context.storage_state())
 
 
 @pytest.fixture

@@ -10,19 +10,8 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.browser.axe import SCHEMES, barriers
 from tests.browser.chaos import Chaos, Gate, drop_after_commit, refuse
-from tests.browser.desk import add_account, sign_in
 from tests.browser.phone import PHONE, Phone
 from tests.servers import Server
-
-
-@pytest.fixture(scope="module")
-def signed_in_state(browser: Browser, standing_server: Server) -> dict[str, Any]:
-    """The cookies of a coordinator who came in by the front door."""
-    with browser.new_context(locale="de-DE") as context:
-        page = context.new_page()
-        sign_in(page, standing_server, add_account(standing_server, "coordinator"))
-        expect(page.get_by_role("heading", name="Meldungen")).to_be_visible()
-        return dict(context.storage_state())
 
 
 @pytest.fixture
@@ -183,6 +172,23 @@ def test_own_words_are_an_answer_and_no_news_takes_them_away(
     (request,) = chaos.wait_for("PUT", "/messages/")
     body = json.loads(request.body)
     assert (body["text"], body["language"], "answer" in body) == ("Ein Kühlanhänger", "de", False)
+
+
+def test_a_half_written_answer_goes_along_into_another_language(
+    phone: Phone, chaos: Chaos, desk: Page, standing_server: Server, report: dict[str, Any]
+) -> None:
+    _ask(desk, standing_server, report, question="", text="Was für ein Anhänger?")
+    phone.page.goto(f"{chaos.url}/de/reports")
+    _entry(phone.page, report).get_by_label("In Ihren Worten").fill("Ein Kühl")
+    phone.page.locator(".way .language-menu summary").click()
+    phone.page.get_by_role("link", name="English").last.click()
+    expect(phone.page.locator("html")).to_have_attribute("lang", "en")
+    field = _entry(phone.page, report).get_by_label("In your words")
+    expect(field).to_have_value("Ein Kühl")
+    field.fill("Ein Kühlanhänger")
+    _entry(phone.page, report).get_by_role("button", name="Send answer").click()
+    chaos.wait_for("PUT", "/messages/")
+    expect(field).to_have_value("")
 
 
 def test_that_it_helped_is_seen_once_it_is_released(

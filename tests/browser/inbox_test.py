@@ -6,20 +6,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.desk import add_account, send_report, sign_in
+from tests.browser.desk import send_report
 from tests.servers import Server
 
 WITHIN_MS = 5_000
-
-
-@pytest.fixture(scope="module")
-def signed_in_state(browser: Browser, standing_server: Server) -> dict[str, Any]:
-    """The cookies of a coordinator who came in by the front door."""
-    with browser.new_context(locale="de-DE") as context:
-        page = context.new_page()
-        sign_in(page, standing_server, add_account(standing_server, "coordinator"))
-        expect(page.get_by_role("heading", name="Meldungen")).to_be_visible()
-        return dict(context.storage_state())
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """Another language: the phone's own in one tap, and nothing lost that was entered, with script and without."""
 
 import httpx
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.chaos import Chaos
 from tests.browser.phone import PHONE, Phone
@@ -10,14 +10,18 @@ from tests.servers import Server
 ENGLISH_PHONE = PHONE | {"locale": "en-GB"}
 
 
+def _english(page: Page) -> None:
+    page.locator(".way .own-languages").get_by_role("link", name="English").click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+
+
 def test_what_was_typed_in_the_flow_goes_along(browser: Browser, chaos: Chaos) -> None:
     with browser.new_context(**ENGLISH_PHONE) as context:
         phone = Phone.open(context, chaos.url)
         report = phone.save()["id"]
         phone.page.evaluate("(id) => { location.hash = `text/${id}`; }", report)
         phone.page.get_by_label("In Ihren Worten").fill("Halb geschrieben")
-        phone.page.locator(".way .own-languages").get_by_role("link", name="English").click()
-        expect(phone.page.locator("html")).to_have_attribute("lang", "en")
+        _english(phone.page)
         expect(phone.page.get_by_label("In your words")).to_have_value("Halb geschrieben")
 
 
@@ -25,9 +29,34 @@ def test_a_typed_code_goes_along(browser: Browser, chaos: Chaos) -> None:
     with browser.new_context(**ENGLISH_PHONE) as context:
         page = Phone.open(context, chaos.url, "/de/settings").page
         page.get_by_label("Code", exact=True).fill("HALB")
-        page.locator(".way .own-languages").get_by_role("link", name="English").click()
-        expect(page.locator("html")).to_have_attribute("lang", "en")
+        _english(page)
         expect(page.get_by_label("Code", exact=True)).to_have_value("HALB")
+
+
+def test_a_report_that_is_being_mended_goes_along(browser: Browser, chaos: Chaos) -> None:
+    with browser.new_context(**ENGLISH_PHONE) as context:
+        phone = Phone.open(context, chaos.url)
+        report = phone.save(vehicle={"plate": "A" * 60, "colour": "white"})["id"]
+        phone.wait_for(report, delivery="attention")
+        phone.page.goto(f"{chaos.url}/de/reports")
+        phone.page.get_by_role("button", name="Ändern").click()
+        phone.page.get_by_label("Kennzeichen").fill("HALB")
+        phone.page.get_by_label("Farbe").select_option("black")
+        _english(phone.page)
+        expect(phone.page.get_by_label("Number plate")).to_have_value("HALB")
+        expect(phone.page.get_by_label("Colour")).to_have_value("black")
+        phone.page.reload()
+        expect(phone.page.get_by_role("button", name="Change")).to_be_visible()
+        expect(phone.page.get_by_label("Colour")).to_have_count(0)
+
+
+def test_a_place_that_is_being_corrected_goes_along(browser: Browser, chaos: Chaos) -> None:
+    with browser.new_context(**ENGLISH_PHONE) as context:
+        page = Phone.open(context, chaos.url, "/de/emergency").page
+        page.locator("[data-fact=road] summary").click()
+        page.locator("[data-fact=road] input").fill("a 2")
+        _english(page)
+        expect(page.get_by_role("blockquote")).to_contain_text("Ich bin auf der A2")
 
 
 def test_the_form_without_script_keeps_its_words_and_files_nothing(browser: Browser, standing_server: Server) -> None:

@@ -81,8 +81,28 @@ CALLS = (
         "calls",
     ),
 )
-OF_WEEKS = (USABLE, TAPS, WITHDRAWN, UNDONE, ERASED_UNREAD, *CALLS)
-OF_ASSOCIATIONS = (USABLE, TAPS, WITHDRAWN, ERASED_UNREAD, *CALLS)
+WAITING = (
+    Column(
+        lambda figures: figures.waited_not,
+        N_("keine"),
+        N_("Später gefragt, sagte die Person: Die Polizei kam ohne Wartezeit."),
+        "waiting",
+    ),
+    Column(
+        lambda figures: figures.waited_up_to_30_min,
+        N_("bis 30 min"),
+        N_("Später gefragt, sagte die Person: höchstens eine halbe Stunde gewartet."),
+        "waiting",
+    ),
+    Column(
+        lambda figures: figures.waited_longer,
+        N_("länger"),
+        N_("Später gefragt, sagte die Person: länger als eine halbe Stunde gewartet."),
+        "waiting",
+    ),
+)
+OF_WEEKS = (USABLE, TAPS, WITHDRAWN, UNDONE, ERASED_UNREAD, *CALLS, *WAITING)
+OF_ASSOCIATIONS = (USABLE, TAPS, WITHDRAWN, ERASED_UNREAD, *CALLS, *WAITING)
 # Without the columns that would give a suppressed number away by subtraction.
 OF_PARTNERS = (USABLE, TAPS, WITHDRAWN, *CALLS[:2])
 
