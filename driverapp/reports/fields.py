@@ -66,6 +66,8 @@ ClientId = Annotated[
 # PostgreSQL cannot hold the character NUL.
 Text = Annotated[str, Field(pattern=r"^[^\x00]*$")]
 Word = Annotated[Text, Field(max_length=40)]
+# What an Arabic keyboard types for a sign that could not be read.
+Plate = Annotated[Word, AfterValidator(lambda plate: plate.replace("؟", "?"))]
 Line = Annotated[Text, Field(max_length=80)]
 Reference = Annotated[str, Field(pattern=f"^[{ALPHABET}]{{{REFERENCE_LENGTH}}}$"), AfterValidator(_reference)]
 CallCode = Annotated[str, Field(pattern=f"^[{DIGITS}]{{{CALL_CODE_LENGTH}}}$"), AfterValidator(_call_code)]

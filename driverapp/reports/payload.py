@@ -13,6 +13,7 @@ from driverapp.reports.fields import (
     Language,
     Line,
     Moment,
+    Plate,
     Reference,
     Text,
     Word,
@@ -58,7 +59,7 @@ class Place(Body):
 class Vehicle(Body):
     """A vehicle that was observed, never its driver."""
 
-    plate: Annotated[Word | None, BlankIsNone] = None
+    plate: Annotated[Plate | None, BlankIsNone] = None
     country: Annotated[Word | None, BlankIsNone] = None
     kind: Annotated[Word | None, BlankIsNone] = None
     colour: Annotated[Word | None, BlankIsNone] = None

@@ -145,6 +145,12 @@ def test_an_empty_field_says_nothing() -> None:
     assert payload.vehicle.plate is None
 
 
+def test_a_question_mark_of_an_arabic_keyboard_stands_for_what_could_not_be_read() -> None:
+    payload, _ = parse_report(json.dumps(report_body(vehicle={"plate": "XX-؟؟ 1"})).encode())
+    assert payload.vehicle is not None
+    assert payload.vehicle.plate == "XX-?? 1"
+
+
 def test_a_thousand_characters_of_any_alphabet_are_taken() -> None:
     assert _ignored(text="😀" * 1000) == []
 
