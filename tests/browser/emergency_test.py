@@ -75,7 +75,7 @@ def test_without_network_the_road_is_told_and_what_the_hand_says_counts(
 
 def test_without_a_position_there_are_blanks_to_say_and_lines_to_fill(phone: Phone, chaos: Chaos) -> None:
     _open(phone, chaos, "en")
-    expect(phone.page.get_by_text("Position not known yet. You can call anyway.")).to_be_visible()
+    expect(phone.page.get_by_text("Location not known yet. You can call anyway.")).to_be_visible()
     expect(phone.page.get_by_role("link", name=re.compile("^110"))).to_be_in_viewport()
     sentence = phone.page.get_by_role("blockquote")
     expect(sentence).to_have_attribute("lang", "de")

@@ -76,7 +76,7 @@ def test_the_words_of_the_app_are_shown_in_the_language_of_the_office(coordinato
     coordinator.set_cookie("language", "en")
     page = coordinator.get(address(report)).text
     assert "Articulated lorry, silver, ??" in page
-    assert "At the phone’s position: Parkplatz Erfunden" in page
+    assert "At the phone’s location: Parkplatz Erfunden" in page
 
 
 def test_what_stands_for_a_road_is_shown_as_it_was_written(coordinator: Client) -> None:
