@@ -15,7 +15,7 @@ from pathlib import Path
 
 from tests.databases import postgres_server
 from tests.load import Line, new_report
-from tests.servers import Server, free_port, run_server
+from tests.servers import Server, free_port, prepare, run_server
 
 PHONES = (1, 8, 32)
 ROUNDS = 5
@@ -70,7 +70,10 @@ def main() -> None:
             bare = _bare(database, folder / f"bare-{kind}")
             bare.start()
             running.callback(bare.stop)
-            with run_server(folder / kind, LIMIT_REPORTS_PER_ADDRESS="off", **settings) as intake:
+            prepared = Server(folder / f"prepared-{kind}", settings, free_port())
+            prepared.data.mkdir()
+            prepare(prepared)
+            with run_server(folder / kind, prepared, LIMIT_REPORTS_PER_ADDRESS="off", **settings) as intake:
                 _measure(kind, bare, intake)
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from flask_migrate import upgrade
 
 # The PostgreSQL package asks for a private folder on import and warns where a machine has none.
 RUNTIME = tempfile.TemporaryDirectory(prefix="driverapp-runtime-")
@@ -16,6 +15,7 @@ os.environ.setdefault("XDG_RUNTIME_DIR", RUNTIME.name)
 from driverapp import create_app
 from driverapp.config import Config
 from driverapp.store.database import Base, db, writing
+from driverapp.store.upgrade import upgrade
 from driverapp.trust.keys import create_keys
 from tests.clients import Client
 from tests.databases import PostgresServer, postgres_server
@@ -47,7 +47,7 @@ def installed_app(
     app.testing = True
     app.test_client_class = Client
     with app.app_context():
-        upgrade()
+        upgrade(app)
     yield app
     with app.app_context():
         db.engine.dispose()

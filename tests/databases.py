@@ -16,11 +16,12 @@ class PostgresServer:
     def __init__(self, uri: str) -> None:
         self._uri = uri
 
-    def create(self) -> str:
-        """The URL of a new empty database."""
+    def create(self, like: str | None = None) -> str:
+        """The URL of a new database: an empty one, or a copy of the one `like` is the URL of, which nobody may use."""
         name = f"test_{uuid4().hex}"
+        original = psycopg.conninfo.conninfo_to_dict(like)["dbname"] if like else "template1"
         with psycopg.connect(self._uri, autocommit=True) as connection:
-            connection.execute(f'CREATE DATABASE "{name}"')
+            connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{original}"'.encode())
         base, _, rest = self._uri.partition("/postgres?")
         return f"{base}/{name}?{rest}"
 

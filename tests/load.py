@@ -9,10 +9,6 @@ from uuid import UUID, uuid4
 
 from tests.factories import new_secret, report_body
 
-# A server under load, or one that journeys share, runs without the measuring of coverage, which would halve it; other
-# tests cover the same lines.
-UNMEASURED = {"COVERAGE_PROCESS_CONFIG": ""}
-
 
 @dataclass(frozen=True)
 class Sent:

@@ -14,10 +14,13 @@ from functools import cache
 from pathlib import Path
 
 import httpx
+from click.testing import CliRunner
 
+from driverapp.cli import main
 from driverapp.config import PROJECT
 
 BIN = Path(sys.executable).parent
+UNMEASURED = {"COVERAGE_PROCESS_CONFIG": ""}
 
 
 @dataclass
@@ -28,6 +31,8 @@ class Server:
     settings: dict[str, str]
     port: int
     application: str = "wsgi:app"
+    # The measuring of coverage would double its work; most tests here only go where others went in this process.
+    measured: bool = False
     process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
     prepared: str = ""
 
@@ -37,23 +42,24 @@ class Server:
         return f"http://127.0.0.1:{self.port}"
 
     @property
+    def _own(self) -> dict[str, str]:
+        return {"DRIVERAPP_DATA": str(self.data), "HOST": "127.0.0.1", "PORT": str(self.port)} | self.settings
+
+    @property
     def environment(self) -> dict[str, str]:
-        """The environment of every command of this installation."""
-        own = {"DRIVERAPP_DATA": str(self.data), "HOST": "127.0.0.1", "PORT": str(self.port)}
-        return os.environ | own | self.settings
+        """The environment of every process of this installation."""
+        return os.environ | self._own | ({} if self.measured else UNMEASURED)
 
     def command(self, *words: str, text: str | None = None) -> subprocess.CompletedProcess[str]:
-        """Run an operator command, with `text` on its standard input."""
-        return subprocess.run(
-            [BIN / "driverapp", *words],
-            env=self.environment,
-            cwd=PROJECT,
-            input=text,
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=120,
-        )
+        """Run an operator command beside the running server, with `text` on its standard input.
+
+        In this process: to start another takes longer than most commands do.
+        """
+        # It sets one of its own.
+        umask = os.umask(0o077)
+        result = CliRunner().invoke(main, words, input=text, env=self._own)
+        os.umask(umask)
+        return subprocess.CompletedProcess(words, result.exit_code, result.stdout, result.stderr)
 
     def start(self) -> None:
         """Start gunicorn and wait until it can take reports."""
@@ -97,7 +103,8 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _prepare(server: Server) -> None:
+def prepare(server: Server) -> None:
+    """Make an installation ready to start."""
     prepared = server.command("prepare")
     assert prepared.returncode == 0, prepared.stdout + prepared.stderr
     server.prepared = prepared.stdout
@@ -108,30 +115,39 @@ _FOLDERS = tempfile.TemporaryDirectory(prefix="driverapp-prepared-")
 
 
 @cache
-def _prepared_once(settings: tuple[tuple[str, str], ...]) -> Server:
-    """An installation that was prepared under these settings and never ran: preparing takes most of a start."""
-    server = Server(Path(tempfile.mkdtemp(dir=_FOLDERS.name)), dict(settings), free_port())
-    _prepare(server)
+def _prepared_once() -> Server:
+    """An installation that was prepared and never ran: preparing takes most of a start."""
+    server = Server(Path(tempfile.mkdtemp(dir=_FOLDERS.name)), {}, free_port())
+    prepare(server)
     return server
 
 
-def _copy(server: Server) -> None:
-    original = _prepared_once(tuple(sorted(server.settings.items())))
-    shutil.copytree(original.data, server.data, dirs_exist_ok=True)
-    server.prepared = original.prepared.replace(original.url, server.url)
+@contextmanager
+def run_server(data: Path, prepared: Server | None = None, /, **settings: str) -> Iterator[Server]:
+    """Put a prepared installation into a folder, start it, and end it by its process id.
+
+    `prepared`: which one, if its store is no file.
+    """
+    server = Server(data=data, settings=settings, port=free_port())
+    _start_copy(prepared or _prepared_once(), server)
+    try:
+        yield server
+    finally:
+        server.stop(signal.SIGKILL)
 
 
 @contextmanager
-def run_server(data: Path, **settings: str) -> Iterator[Server]:
-    """Put a prepared installation into a folder, start it, and end it by its process id."""
-    server = Server(data=data, settings=settings, port=free_port())
-    if "DATABASE_URL" in settings:
-        data.mkdir(parents=True, exist_ok=True)
-        _prepare(server)
-    else:
-        _copy(server)
-    server.start()
+def run_measured_server(data: Path, **settings: str) -> Iterator[Server]:
+    """As `run_server`, where the coverage of the processes counts; that is only written down at an orderly end."""
+    server = Server(data=data, settings=settings, port=free_port(), measured=True)
+    _start_copy(_prepared_once(), server)
     try:
         yield server
     finally:
         server.stop()
+
+
+def _start_copy(original: Server, server: Server) -> None:
+    shutil.copytree(original.data, server.data, dirs_exist_ok=True)
+    server.prepared = original.prepared.replace(original.url, server.url)
+    server.start()

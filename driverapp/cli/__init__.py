@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import click
-from flask_migrate import upgrade as run_migrations
+from flask import current_app
 
 from driverapp.cli.associations import associations, enrolment, sites
 from driverapp.cli.gazetteer import gazetteer
@@ -18,6 +18,7 @@ from driverapp.guidance.load import STARTER, load_content
 from driverapp.guidance.parse import UnreadableContent
 from driverapp.people.invite import invite_first_administrator
 from driverapp.store.database import db as store
+from driverapp.store.upgrade import upgrade as upgrade_tables
 from driverapp.trust.keys import create_keys
 from driverapp.vocabulary.languages import DRIVER_LANGUAGES
 
@@ -40,7 +41,7 @@ def prepare() -> None:
     except InvalidSetting as error:
         raise click.ClickException(str(error)) from None
     with installation():
-        run_migrations()
+        upgrade_tables(current_app)
         load_content(STARTER)
         token = invite_first_administrator(store.session())
     if token is not None:
@@ -67,7 +68,7 @@ def db() -> None:
 def upgrade() -> None:
     """Bring the tables to this release."""
     with installation():
-        run_migrations()
+        upgrade_tables(current_app)
 
 
 @main.group()

@@ -22,12 +22,16 @@ def installation() -> Iterator[None]:
         app = create_app()
     except (InvalidSetting, MissingKey) as error:
         raise click.ClickException(str(error)) from None
-    with app.app_context(), writing():
+    with app.app_context():
         try:
-            yield
-            db.session.commit()
+            with writing():
+                yield
+                db.session.commit()
         except (OperationalError, ProgrammingError):
             raise click.ClickException("The store does not answer, or `driverapp prepare` has not run yet.") from None
+        finally:
+            db.session.remove()
+            db.engine.dispose()
 
 
 @contextmanager

@@ -1,27 +1,22 @@
 """The extensions that need no more than the app itself."""
 
 from flask import Flask
-from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
 
-from driverapp.config import PROJECT, Config
+from driverapp.config import Config
 from driverapp.store import files
 from driverapp.store.database import db
 from driverapp.trust import hashing, sealing
 from driverapp.trust.keys import Keyring
 
-migrate = Migrate()
 csrf = CSRFProtect()
-
-MIGRATIONS = PROJECT / "driverapp" / "store" / "migrations"
 
 
 def register_extensions(app: Flask, keyring: Keyring) -> None:
-    """Attach store, files, migrations, sealing and the protection against cross-site posting."""
+    """Attach store, files, sealing and the protection against cross-site posting."""
     config: Config = app.config["DRIVERAPP"]
     app.extensions[files.EXTENSION] = files.open_files(config.media_url, config.driverapp_data / "media")
     app.extensions[sealing.EXTENSION] = sealing.make_seal(keyring.sealing)
     app.extensions[hashing.EXTENSION] = keyring.hashing
     db.init_app(app)
-    migrate.init_app(app, db, directory=str(MIGRATIONS), render_as_batch=True, compare_type=True)
     csrf.init_app(app)

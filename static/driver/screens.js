@@ -69,8 +69,11 @@ let loading = null;
 
 /** Bring the screens in; without network and worker there are none, and it is tried again the next time. */
 export const loadScreens = () => {
-  loading ??= take().catch(() => {
-    loading = null;
-  });
+  // Twice: what was under way may go down with the network when the worker already holds it.
+  loading ??= take()
+    .catch(take)
+    .catch(() => {
+      loading = null;
+    });
   return loading;
 };

@@ -4,9 +4,8 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize
 
 from driverapp.driver.pages import PAGES, START
-from driverapp.vocabulary.languages import DRIVER_LANGUAGES
 from tests.browser.axe import barriers
-from tests.browser.matrix import LOOKS, PAIRWISE, Look
+from tests.browser.matrix import LOOKS_OF_LANGUAGE, PAIRWISE, SOME_LANGUAGES, Look
 from tests.servers import Server
 
 EVERY_PAGE = (START, *PAGES, "form")
@@ -21,18 +20,20 @@ def _open(page: Page, server: Server, lang: str, name: str) -> None:
     page.goto(f"{server.url}/{lang}/{'' if name == START else name}")
 
 
-@pytest.mark.parametrize("look", LOOKS)
-def test_no_barrier_on_any_page(browser: Browser, standing_server: Server, look: Look) -> None:
-    with look.open(browser) as context:
+@pytest.mark.parametrize(("lang", "looks"), LOOKS_OF_LANGUAGE)
+def test_no_barrier_on_any_page(browser: Browser, standing_server: Server, lang: str, looks: list[Look]) -> None:
+    with looks[0].open(browser) as context:
         page = context.new_page()
         found = {}
         for name in EVERY_PAGE:
-            _open(page, standing_server, look.lang, name)
-            found[name] = barriers(page)
+            _open(page, standing_server, lang, name)
+            for look in looks:
+                look.put_on(page)
+                found[f"{name} {look}"] = barriers(page)
         assert {name: lines for name, lines in found.items() if lines} == {}
 
 
-@pytest.mark.parametrize("lang", DRIVER_LANGUAGES)
+@pytest.mark.parametrize("lang", SOME_LANGUAGES)
 def test_no_page_is_wider_than_a_small_phone_or_a_desk_at_400_per_cent(
     browser: Browser, standing_server: Server, lang: str
 ) -> None:

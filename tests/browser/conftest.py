@@ -13,7 +13,6 @@ from tests.browser.chaos import Chaos
 from tests.browser.desk import add_account, sign_in
 from tests.browser.phone import PHONE, Phone
 from tests.browser.rest_stop import TABLET, open_tablet
-from tests.load import UNMEASURED
 from tests.servers import Server, run_server
 
 # A microphone that beeps, allowed without asking.
@@ -30,8 +29,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def chromium_path(playwright: Playwright) -> str:
-    """The system's Chromium, else the one that Playwright fetched."""
-    names = ("chromium", "chromium-browser", "google-chrome")
+    """The system's Chromium, without a desktop where it comes so (half the work), else Playwright's own."""
+    names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
     return next(filter(None, map(shutil.which, names)), playwright.chromium.executable_path)
 
 
@@ -52,7 +51,7 @@ def browser(playwright: Playwright, chromium_path: str) -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def standing_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server for the journeys that do not kill it."""
-    with run_server(tmp_path_factory.mktemp("standing") / "data", **UNMEASURED) as running:
+    with run_server(tmp_path_factory.mktemp("standing") / "data") as running:
         yield running
 
 

@@ -5,7 +5,7 @@ from itertools import product
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ViewportSize
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
 from driverapp.vocabulary.languages import DRIVER_LANGUAGES, RIGHT_TO_LEFT, SOURCE
 from tests.browser.axe import ALWAYS_AS_THE_DEVICE, SCHEMES, Scheme
@@ -46,6 +46,11 @@ class Look:
         context.add_init_script(ALWAYS_AS_THE_DEVICE)
         return context
 
+    def put_on(self, page: Page) -> None:
+        """Look at an open page in this scheme and size."""
+        page.emulate_media(color_scheme=self.scheme)
+        page.set_viewport_size(SIZES[self.size])
+
 
 def _pairwise() -> list[Look]:
     """Every two of direction, scheme and size meet at least once."""
@@ -60,5 +65,16 @@ def _pairwise() -> list[Look]:
 PAIRWISE = _pairwise()
 _WHOLE = [Look(*each) for each in product(DRIVER_LANGUAGES, SCHEMES, SIZES)]
 
-# Every look; what is not pairwise belongs to the long run alone.
-LOOKS = [pytest.param(look, id=str(look), marks=[] if look in PAIRWISE else [pytest.mark.matrix]) for look in _WHOLE]
+# Every language with its looks: pairwise for the two directions, all of them for the long run.
+LOOKS_OF_LANGUAGE = [
+    *(pytest.param(lang, [look for look in PAIRWISE if look.lang == lang], id=lang) for lang in DIRECTIONS),
+    *(
+        pytest.param(lang, [look for look in _WHOLE if look.lang == lang], id=f"{lang}-whole", marks=pytest.mark.matrix)
+        for lang in DRIVER_LANGUAGES
+    ),
+]
+# Both directions, and the languages with the longest words in either alphabet; the rest for the long run.
+_LONG = ("ru", "lt")
+SOME_LANGUAGES = [
+    pytest.param(lang, marks=[] if lang in (*DIRECTIONS, *_LONG) else [pytest.mark.matrix]) for lang in DRIVER_LANGUAGES
+]

@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 
 from tests.driver.conftest import StartServer
-from tests.load import UNMEASURED, Line, Sent, http_request, new_report
+from tests.load import Line, Sent, http_request, new_report
 from tests.stored import count_rows
 
 PHONES = 32
@@ -33,9 +33,9 @@ async def _all_phones(port: int, reports: int) -> list[tuple[Sent, list[tuple[in
 
 
 @pytest.mark.timeout(900)
-@pytest.mark.parametrize("reports_each", [100, pytest.param(500, marks=pytest.mark.matrix)])
+@pytest.mark.parametrize("reports_each", [40, pytest.param(500, marks=pytest.mark.matrix)])
 def test_of_two_at_the_same_moment_exactly_one_is_new(start_server: StartServer, reports_each: int) -> None:
-    server = start_server(LIMIT_REPORTS_PER_ADDRESS="off", **UNMEASURED)
+    server = start_server(LIMIT_REPORTS_PER_ADDRESS="off")
     answers = asyncio.run(_all_phones(server.port, reports_each))
     assert Counter(tuple(sorted(status for status, _ in both)) for _, both in answers) == {
         (200, 201): PHONES * reports_each
