@@ -139,7 +139,7 @@ OPERATIONS = (
     Operation(
         "get",
         "/api/v1/guidance",
-        "Published checklists",
+        "Published guidance",
         answers.GuidanceAnswer,
         FRESH,
         (503,),
