@@ -18,62 +18,31 @@ The last two are a notice's; every other kind may leave them out.
 
 import re
 from dataclasses import dataclass
-from datetime import date
 from pathlib import PurePath
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import Field, ValidationError
 
+from driverapp.guidance.frame import Frame
 from driverapp.guidance.sections import Sections, UnreadableBody, read_sections
-from driverapp.vocabulary.guidance import GuidanceKind, groups_of
-from driverapp.vocabulary.roads import road_name
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_SLUG = 60
 LONGEST_TITLE = 70
-LONGEST_SOURCE = 400
-LONGEST_REGION = 80
 
 
 class UnreadableContent(Exception):
     """A content file does not have the form; the message names the file and the line or field."""
 
 
-class FrontMatter(BaseModel):
+class FrontMatter(Frame):
     """What a content file says about itself."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
     title: str = Field(min_length=1, max_length=LONGEST_TITLE)
-    kind: GuidanceKind
-    target_group: str
     language: str = Field(pattern="^[a-z]{2}$")
     version: int = Field(ge=1, le=100_000)
     # An agreement is given in the app, to one version; no file can bring it along.
     status: str = Field(pattern="^draft$")
-    valid_until: date | None = None
-    source: str = Field(min_length=1, max_length=LONGEST_SOURCE)
-    region: str | None = Field(default=None, max_length=LONGEST_REGION)
-    road: str | None = None
-
-    @field_validator("target_group")
-    @classmethod
-    def _known_group(cls, word: str) -> str:
-        groups_of(word)
-        return word
-
-    @field_validator("road")
-    @classmethod
-    def _known_road(cls, written: str | None) -> str | None:
-        if written is not None and road_name(written) is None:
-            raise ValueError("a road is written like A2 or B 64")
-        return road_name(written)
-
-    @model_validator(mode="after")
-    def _of_a_notice(self) -> "FrontMatter":
-        if self.kind is not GuidanceKind.NOTICE and (self.region or self.road):
-            raise ValueError("region and road are a notice's")
-        return self
 
 
 @dataclass(frozen=True)
