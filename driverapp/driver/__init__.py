@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from driverapp.driver import media  # noqa: F401 - its addresses join those of the API
+from driverapp.driver import media, readers  # noqa: F401 - their addresses join those of the API
 from driverapp.driver.api import api
 from driverapp.driver.form import form
 from driverapp.driver.gazetteer import gazetteer

@@ -3,7 +3,7 @@
 from flask import Blueprint, jsonify, request
 from werkzeug.wrappers import Response
 
-from driverapp.driver.answers import GuidanceAnswer, ItemAnswer
+from driverapp.driver.guidance_answers import GuidanceAnswer, ItemAnswer
 from driverapp.guidance.queries import Reading, checklists, notices
 from driverapp.vocabulary.languages import DRIVER_LANGUAGES, SOURCE
 from driverapp.vocabulary.target_groups import find_target_group

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from sqlalchemy import select
+
 from driverapp.associations.add import add_association
 from driverapp.associations.models import Association
 from driverapp.guidance.agree import agree
@@ -14,6 +16,7 @@ from driverapp.guidance.propose import propose
 from driverapp.guidance.publish import publish
 from driverapp.guidance.write import create_item, revise, save_text
 from driverapp.store.database import db, writing
+from driverapp.trust.audit import AuditEntry
 from driverapp.vocabulary.permissions import Role
 from driverapp.vocabulary.target_groups import TargetGroup
 from tests.office.accounts import add_account
@@ -47,13 +50,16 @@ class Chain:
                 set_parties(db.session(), group, [*known, association.id], by=self.administrator)
         return association, add_account(Role.PARTNER, association).id
 
-    def draft(
-        self, slug: str = "item", *, group: str = "truck", kind: str = "checklist", until: str | None = None
-    ) -> int:
-        """A new item's draft with a German text; its id."""
-        frame = make_frame(kind=kind, target_group=group, valid_until=until, source="Invented for a test.")
+    def draft(self, slug: str = "item", **frame: str | None) -> int:
+        """A new item's draft with a German text; its id. `frame`: as of `make_frame`, and `until`."""
+        given = {
+            "kind": "checklist",
+            "target_group": frame.pop("group", "truck"),
+            "valid_until": frame.pop("until", None),
+        }
         with committed():
-            version = create_item(db.session(), slug, frame, by=self.editor)
+            made = make_frame(**given | {"source": "Invented for a test."} | frame)
+            version = create_item(db.session(), slug, made, by=self.editor)
             self.write(version)
             return version.id
 
@@ -78,11 +84,9 @@ class Chain:
         with committed():
             publish(db.session(), version_id, by=self.editor)
 
-    def published(
-        self, slug: str = "item", *, group: str = "truck", kind: str = "checklist", until: str | None = None
-    ) -> int:
+    def published(self, slug: str = "item", **frame: str | None) -> int:
         """A new item that the police alone agreed to; the id of its version."""
-        version_id = self.draft(slug, group=group, kind=kind, until=until)
+        version_id = self.draft(slug, **frame)
         self.propose(version_id)
         self.agree(version_id, self.police)
         self.publish(version_id)
@@ -104,3 +108,9 @@ def digest(version_id: int) -> str:
 def stored(version_id: int) -> GuidanceVersion:
     """A version as it is now."""
     return db.session.get_one(GuidanceVersion, version_id, populate_existing=True)
+
+
+def actions() -> list[str]:
+    """What the audit holds of guidance, in order."""
+    wanted = AuditEntry.action.like("guidance%")
+    return list(db.session.scalars(select(AuditEntry.action).where(wanted).order_by(AuditEntry.id)))

@@ -8,39 +8,23 @@ from flask import Flask
 from sqlalchemy import select
 
 from driverapp.guidance.actors import NotAllowed
-from driverapp.guidance.agree import (
-    AlreadyAgreed,
-    NotAParty,
-    OfficeMissing,
-    OwnText,
-    SecrecyNotDeclared,
-    agree,
-)
 from driverapp.guidance.frame import make_frame
 from driverapp.guidance.models import GuidanceAgreement, GuidanceVersion
-from driverapp.guidance.overview import waiting_for
-from driverapp.guidance.parties import POLICE, parties_of, set_parties, standing
+from driverapp.guidance.parties import POLICE
 from driverapp.guidance.propose import Ended, EndMissing, SourceMissing, propose, take_back
 from driverapp.guidance.publish import NotAgreed, Superseded, missing_parties, publish
 from driverapp.guidance.queries import checklists, readings
-from driverapp.guidance.recall import recall
-from driverapp.guidance.versions import ChangedMeanwhile, StepNotPossible, UnknownVersion
+from driverapp.guidance.versions import StepNotPossible, UnknownVersion
 from driverapp.guidance.write import create_item, remove_text, save_text, set_frame
 from driverapp.people.models import Person
 from driverapp.store.clock import now
 from driverapp.store.database import db
-from driverapp.trust.audit import AuditEntry
 from driverapp.vocabulary.permissions import Role
 from driverapp.vocabulary.target_groups import TargetGroup
-from tests.guidance.chain import BODY, Chain, committed, digest, stored
+from tests.guidance.chain import BODY, Chain, actions, committed, digest, stored
 from tests.office.accounts import add_account
 
 Forbidden = Callable[[Chain, int], None]
-
-
-def _actions() -> list[str]:
-    wanted = AuditEntry.action.like("guidance%")
-    return list(db.session.scalars(select(AuditEntry.action).where(wanted).order_by(AuditEntry.id)))
 
 
 def _refused(version_id: int, by: int, error: type[Exception]) -> None:
@@ -65,7 +49,7 @@ def test_what_every_party_agreed_to_is_published_and_named(chain: Chain) -> None
         ("police", "Referat"),
         ("Erfundener Verband spedition", "Referat"),
     ]
-    assert _actions() == [
+    assert actions() == [
         "guidance_parties_set",
         "guidance_created",
         "guidance_text_saved_de",
@@ -181,7 +165,7 @@ def test_a_change_drops_the_agreements_and_makes_a_draft_again(chain: Chain, cha
         change(chain, version_id)
     assert (stored(version_id).state, stored(version_id).proposed_at) == ("draft", None)
     assert db.session.scalars(select(GuidanceAgreement)).all() == []
-    assert {"guidance_agreement_dropped", "guidance_sent_back"} <= set(_actions())
+    assert {"guidance_agreement_dropped", "guidance_sent_back"} <= set(actions())
     _refused(version_id, chain.editor, StepNotPossible)
     chain.propose(version_id)
     _refused(version_id, chain.editor, NotAgreed)
@@ -191,113 +175,13 @@ def test_the_same_words_again_change_nothing(chain: Chain) -> None:
     version_id = chain.draft()
     chain.propose(version_id)
     chain.agree(version_id, chain.police)
-    before = _actions()
+    before = actions()
     frame = make_frame(kind="checklist", target_group="truck", source="Invented for a test.")
     with committed():
         chain.write(stored(version_id))
         set_frame(db.session(), version_id, frame, seen=digest(version_id), by=chain.editor)
-    assert _actions() == before
+    assert actions() == before
     chain.publish(version_id)
-
-
-def test_an_agreement_is_to_what_was_seen(chain: Chain) -> None:
-    version_id = chain.draft()
-    chain.propose(version_id)
-    seen = digest(version_id)
-    with committed():
-        chain.write(stored(version_id), title="Anders")
-    chain.propose(version_id)
-    with pytest.raises(ChangedMeanwhile):
-        agree(db.session(), version_id, seen=seen, office="LKA", by=chain.police, secrecy_declared=True)
-
-
-@pytest.mark.parametrize(
-    ("office", "declared", "error"),
-    [
-        ("", True, OfficeMissing),
-        ("x" * 121, True, OfficeMissing),
-        ("a\nb", True, OfficeMissing),
-        ("LKA", False, SecrecyNotDeclared),
-    ],
-)
-def test_an_agreement_names_its_office_and_the_police_declares(
-    chain: Chain, office: str, declared: bool, error: type[Exception]
-) -> None:
-    version_id = chain.draft()
-    chain.propose(version_id)
-    with pytest.raises(error):
-        agree(
-            db.session(), version_id, seen=digest(version_id), office=office, by=chain.police, secrecy_declared=declared
-        )
-
-
-def test_a_party_agrees_once(chain: Chain) -> None:
-    version_id = chain.draft()
-    chain.propose(version_id)
-    chain.agree(version_id, chain.police)
-    chain.agree(version_id, chain.police)
-    assert len(stored(version_id).agreements) == 1
-    with pytest.raises(AlreadyAgreed):
-        chain.agree(version_id, add_account(Role.APPROVER).id)
-
-
-def test_only_parties_agree_and_nobody_to_their_own_words(chain: Chain) -> None:
-    association, partner = chain.association("taxi", TargetGroup.TAXI)
-    version_id = chain.draft()
-    chain.propose(version_id)
-    for person, error in [
-        (partner, NotAParty),
-        (add_account(Role.APPROVER, association).id, NotAParty),
-        (chain.editor, NotAllowed),
-        (add_account(Role.COORDINATOR).id, NotAllowed),
-        (chain.administrator, NotAllowed),
-    ]:
-        with pytest.raises(error):
-            chain.agree(version_id, person)
-        db.session.rollback()
-    with committed():
-        db.session.get_one(Person, chain.editor).role = Role.APPROVER
-    with pytest.raises(OwnText):
-        chain.agree(version_id, chain.editor)
-
-
-def test_the_approver_of_an_association_is_not_the_police(chain: Chain) -> None:
-    association, _ = chain.association("spedition", TargetGroup.TRUCK)
-    version_id = chain.draft()
-    chain.propose(version_id)
-    chain.agree(version_id, add_account(Role.APPROVER, association).id)
-    assert missing_parties(db.session(), stored(version_id)) == [POLICE]
-    assert [(each.party.name, each.agreement is None) for each in standing(db.session(), stored(version_id))] == [
-        (None, True),
-        ("Erfundener Verband spedition", False),
-    ]
-
-
-def test_a_draft_cannot_be_agreed_to(chain: Chain) -> None:
-    version_id = chain.draft()
-    with pytest.raises(StepNotPossible):
-        chain.agree(version_id, chain.police)
-
-
-def test_proposals_wait_for_those_who_have_not_agreed(chain: Chain) -> None:
-    version_id = chain.draft()
-    chain.propose(version_id)
-    police = db.session.get_one(Person, chain.police)
-    assert [each.id for each in waiting_for(db.session(), police)] == [version_id]
-    chain.agree(version_id, chain.police)
-    assert waiting_for(db.session(), police) == []
-
-
-def test_only_the_administrator_chooses_who_agrees(chain: Chain) -> None:
-    _, partner = chain.association("taxi", TargetGroup.TAXI)
-    for person in (chain.editor, chain.police, partner):
-        with pytest.raises(NotAllowed):
-            set_parties(db.session(), TargetGroup.TAXI, [], by=person)
-    with committed():
-        set_parties(db.session(), TargetGroup.TAXI, [], by=chain.administrator)
-        set_parties(db.session(), TargetGroup.TAXI, [], by=chain.administrator)
-    assert parties_of(db.session(), "taxi") == [POLICE]
-    assert _actions().count("guidance_parties_set") == 2
 
 
 @pytest.mark.parametrize(
@@ -359,64 +243,6 @@ def test_what_is_published_cannot_be_written_in(chain: Chain) -> None:
         save_text(db.session(), version_id, "de", title="Anders", body=BODY, seen=seen, by=chain.editor)
     with pytest.raises(UnknownVersion):
         publish(db.session(), 999_999, by=chain.editor)
-
-
-def test_a_recall_is_at_once_and_by_either_side(chain: Chain) -> None:
-    _, partner = chain.association("spedition", TargetGroup.TRUCK)
-    _, stranger = chain.association("taxi", TargetGroup.TAXI)
-    recallers = {"editor": chain.editor, "police": chain.police, "partner": partner}
-    for slug, person in recallers.items():
-        version_id = chain.draft(slug)
-        chain.propose(version_id)
-        with pytest.raises(StepNotPossible):
-            recall(db.session(), version_id, by=person)
-        chain.agree(version_id, chain.police)
-        chain.agree(version_id, partner)
-        chain.publish(version_id)
-        for nobody in (stranger, chain.administrator, add_account(Role.COORDINATOR).id):
-            with pytest.raises(NotAllowed):
-                recall(db.session(), version_id, by=nobody)
-            db.session.rollback()
-        for _ in range(2):
-            with committed():
-                recall(db.session(), version_id, by=person)
-        assert (stored(version_id).state, stored(version_id).recalled_by) == ("recalled", person)
-    assert readings("de") == []
-    assert _actions().count("guidance_recalled") == 3
-
-
-def test_whoever_agreed_may_recall_when_no_party_any_more(chain: Chain) -> None:
-    _, partner = chain.association("spedition", TargetGroup.TRUCK)
-    version_id = chain.draft()
-    chain.propose(version_id)
-    chain.agree(version_id, chain.police)
-    chain.agree(version_id, partner)
-    chain.publish(version_id)
-    with committed():
-        set_parties(db.session(), TargetGroup.TRUCK, [], by=chain.administrator)
-        recall(db.session(), version_id, by=partner)
-    assert stored(version_id).state == "recalled"
-
-
-def test_a_recalled_notice_leaves_its_recall_until_its_day(chain: Chain) -> None:
-    version_id = chain.published(kind="notice", until="2099-01-01")
-    with committed():
-        recall(db.session(), version_id, by=chain.police)
-    (reading,) = readings("de")
-    assert (reading.recalled, reading.sections, reading.title, reading.status) == (True, [], "Titel", "agreed")
-    with time_machine.travel("2099-01-02T12:00:00+00:00"):
-        assert readings("de") == []
-
-
-def test_after_a_recall_the_next_version_is_published_again(chain: Chain) -> None:
-    first = chain.published(kind="notice", until="2099-01-01")
-    with committed():
-        recall(db.session(), first, by=chain.editor)
-    chain.propose(second := chain.revise())
-    chain.agree(second, chain.police)
-    chain.publish(second)
-    assert [(each.version, each.recalled) for each in readings("de")] == [(2, False)]
-    assert stored(first).state == "recalled"
 
 
 def test_every_version_of_an_item_is_kept(chain: Chain) -> None:
