@@ -9,11 +9,12 @@ from driverapp.driver.gazetteer import gazetteer
 from driverapp.driver.guidance import guidance
 from driverapp.driver.installable import installable
 from driverapp.driver.join import join
+from driverapp.driver.notices import notices
 from driverapp.driver.openapi import openapi
 from driverapp.driver.receipt import receipt
 from driverapp.driver.shell import shell
 
-BLUEPRINTS = (api, openapi, shell, form, receipt, installable, join, guidance, gazetteer)
+BLUEPRINTS = (api, openapi, shell, form, receipt, installable, join, guidance, notices, gazetteer)
 
 
 def register_driver(app: Flask) -> None:

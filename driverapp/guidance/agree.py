@@ -7,6 +7,7 @@ from driverapp.guidance.digest import version_digest
 from driverapp.guidance.models import GuidanceAgreement, GuidanceVersion
 from driverapp.guidance.parties import POLICE, Party, parties_of, party_of
 from driverapp.guidance.proposal import subject
+from driverapp.guidance.sections import is_line
 from driverapp.guidance.versions import StepNotPossible, held_version
 from driverapp.people.models import Person
 from driverapp.store.clock import now
@@ -51,7 +52,7 @@ def agree(
         raise StepNotPossible
     party, office = party_of(person), office.strip()
     _check(session, version, person, party)
-    if not 0 < len(office) <= LONGEST_OFFICE or not office.isprintable():
+    if not 0 < len(office) <= LONGEST_OFFICE or not is_line(office):
         raise OfficeMissing
     if party == POLICE and not secrecy_declared:
         raise SecrecyNotDeclared

@@ -3,6 +3,7 @@
 import zipfile
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
+from tempfile import NamedTemporaryFile
 
 from driverapp.guidance.parse import UnreadableContent
 
@@ -34,7 +35,14 @@ def read_archive(path: Path) -> list[tuple[str, str]]:
 
 
 def write_archive(path: Path, files: Iterable[tuple[str, str]]) -> None:
-    """Write files, each a name with folders and a content, as an archive."""
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in files:
-            archive.writestr(zipfile.ZipInfo(name, EPOCH), content, zipfile.ZIP_DEFLATED)
+    """Write files, each a name with folders and a content, as an archive. There whole, or not at all."""
+    with NamedTemporaryFile(dir=path.absolute().parent, delete=False) as part:
+        try:
+            with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:
+                for name, content in files:
+                    archive.writestr(zipfile.ZipInfo(name, EPOCH), content, zipfile.ZIP_DEFLATED)
+            part.close()
+            Path(part.name).replace(path)
+        except BaseException:
+            Path(part.name).unlink(missing_ok=True)
+            raise

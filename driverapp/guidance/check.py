@@ -30,7 +30,11 @@ def check_content(path: Path, languages: Iterable[str]) -> list[str]:
     """
     complaints: list[str] = []
     items: dict[str, Versions] = defaultdict(dict)
-    for name, content in content_files(path):
+    try:
+        files = content_files(path)
+    except UnreadableContent as error:
+        return [str(error)]
+    for name, content in files:
         try:
             item = parse_text(name, content)
         except UnreadableContent as error:

@@ -21,10 +21,10 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 import yaml
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
 
 from driverapp.guidance.frame import Frame
-from driverapp.guidance.sections import Sections, UnreadableBody, read_sections
+from driverapp.guidance.sections import Sections, UnreadableBody, is_line, read_sections
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_SLUG = 60
@@ -43,6 +43,13 @@ class FrontMatter(Frame):
     version: int = Field(ge=1, le=100_000)
     # An agreement is given in the app, to one version; no file can bring it along.
     status: str = Field(pattern="^draft$")
+
+    @field_validator("title", "source", "region")
+    @classmethod
+    def _line(cls, text: str | None) -> str | None:
+        if text is not None and not is_line(text):
+            raise ValueError("should be one line")
+        return text
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import contains_eager, selectinload
 
 from driverapp.guidance.models import GuidanceAgreement, GuidanceItem, GuidanceText, GuidanceVersion
@@ -79,6 +79,23 @@ def notices(language: str, target_group: TargetGroup | None = None) -> list[Read
     """As `readings`: the notices, the latest first; in place of a recalled one its recall."""
     found = [each for each in readings(language, target_group) if each.kind == GuidanceKind.NOTICE]
     return sorted(found, key=lambda each: (each.published_at is None, each.published_at), reverse=True)
+
+
+def notices_in_force() -> list[GuidanceVersion]:
+    """The published notices with all their texts, the latest first; neither drafts nor what was recalled."""
+    found = [
+        each
+        for each in _versions_in_force(None)
+        if each.item.kind == GuidanceKind.NOTICE and each.state == VersionState.PUBLISHED
+    ]
+    return sorted(found, key=lambda each: (each.published_at, each.id), reverse=True)
+
+
+def notices_changed_at() -> datetime | None:
+    """When a notice was published or recalled last, if ever."""
+    latest = select(func.max(GuidanceVersion.published_at), func.max(GuidanceVersion.recalled_at))
+    found = db.session.execute(latest.join(GuidanceVersion.item).where(GuidanceItem.kind == GuidanceKind.NOTICE)).one()
+    return max((moment for moment in found if moment is not None), default=None)
 
 
 def _versions_in_force(target_group: TargetGroup | None) -> list[GuidanceVersion]:

@@ -27,6 +27,7 @@ SITUATIONS = 5
 ANSWERS = 3
 MOST_NOTICE_SECTIONS = 2
 POINT = re.compile(r"- (?P<text>.+?)(?: \{(?P<category>\w+)\})?")
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 ANSWER = re.compile(r"- (?P<text>.+?) => (?P<feedback>.+?)(?P<right> \{right\})?")
 
 # As the store and the API hold them: `{"title", "points": [{"text", "category"}]}`, and of a training card
@@ -52,6 +53,11 @@ def read_sections(kind: GuidanceKind, body: str) -> Sections:
     if kind is GuidanceKind.NOTICE and len(sections) > MOST_NOTICE_SECTIONS:
         raise UnreadableBody(f"a notice has at most {MOST_NOTICE_SECTIONS} sections")
     return sections
+
+
+def is_line(text: str) -> bool:
+    """Whether a text is one line that every store, page and document can hold."""
+    return CONTROL.search(text) is None
 
 
 def write_sections(sections: Sections) -> str:
@@ -115,6 +121,8 @@ def _answer(line: str) -> dict[str, Any]:
 def _measured(text: str, longest: int) -> str:
     if not text:
         raise UnreadableBody("a section without heading")
+    if not is_line(text):
+        raise UnreadableBody(f"a control character in «{text[:60]!a}»")
     if len(text) > longest:
         raise UnreadableBody(f"over {longest} characters: «{text[:60]}…»")
     return text

@@ -9,7 +9,7 @@ from driverapp.guidance.frame import Frame
 from driverapp.guidance.models import GuidanceItem, GuidanceText, GuidanceVersion
 from driverapp.guidance.parse import LONGEST_SLUG, LONGEST_TITLE, SLUG
 from driverapp.guidance.proposal import send_back, subject
-from driverapp.guidance.sections import read_sections
+from driverapp.guidance.sections import is_line, read_sections
 from driverapp.guidance.versions import StepNotPossible, held_item, held_version
 from driverapp.store.clock import now
 from driverapp.trust.audit import record
@@ -99,7 +99,7 @@ def save_text(
         raise UnknownLanguage
     version = _editable(session, version_id, seen, by)
     title = title.strip()
-    if not 0 < len(title) <= LONGEST_TITLE or not title.isprintable():
+    if not 0 < len(title) <= LONGEST_TITLE or not is_line(title):
         raise InvalidTitle
     sections = read_sections(GuidanceKind(version.item.kind), body.replace("\r\n", "\n"))
     text, made_from = text_in(version, language), None if language == SOURCE else source_digest(version)

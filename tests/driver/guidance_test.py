@@ -13,7 +13,7 @@ from driverapp.store.database import db
 from driverapp.vocabulary.languages import DRIVER_LANGUAGES
 from driverapp.vocabulary.target_groups import TargetGroup
 from tests.guidance.chain import Chain, committed
-from tests.guidance.files import training
+from tests.guidance.content_files import training
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ from driverapp.upkeep.retention import erase_batch
 from driverapp.vocabulary.target_groups import TargetGroup
 from tests.clients import Client
 from tests.guidance.chain import Chain, committed
-from tests.guidance.files import content_file
+from tests.guidance.content_files import content_file
 from tests.phones import pointers
 from tests.policies import operated_as
 

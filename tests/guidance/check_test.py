@@ -7,7 +7,7 @@ import pytest
 from driverapp.guidance.check import check_content
 from driverapp.guidance.wording import WORDS, names_origin
 from driverapp.vocabulary.languages import DRIVER_LANGUAGES
-from tests.guidance.files import content_file, training
+from tests.guidance.content_files import content_file, training
 
 # Each tells of a person by where they are from, what they believe or the colour of their skin.
 NAMES_ORIGIN = {

@@ -14,7 +14,7 @@ from driverapp.guidance.queries import checklists, notices, readings
 from driverapp.store.database import db
 from driverapp.vocabulary.guidance import VersionState
 from driverapp.vocabulary.target_groups import TargetGroup
-from tests.guidance.files import content_file, training
+from tests.guidance.content_files import content_file, training
 
 
 def _load(folder: Path, content: str, name: str = "list.de.md") -> int:

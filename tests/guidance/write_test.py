@@ -31,7 +31,7 @@ from driverapp.store.clock import local_day, now
 from driverapp.store.database import db
 from driverapp.vocabulary.permissions import Role
 from tests.guidance.chain import BODY, Chain, committed, digest, stored
-from tests.guidance.files import content_file, training
+from tests.guidance.content_files import content_file, training
 from tests.office.accounts import add_account
 
 CARD = {"kind": "card", "target_group": "all", "source": "Invented for a test."}

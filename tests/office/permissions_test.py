@@ -43,6 +43,7 @@ WHO: dict[str, frozenset[Role] | frozenset[Role | None]] = {
     "PUT /api/v1/guidance-understood/<press_id>": EVERYBODY,
     "PUT /api/v1/guidance-feedback/<feedback_id>": EVERYBODY,
     "GET /api/v1/openapi.json": EVERYBODY,
+    "GET /guidance/notices.cap.xml": EVERYBODY,
     "PUT /api/v1/emergency-calls/<call_id>": EVERYBODY,
     "GET /api/v1/reports/<report_id>": EVERYBODY,
     "PUT /api/v1/reports/<report_id>": EVERYBODY,
