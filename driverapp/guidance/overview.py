@@ -7,13 +7,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from driverapp.guidance.digest import stale_languages
+from driverapp.guidance.faults import Fault, find_faults
 from driverapp.guidance.models import GuidanceAgreement, GuidanceItem, GuidanceText, GuidanceVersion
 from driverapp.guidance.parties import parties_of, party_of
 from driverapp.guidance.versions import UnknownItem, UnknownVersion
 from driverapp.guidance.write import is_editable
 from driverapp.people.models import Person
 from driverapp.store.clock import local_day, now
-from driverapp.vocabulary.guidance import VersionState
+from driverapp.vocabulary.guidance import GuidanceKind, VersionState
 from driverapp.vocabulary.languages import SOURCE
 
 REMINDER = timedelta(days=30)
@@ -97,6 +98,16 @@ def ending_soon(session: Session, today: date | None = None) -> list[GuidanceVer
         .order_by(GuidanceVersion.valid_until, GuidanceVersion.id)
     )
     return list(session.scalars(query))
+
+
+def list_faults(session: Session, version: GuidanceVersion) -> dict[str, list[Fault]]:
+    """What should be looked at before a version is proposed, by language; languages without faults are absent."""
+    known, kind = set(session.scalars(select(GuidanceItem.slug))), GuidanceKind(version.item.kind)
+    found = {
+        each.language: list(find_faults(kind, each.language, title=each.title, sections=each.sections, known=known))
+        for each in version.texts
+    }
+    return {language: faults for language, faults in found.items() if faults}
 
 
 def _listed(item: GuidanceItem) -> Listed:

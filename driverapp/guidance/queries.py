@@ -66,7 +66,7 @@ def readings(language: str, target_group: TargetGroup | None = None) -> list[Rea
     """
     versions = _versions_in_force(target_group)
     texts = _texts([each.id for each in versions], language)
-    found = [_reading(each, texts[each.id]) for each in versions if each.id in texts]
+    found = [reading_of(each, texts[each.id]) for each in versions if each.id in texts]
     return sorted(found, key=lambda each: (GROUPS.index(each.target_group), KINDS.index(each.kind), each.title))
 
 
@@ -145,7 +145,8 @@ def _texts(version_ids: list[int], language: str) -> dict[int, GuidanceText]:
     return found
 
 
-def _reading(version: GuidanceVersion, text: GuidanceText) -> Reading:
+def reading_of(version: GuidanceVersion, text: GuidanceText) -> Reading:
+    """A text of a version as readers get it, or would; for a preview too."""
     item, recalled = version.item, version.state == VersionState.RECALLED
     is_agreed = version.published_at is not None
     return Reading(

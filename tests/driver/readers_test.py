@@ -22,6 +22,7 @@ from driverapp.store.clock import local_day, now
 from driverapp.store.database import db, writing
 from driverapp.upkeep.retention import erase_batch
 from driverapp.vocabulary.target_groups import TargetGroup
+from driverapp.web.limits import EXTENSION, Limits
 from tests.clients import Client
 from tests.guidance.chain import Chain, committed
 from tests.guidance.content_files import content_file
@@ -163,3 +164,13 @@ def test_the_ids_of_presses_go_after_thirty_days_and_the_counts_stay(reader: Cli
         db.session.commit()
     assert db.session.scalars(select(GuidancePress)).all() == []
     assert _counts() == [(None, "truck", 1)]
+
+
+def test_who_sends_far_too_much_waits_and_repeats_pass(
+    app: Flask, reader: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(app.extensions, EXTENSION, Limits(1))
+    first = uuid4()
+    answers = [_put(reader, FEEDBACK, WORDS, own_id) for own_id in (first, uuid4(), first)]
+    assert [each.status_code for each in answers] == [201, 429, 200]
+    assert int(answers[1].headers["Retry-After"]) > 0

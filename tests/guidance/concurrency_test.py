@@ -1,10 +1,11 @@
 """At the same moment: two agree, one edits while another agrees, two publish. What is published was agreed to."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from threading import Barrier
+from uuid import uuid4
 
 from flask import Flask
 from sqlalchemy import func, select
@@ -13,6 +14,8 @@ from driverapp.guidance.agree import AlreadyAgreed, agree
 from driverapp.guidance.digest import version_digest
 from driverapp.guidance.models import GuidanceAgreement, GuidanceVersion
 from driverapp.guidance.publish import NotAgreed, publish
+from driverapp.guidance.reach import count_understood, note_understood
+from driverapp.guidance.readable import Read
 from driverapp.guidance.versions import ChangedMeanwhile, StepNotPossible
 from driverapp.guidance.write import revise, save_text
 from driverapp.store.database import db, writing
@@ -28,7 +31,7 @@ REFUSALS = (AlreadyAgreed, ChangedMeanwhile, StepNotPossible, NotAgreed)
 Step = Callable[[], object]
 
 
-def _at_once(app: Flask, steps: list[Step]) -> list[str]:
+def _at_once(app: Flask, steps: Sequence[Step]) -> list[str]:
     """What came of each step; all begin together, each in a transaction of its own."""
     db.session.commit()
     start = Barrier(len(steps))
@@ -121,3 +124,12 @@ def test_of_many_who_revise_at_once_all_get_the_same_draft(app: Flask, chain: Ch
     people = [add_account(Role.EDITOR).id for _ in range(6)]
     assert _at_once(app, [partial(_revise, each) for each in people]) == ["done"] * 6
     assert list(db.session.scalars(select(GuidanceVersion.number).order_by(GuidanceVersion.number))) == [1, 2]
+
+
+def test_presses_at_once_are_all_counted_and_each_once(app: Flask, chain: Chain) -> None:
+    chain.published()
+    repeated = uuid4()
+    presses = [repeated] * 4 + [uuid4() for _ in range(4)]
+    steps = [partial(note_understood, each, Read("item", 1)) for each in presses]
+    assert _at_once(app, steps) == ["done"] * 8
+    assert [each.count for each in count_understood()] == [5]

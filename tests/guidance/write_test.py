@@ -8,10 +8,11 @@ from sqlalchemy import select
 from driverapp.guidance.actors import NotAllowed
 from driverapp.guidance.difference import difference
 from driverapp.guidance.digest import stale_languages, text_in
+from driverapp.guidance.faults import Fault, FaultKind
 from driverapp.guidance.frame import InvalidFrame, make_frame
 from driverapp.guidance.load import load_content
 from driverapp.guidance.models import GuidanceVersion
-from driverapp.guidance.overview import ending_soon, list_items, load_item, load_version
+from driverapp.guidance.overview import ending_soon, list_faults, list_items, load_item, load_version
 from driverapp.guidance.queries import readings
 from driverapp.guidance.sections import UnreadableBody, write_sections
 from driverapp.guidance.versions import ChangedMeanwhile, StepNotPossible, UnknownItem, UnknownVersion
@@ -242,3 +243,17 @@ def test_the_office_sees_what_is_in_force_what_is_open_and_what_ends(chain: Chai
         load_version(db.session(), "hinweis", 3)
     with pytest.raises(UnknownItem):
         load_item(db.session(), "nichts")
+
+
+def test_faults_are_told_before_a_version_is_proposed(chain: Chain) -> None:
+    version_id = chain.draft()
+    with committed():
+        chain.write(
+            stored(version_id), "en", body="## Signs\n\n- Two foreigners wait. {scouting}\n- See [it](nowhere).\n"
+        )
+    assert list_faults(db.session(), stored(version_id)) == {
+        "en": [
+            Fault(FaultKind.BROKEN_LINK, "nowhere"),
+            Fault(FaultKind.NAMES_ORIGIN, "Two foreigners wait."),
+        ]
+    }
