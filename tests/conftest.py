@@ -19,6 +19,7 @@ from driverapp.store.upgrade import upgrade
 from driverapp.trust.keys import create_keys
 from tests.clients import Client
 from tests.databases import PostgresServer, postgres_server
+from tests.guidance.chain import Chain
 from tests.servers import Server, run_server
 
 
@@ -70,6 +71,12 @@ def app(installed_app: Flask) -> Iterator[Flask]:
 def client(app: Flask) -> Client:
     """A client without a browser's memory of another test."""
     return Client(app, use_cookies=True)
+
+
+@pytest.fixture
+def chain(app: Flask) -> Chain:
+    """Those who write guidance and agree to it."""
+    return Chain()
 
 
 @pytest.fixture

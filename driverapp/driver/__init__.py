@@ -2,18 +2,19 @@
 
 from flask import Flask
 
-from driverapp.driver import media  # noqa: F401 - its addresses join those of the API
+from driverapp.driver import media, readers  # noqa: F401 - their addresses join those of the API
 from driverapp.driver.api import api
 from driverapp.driver.form import form
 from driverapp.driver.gazetteer import gazetteer
 from driverapp.driver.guidance import guidance
 from driverapp.driver.installable import installable
 from driverapp.driver.join import join
+from driverapp.driver.notices import notices
 from driverapp.driver.openapi import openapi
 from driverapp.driver.receipt import receipt
 from driverapp.driver.shell import shell
 
-BLUEPRINTS = (api, openapi, shell, form, receipt, installable, join, guidance, gazetteer)
+BLUEPRINTS = (api, openapi, shell, form, receipt, installable, join, guidance, notices, gazetteer)
 
 
 def register_driver(app: Flask) -> None:

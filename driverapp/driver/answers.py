@@ -116,39 +116,6 @@ class ProblemAnswer(Answer):
     errors: list[Fault]
 
 
-class PointAnswer(Answer):
-    """One point of a checklist; `category`: what a report of it would be."""
-
-    text: str
-    category: str | None
-
-
-class SectionAnswer(Answer):
-    """A part of a checklist."""
-
-    title: str
-    points: list[PointAnswer]
-
-
-class ChecklistAnswer(Answer):
-    """A checklist of one target group in one language."""
-
-    slug: str
-    language: str
-    target_group: str
-    title: str
-    sections: list[SectionAnswer]
-    version: int
-    status: str
-    source: str
-
-
-class GuidanceAnswer(Answer):
-    """What is published for the phone to keep."""
-
-    checklists: list[ChecklistAnswer]
-
-
 class RoadAnswer(Answer):
     """What is known of a motorway. Coordinates are whole ten-thousandths of a degree.
 

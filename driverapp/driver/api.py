@@ -14,6 +14,7 @@ from driverapp.driver.answers import (
 )
 from driverapp.driver.guard import bearer_secret, client_id, json_bytes, optional_json_bytes, refuse_cross_site, sent_at
 from driverapp.driver.intake import Taken, current_rules, file_report, in_measure, take_back
+from driverapp.guidance.readable import UnknownReading
 from driverapp.reports.amend import AmendmentConflict, amend
 from driverapp.reports.answer import MessageConflict, TooManyMessages
 from driverapp.reports.answer import answer as keep_answer
@@ -49,6 +50,7 @@ CONFLICT = "The id exists with other content or another secret."
 REFUSALS: dict[type[Exception], tuple[int, str]] = {
     BrokenJson: (400, "The body has to be one JSON object in UTF-8, without a name given twice."),
     UnknownReport: (404, "There is no such report for the holder of this secret."),
+    UnknownReading: (404, "No such version of such an item was ever published."),
     ReportWithdrawn: (410, "The report was withdrawn or its time is over; nothing is taken for it any more."),
     ReportConflict: (422, CONFLICT),
     AmendmentConflict: (422, CONFLICT),

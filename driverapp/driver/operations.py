@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from pydantic import BaseModel
 
 from driverapp.driver import answers
+from driverapp.driver.guidance_answers import GuidanceAnswer, ReaderAnswer
+from driverapp.driver.readers_payload import FeedbackPayload, UnderstoodPayload
 from driverapp.reports.answer_payload import AnswerPayload
 from driverapp.reports.media_formats import TYPES
 from driverapp.reports.payload import AmendmentPayload, CallPayload, ReportPayload
@@ -57,6 +59,9 @@ class Nothing(BaseModel):
 
 
 ONCE = {201: "On disk now.", 200: "Was on disk already."}
+# Whoever reads guidance is nobody: there is no secret.
+OF_READERS = (400, 403, 404, 411, 413, 415, 422, 429, 503)
+NOT_READ = {404: "No such version was ever published.", 422: "The id or a field does not hold what is expected."}
 FRESH = {200: "As it is now.", 304: "As it was."}
 
 OPERATIONS = (
@@ -139,11 +144,31 @@ OPERATIONS = (
     Operation(
         "get",
         "/api/v1/guidance",
-        "Published checklists",
-        answers.GuidanceAnswer,
+        "Published guidance",
+        GuidanceAnswer,
         FRESH,
         (503,),
         query=("target_group", "lang"),
+    ),
+    Operation(
+        "put",
+        "/api/v1/guidance-understood/{press_id}",
+        "Count a press of understood",
+        ReaderAnswer,
+        ONCE,
+        OF_READERS,
+        UnderstoodPayload,
+        refusals_here=NOT_READ,
+    ),
+    Operation(
+        "put",
+        "/api/v1/guidance-feedback/{feedback_id}",
+        "Say what is wrong with an item of guidance",
+        ReaderAnswer,
+        ONCE,
+        OF_READERS,
+        FeedbackPayload,
+        refusals_here=NOT_READ,
     ),
     Operation(
         "get",

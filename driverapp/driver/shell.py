@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 from driverapp.driver.kept_pages import kept_page
 from driverapp.driver.pages import AWAY, DETAILS, PAGES, START, render_page
 from driverapp.guidance.queries import checklists as find_checklists
+from driverapp.vocabulary.guidance import GuidanceKind
 from driverapp.vocabulary.target_groups import find_target_group
 from driverapp.web.compression import compressed
 from driverapp.web.locale import COOKIE, choose_language
@@ -41,7 +42,8 @@ def checklists(lang: str) -> Response:
     group = find_target_group(request.args.get("target_group"))
     if group is None:
         return _answer(kept_page(lang, "checklists"))
-    return _answer(render_page(lang, "checklists", group=group, checklists=find_checklists(lang, group)))
+    lists = [each for each in find_checklists(lang, group) if each.kind != GuidanceKind.TRAINING]
+    return _answer(render_page(lang, "checklists", group=group, checklists=lists))
 
 
 @shell.get(f"/<language:lang>/{DETAILS}")

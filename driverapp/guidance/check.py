@@ -1,56 +1,58 @@
 """Finds what is wrong with content files before anybody reads them."""
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
-from driverapp.guidance.load import content_files
-from driverapp.guidance.parse import Item, UnreadableContent, parse_file
+from driverapp.guidance.faults import find_faults
+from driverapp.guidance.load import OF_ALL_LANGUAGES, content_files
+from driverapp.guidance.parse import Item, UnreadableContent, parse_text
+from driverapp.vocabulary.languages import SOURCE
 
-# An indicator is behaviour in context, never origin. Points that say just that may name the words.
-ORIGIN = re.compile(
-    r"\b(ausländ\w*|herkunft|nationalität|hautfarbe|religion\w*|südländ\w*|osteurop\w*|zigeuner\w*|"
-    r"foreign\w*|origin|nationality|skin colou?r|ethnic\w*)\b",
-    re.IGNORECASE,
-)
+Versions = dict[str, Item]
 
 
 def check_content(path: Path, languages: Iterable[str]) -> list[str]:
-    """Every complaint about a file or folder, one line each: form, missing language, unequal lists, wording."""
+    """Every complaint about a file, folder or archive, one line each.
+
+    Form (of training cards too), length, missing languages, unequal lists, broken links, and wording that names
+    origin, nationality, skin colour or religion as an indicator.
+    """
     complaints: list[str] = []
-    items: dict[str, dict[str, Item]] = defaultdict(dict)
-    for each in content_files(path):
+    items: dict[str, Versions] = defaultdict(dict)
+    try:
+        files = content_files(path)
+    except UnreadableContent as error:
+        return [str(error)]
+    for name, content in files:
         try:
-            item = parse_file(each)
+            item = parse_text(name, content)
         except UnreadableContent as error:
             complaints.append(str(error))
         else:
             items[item.slug][item.about.language] = item
-            complaints += _wording(each.name, item)
     for slug, versions in items.items():
         complaints += [f"{slug}: language {language} is missing" for language in languages if language not in versions]
-        complaints += _shape(slug, versions)
+        complaints += _alike(slug, versions)
+        for language, item in sorted(versions.items()):
+            faults = find_faults(item.about.kind, language, title=item.about.title, sections=item.sections, known=items)
+            complaints += [f"{slug}.{language}.md: {fault}" for fault in faults]
     return complaints
 
 
-def _wording(name: str, item: Item) -> list[str]:
-    return [
-        f"{name}: names origin as an indicator: «{point.text}»"
-        for section in item.sections
-        for point in section.points
-        if point.category and ORIGIN.search(point.text)
-    ]
+def _alike(slug: str, versions: Versions) -> Iterator[str]:
+    source = versions.get(SOURCE)
+    if source is None:
+        return
+    for language, item in versions.items():
+        if [_shape(section) for section in item.sections] != [_shape(section) for section in source.sections]:
+            yield f"{slug}: {language} has other points than {SOURCE}"
+        for name in (*OF_ALL_LANGUAGES, "version"):
+            if getattr(item.about, name) != getattr(source.about, name):
+                yield f"{slug}: {language} has another {name} than {SOURCE}"
 
 
-def _shape(slug: str, versions: dict[str, Item]) -> list[str]:
-    shapes = {
-        language: [[point.category for point in section.points] for section in item.sections]
-        for language, item in versions.items()
-    }
-    source = shapes.get("de")
-    return [
-        f"{slug}: {language} has other points than de"
-        for language, shape in shapes.items()
-        if source is not None and shape != source
-    ]
+def _shape(section: dict[str, Any]) -> list[Any]:
+    points = [point["category"] for point in section.get("points", ())]
+    return points + [answer["right"] for answer in section.get("answers", ())]

@@ -1,68 +1,55 @@
-"""Reads a content file: YAML front matter, then sections of points in Markdown.
+"""Reads a content file: YAML front matter, then the body in Markdown (see `sections`).
 
 ---
 title: "…"
-kind: checklist
-target_group: truck
+kind: checklist | routine | card | training | notice
+target_group: truck | taxi | bus | rest_stop | dispatch | all
 language: de
 version: 1
 status: draft
 valid_until: null
 source: "…"
+region: null
+road: null
 ---
 
-## Section
-
-- A point. {category}
+The last two are a notice's; every other kind may leave them out.
 """
 
 import re
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import PurePath
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
 
-from driverapp.vocabulary.categories import Category
-from driverapp.vocabulary.target_groups import TargetGroup
+from driverapp.guidance.frame import Frame
+from driverapp.guidance.sections import Sections, UnreadableBody, is_line, read_sections
 
-LONGEST_POINT = 160
-POINT = re.compile(r"^- (?P<text>.+?)(?: \{(?P<category>\w+)\})?$")
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+LONGEST_SLUG = 60
+LONGEST_TITLE = 70
 
 
 class UnreadableContent(Exception):
     """A content file does not have the form; the message names the file and the line or field."""
 
 
-class FrontMatter(BaseModel):
+class FrontMatter(Frame):
     """What a content file says about itself."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    title: str = Field(min_length=1, max_length=200)
-    kind: str = Field(pattern="^checklist$")
-    target_group: TargetGroup
+    title: str = Field(min_length=1, max_length=LONGEST_TITLE)
     language: str = Field(pattern="^[a-z]{2}$")
-    version: int = Field(ge=1)
+    version: int = Field(ge=1, le=100_000)
+    # An agreement is given in the app, to one version; no file can bring it along.
     status: str = Field(pattern="^draft$")
-    valid_until: None
-    source: str = Field(min_length=1, max_length=400)
 
-
-@dataclass(frozen=True)
-class Point:
-    """One point of a checklist; an indicator names the category that a report of it would have."""
-
-    text: str
-    category: str | None
-
-
-@dataclass(frozen=True)
-class Section:
-    """A headed list of points."""
-
-    title: str
-    points: tuple[Point, ...]
+    @field_validator("title", "source", "region")
+    @classmethod
+    def _line(cls, text: str | None) -> str | None:
+        if text is not None and not is_line(text):
+            raise ValueError("should be one line")
+        return text
 
 
 @dataclass(frozen=True)
@@ -71,44 +58,28 @@ class Item:
 
     slug: str
     about: FrontMatter
-    sections: tuple[Section, ...]
+    sections: Sections
 
 
-def parse_file(path: Path) -> Item:
-    """Read a file named `<slug>.<language>.md`. Raises `UnreadableContent`."""
-    slug, _, language = path.stem.rpartition(".")
-    _, front, body = [*path.read_text(encoding="utf-8").split("---\n", 2), "", ""][:3]
+def parse_text(name: str, content: str) -> Item:
+    """Read the content of a file named `<slug>.<language>.md`. Raises `UnreadableContent`."""
+    slug, _, language = PurePath(name).stem.rpartition(".")
+    _, front, body = [*content.split("---\n", 2), "", ""][:3]
+    about = _front_matter(name, front)
+    if about.language != language or not SLUG.fullmatch(slug) or len(slug) > LONGEST_SLUG:
+        raise UnreadableContent(f"{name}: the name must be <slug>.{about.language}.md")
     try:
-        about = FrontMatter.model_validate(yaml.safe_load(front))
-    except (ValidationError, yaml.YAMLError) as error:
-        first = (
-            error.errors()[0] if isinstance(error, ValidationError) else {"loc": ("front matter",), "msg": "no YAML"}
-        )
-        raise UnreadableContent(f"{path.name}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from None
-    if (about.language, bool(slug)) != (language, True):
-        raise UnreadableContent(f"{path.name}: the name must be <slug>.{about.language}.md")
-    return Item(slug, about, tuple(_sections(path.name, body)))
+        return Item(slug, about, read_sections(about.kind, body))
+    except UnreadableBody as error:
+        raise UnreadableContent(f"{name}: {error}") from None
 
 
-def _sections(name: str, body: str) -> list[Section]:
-    sections: list[Section] = []
-    for part in body.split("\n## ")[1:]:
-        title, _, lines = part.partition("\n")
-        points = tuple(_point(name, line) for line in lines.splitlines() if line.strip())
-        if not points:
-            raise UnreadableContent(f"{name}: section «{title}» has no points")
-        sections.append(Section(title.strip(), points))
-    if not sections:
-        raise UnreadableContent(f"{name}: no sections")
-    return sections
-
-
-def _point(name: str, line: str) -> Point:
-    match = POINT.match(line)
-    if match is None:
-        raise UnreadableContent(f"{name}: not a point: «{line[:60]}»")
-    if len(match["text"]) > LONGEST_POINT:
-        raise UnreadableContent(f"{name}: over {LONGEST_POINT} characters: «{line[:60]}…»")
-    if match["category"] and match["category"] not in list(Category):
-        raise UnreadableContent(f"{name}: unknown category {match['category']}")
-    return Point(match["text"], match["category"])
+def _front_matter(name: str, front: str) -> FrontMatter:
+    try:
+        return FrontMatter.model_validate(yaml.safe_load(front))
+    except yaml.YAMLError:
+        raise UnreadableContent(f"{name}: front matter: no YAML") from None
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(map(str, first["loc"])) or "front matter"
+        raise UnreadableContent(f"{name}: {where}: {first['msg']}") from None

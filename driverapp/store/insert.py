@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import Insert, Table, insert, literal, select
+from sqlalchemy import Insert, Table, and_, insert, literal, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from driverapp.store.database import Base, db
@@ -26,11 +26,18 @@ def append(model: type[Base], values: dict[str, Any]) -> None:
 
 
 def add_to_counter(model: type[Base], keys: dict[str, Any], column: str) -> None:
-    """Add one to a counter's row, which begins at one."""
-    connection = db.session.connection()
-    current = _table(model).c[column]
+    """Add one to a counter's row, which begins at one.
+
+    The keys need a unique index; for those that may be empty, another one over the rest where they are.
+    """
+    connection, columns = db.session.connection(), _table(model).c
     statement = DIALECT_INSERTS[connection.dialect.name](_table(model)).values({**keys, column: 1})
-    connection.execute(statement.on_conflict_do_update(index_elements=list(keys), set_={column: current + 1}))
+    given = [name for name, value in keys.items() if value is not None]
+    empty = [columns[name].is_(None) for name in keys if name not in given]
+    where = and_(*empty) if empty else None
+    connection.execute(
+        statement.on_conflict_do_update(index_elements=given, index_where=where, set_={column: columns[column] + 1})
+    )
 
 
 def exists(model: type[Base], **keys: Any) -> bool:

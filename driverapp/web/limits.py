@@ -29,10 +29,11 @@ class Kind(StrEnum):
     CALL = "call"
     DETAIL = "detail"
     MEDIUM = "medium"
+    FEEDBACK = "feedback"
 
 
 # Refused above so many times the soft limit. A report may bring a dozen details.
-REFUSED_ABOVE = {Kind.REPORT: 10, Kind.CALL: 10, Kind.DETAIL: 100, Kind.MEDIUM: 2}
+REFUSED_ABOVE = {Kind.REPORT: 10, Kind.CALL: 10, Kind.DETAIL: 100, Kind.MEDIUM: 2, Kind.FEEDBACK: 1}
 
 
 class Window:

@@ -24,6 +24,9 @@ const tick = (key, text, ticked) => {
   return make("li", {}, make("label", { className: "tick" }, box, make("span", {}, text)));
 };
 
+/** Whether an item is a list of points; a training card is none. @param {Checklist} item */
+export const isList = ({ kind }) => kind !== "training";
+
 /** A checklist to be shown, with what is ticked of it. @param {Checklist} checklist @param {Map<string, number>} ticks */
 export const articleOf = (checklist, ticks) => {
   const sections = checklist.sections.map(({ title, points }, section) => {

@@ -1,6 +1,6 @@
 // The checklist of the group that was chosen once; ticks stay on this phone.
 import { getGuidance } from "./api.js";
-import { articleOf } from "./checklist.js";
+import { articleOf, isList } from "./checklist.js";
 import { readSetting, readTicks, writeSetting } from "./database.js";
 
 /** @import { Checklist } from "./records.d.ts" */
@@ -32,7 +32,8 @@ const show = async (group) => {
   offerChoice(false);
   shown = group;
   /** @type {Checklist[]} */
-  const wanted = (await getGuidance(group, root.lang))?.checklists ?? [];
+  const published = (await getGuidance(group, root.lang))?.checklists ?? [];
+  const wanted = published.filter(isList);
   const ticks = await Promise.all(wanted.map((each) => readTicks(`${each.slug}/${each.version}/`)));
   // Somebody chose another group meanwhile.
   if (shown !== group) return;

@@ -221,9 +221,10 @@ export interface Site {
   video_hours: number | null;
 }
 
-/** A checklist as the server publishes it. */
+/** A checklist as the server publishes it. What an older release kept on the phone has no kind. */
 export interface Checklist {
   slug: string;
+  kind?: string;
   language: string;
   target_group: string;
   title: string;

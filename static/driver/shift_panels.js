@@ -1,6 +1,6 @@
 // The shift on the tablet: until when the video must be secured, and what is still open.
 import { getGuidance } from "./api.js";
-import { articleOf } from "./checklist.js";
+import { articleOf, isList } from "./checklist.js";
 import { readSetting, readTicks } from "./database.js";
 import { gettext, ngettext } from "./gettext.js";
 import { amendReport, getReport, subscribe } from "./outbox.js";
@@ -127,7 +127,8 @@ const foldedList = (article) => {
 
 const showChecklist = async () => {
   /** @type {Checklist[]} */
-  const lists = (await getGuidance("rest_stop", root.lang))?.checklists ?? [];
+  const published = (await getGuidance("rest_stop", root.lang))?.checklists ?? [];
+  const lists = published.filter(isList);
   if (!lists.length) return;
   const ticks = await Promise.all(lists.map((each) => readTicks(`${each.slug}/${each.version}/`)));
   const open = lists.map((each, index) => foldedList(articleOf(each, ticks[index] ?? new Map())));

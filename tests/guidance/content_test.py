@@ -5,9 +5,10 @@ from flask import Flask
 
 from driverapp.guidance.check import check_content
 from driverapp.guidance.load import STARTER, load_content
-from driverapp.guidance.parse import UnreadableContent, parse_file
+from driverapp.guidance.parse import UnreadableContent, parse_text
 from driverapp.guidance.queries import checklists
 from driverapp.store.database import db
+from driverapp.vocabulary.guidance import GuidanceKind
 from driverapp.vocabulary.languages import DRIVER_LANGUAGES
 from driverapp.vocabulary.target_groups import TargetGroup
 
@@ -62,7 +63,8 @@ def test_every_group_has_a_list_in_every_language(app: Flask) -> None:
     db.session.flush()
     for language in DRIVER_LANGUAGES:
         found = checklists(language)
-        assert list(dict.fromkeys(each.target_group for each in found)) == list(TargetGroup)
+        lists = [each.target_group for each in found if each.kind == GuidanceKind.CHECKLIST]
+        assert list(dict.fromkeys(lists)) == list(TargetGroup)
         assert {each.language for each in found} == {language}
 
 
@@ -76,6 +78,14 @@ def test_an_item_without_translation_comes_in_german_and_says_so(app: Flask, tmp
     ("old", "new", "message"),
     [
         ("version: 1", "version: 0", "version"),
+        ("kind: checklist", "kind: poem", "kind"),
+        ("status: draft", "status: agreed", "status"),
+        ("valid_until: null", "valid_until: soon", "valid_until"),
+        ("valid_until: null", "valid_until: null\nroad: Main Street", "road is written like"),
+        ("valid_until: null", "valid_until: null\nroad: A2", "are a notice's"),
+        ("Erfundene Liste", "x" * 71, "title"),
+        ("## Worauf achten", f"## {'x' * 71}", "over 70 characters"),
+        ("## Worauf achten", "Vorweg.\n\n## Worauf achten", "before the first section"),
         ("target_group: taxi", "target_group: pilot", "target_group"),
         ("- Noch etwas.", "Noch etwas.", "not a point"),
         ("- Noch etwas.", f"- {'x' * 161}", "over 160 characters"),
@@ -86,9 +96,9 @@ def test_an_item_without_translation_comes_in_german_and_says_so(app: Flask, tmp
         ("language: de", "language: en", "the name must be"),
     ],
 )
-def test_a_file_out_of_form_is_named_with_its_fault(tmp_path: Path, old: str, new: str, message: str) -> None:
+def test_a_file_out_of_form_is_named_with_its_fault(old: str, new: str, message: str) -> None:
     with pytest.raises(UnreadableContent, match=f"list.de.md: .*{message}"):
-        parse_file(_write(tmp_path, FILE.replace(old, new)))
+        parse_text("list.de.md", FILE.replace(old, new))
 
 
 def test_nothing_is_stored_of_a_folder_with_one_faulty_file(app: Flask, tmp_path: Path) -> None:

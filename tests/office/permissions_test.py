@@ -40,7 +40,10 @@ WHO: dict[str, frozenset[Role] | frozenset[Role | None]] = {
     "GET /readyz": EVERYBODY,
     "GET /api/v1/gazetteer": EVERYBODY,
     "GET /api/v1/guidance": EVERYBODY,
+    "PUT /api/v1/guidance-understood/<press_id>": EVERYBODY,
+    "PUT /api/v1/guidance-feedback/<feedback_id>": EVERYBODY,
     "GET /api/v1/openapi.json": EVERYBODY,
+    "GET /guidance/notices.cap.xml": EVERYBODY,
     "PUT /api/v1/emergency-calls/<call_id>": EVERYBODY,
     "GET /api/v1/reports/<report_id>": EVERYBODY,
     "PUT /api/v1/reports/<report_id>": EVERYBODY,
@@ -93,6 +96,8 @@ EXAMPLES = {
     "message_id": "6e1f7b52-0c1d-4b7e-9f6a-3a5d8c9e1b66",
     "uuid:medium_id": "2c5d1a90-6f0e-4c9e-8d1b-5b1f0a6c4e44",
     "medium_id": "2c5d1a90-6f0e-4c9e-8d1b-5b1f0a6c4e44",
+    "press_id": "8e2f0c4a-5b1d-4f7e-8a3c-1d9b6e4f7a55",
+    "feedback_id": "9f3a1d5b-6c2e-4a8f-9b4d-2e0c7f5a8b66",
     "call_id": "7d1d2ab9-6a61-4a0f-9a3c-2f6f6f0c3e33",
 }
 

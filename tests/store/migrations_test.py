@@ -1,11 +1,85 @@
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from flask import Flask
+from flask_migrate import downgrade, upgrade
+from sqlalchemy import JSON, column, insert, select, table, text
 
-from driverapp.store.database import db
+from driverapp import create_app
+from driverapp.config import Config
+from driverapp.store.database import UtcDateTime, db, writing
+from driverapp.trust.keys import create_keys
 
 
 def test_migrations_make_exactly_the_tables_of_the_models(app: Flask) -> None:
     with db.engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, db.metadata) == []
+
+
+def test_checklists_become_starter_drafts_and_go_back(
+    store_kind: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    create_keys(tmp_path / "keys")
+    url = request.getfixturevalue("postgres").create() if store_kind == "postgresql" else None
+    app = create_app(Config(driverapp_data=tmp_path, database_url=url))
+    with app.app_context():
+        upgrade(revision="0007")
+        before = [_checklist("shift-rest-stop", "de"), _checklist("shift-rest-stop", "bg"), _checklist("observe", "de")]
+        _execute(insert(CHECKLISTS), before)
+        upgrade(revision="0008")
+        query = text(
+            "SELECT slug, kind, target_group, number, state, starter, language, title FROM guidance_items"
+            " JOIN guidance_versions ON item_id = guidance_items.id"
+            " JOIN guidance_texts ON version_id = guidance_versions.id"
+            " ORDER BY slug, language"
+        )
+        assert [tuple(row) for row in _execute(query)] == [
+            ("observe", "checklist", "truck", 3, "draft", True, "de", "T" * 80),
+            ("shift-rest-stop", "routine", "truck", 3, "draft", True, "bg", "T" * 80),
+            ("shift-rest-stop", "routine", "truck", 3, "draft", True, "de", "T" * 80),
+        ]
+        downgrade(revision="0007")
+        again = _execute(select(CHECKLISTS).order_by(CHECKLISTS.c.slug, CHECKLISTS.c.language))
+        assert [dict(zip(CHECKLISTS.c.keys(), row, strict=True)) for row in again] == sorted(
+            before, key=lambda row: (row["slug"], row["language"])
+        )
+        db.engine.dispose()
+
+
+CHECKLISTS = table(
+    "checklists",
+    column("slug"),
+    column("language"),
+    column("target_group"),
+    column("title"),
+    column("sections", JSON),
+    column("version"),
+    column("status"),
+    column("source"),
+    column("updated_at", UtcDateTime),
+)
+
+
+def _checklist(slug: str, language: str) -> dict[str, Any]:
+    return {
+        "slug": slug,
+        "language": language,
+        "target_group": "truck",
+        "title": "T" * 80,
+        "sections": [{"title": "S", "points": [{"text": "P", "category": None}]}],
+        "version": 3,
+        "status": "draft",
+        "source": "Invented for a test.",
+        "updated_at": datetime(2026, 5, 1, tzinfo=UTC),
+    }
+
+
+def _execute(statement: Any, values: list[dict[str, Any]] | None = None) -> list[Any]:
+    with writing(), db.engine.begin() as connection:
+        result = connection.execute(statement, values)
+        return list(result) if result.returns_rows else []
