@@ -6,12 +6,13 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from flask import Flask
-from flask_migrate import downgrade, upgrade
+from flask_migrate import downgrade
 from sqlalchemy import JSON, column, insert, select, table, text
 
 from driverapp import create_app
 from driverapp.config import Config
 from driverapp.store.database import UtcDateTime, db, writing
+from driverapp.store.upgrade import upgrade
 from driverapp.trust.keys import create_keys
 
 
@@ -28,10 +29,10 @@ def test_checklists_become_starter_drafts_and_go_back(
     url = request.getfixturevalue("postgres").create() if store_kind == "postgresql" else None
     app = create_app(Config(driverapp_data=tmp_path, database_url=url))
     with app.app_context():
-        upgrade(revision="0007")
+        upgrade(app, "0007")
         before = [_checklist("shift-rest-stop", "de"), _checklist("shift-rest-stop", "bg"), _checklist("observe", "de")]
         _execute(insert(CHECKLISTS), before)
-        upgrade(revision="0008")
+        upgrade(app, "0008")
         query = text(
             "SELECT slug, kind, target_group, number, state, starter, language, title FROM guidance_items"
             " JOIN guidance_versions ON item_id = guidance_items.id"
