@@ -1,6 +1,7 @@
 """What an operator can choose: one switch, and each field by itself (contract, "Operator's policy")."""
 
 from enum import StrEnum
+from functools import cache
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
@@ -58,5 +59,12 @@ class Choices(BaseModel):
 
 def bounds(name: str) -> tuple[int, int]:
     """The least and the greatest number that a field takes. `KeyError` for a field that is no number."""
-    schema: dict[str, Any] = Choices.model_json_schema()["properties"][name]["anyOf"][0]
+    schema: dict[str, Any] = _properties()[name]["anyOf"][0]
     return schema["minimum"], schema["maximum"]
+
+
+# Working it out takes longer than the page that asks for each number.
+@cache
+def _properties() -> dict[str, Any]:
+    properties: dict[str, Any] = Choices.model_json_schema()["properties"]
+    return properties

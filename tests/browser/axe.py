@@ -26,3 +26,12 @@ def barriers(page: Page) -> list[str]:
     page.evaluate("() => scrollTo({ top: 0, behavior: 'instant' })")
     found: dict[str, Any] = page.evaluate(RUN)
     return [f"{each['id']}: {node['html']}" for each in found["violations"] for node in each["nodes"]]
+
+
+def barriers_in_both_schemes(page: Page) -> list[str]:
+    """As `barriers`, in the light and in the dark."""
+    found = []
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        found += barriers(page)
+    return found

@@ -26,8 +26,8 @@ def test_self_protection_stands_first_and_a_draft_says_that_it_is_one(phone: Pho
     page.goto(chaos.url + "/de/checklists")
     page.get_by_role("link", name="Taxi und Mietwagen").click()
     expect(page.get_by_role("heading", level=3).first).to_have_text("Zuerst: Ihr Schutz")
-    expect(page.get_by_text("Entwurf, noch nicht abgestimmt.")).to_be_visible()
-    expect(page.get_by_text("Report of the Ministry of the Interior")).to_be_visible()
+    expect(page.get_by_text("Entwurf, noch nicht abgestimmt.").first).to_be_visible()
+    expect(page.get_by_text("Report of the Ministry of the Interior").first).to_be_visible()
 
 
 def test_another_group_can_be_chosen(phone: Phone, chaos: Chaos) -> None:

@@ -5,6 +5,7 @@ from itertools import product
 from typing import Any
 
 import pytest
+from _pytest.mark.structures import ParameterSet
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
 from driverapp.vocabulary.languages import DRIVER_LANGUAGES, RIGHT_TO_LEFT, SOURCE
@@ -78,3 +79,8 @@ _LONG = ("ru", "lt")
 SOME_LANGUAGES = [
     pytest.param(lang, marks=[] if lang in (*DIRECTIONS, *_LONG) else [pytest.mark.matrix]) for lang in DRIVER_LANGUAGES
 ]
+
+
+def more(*values: object) -> list[ParameterSet]:
+    """Further values of a parameter, for the long run alone."""
+    return [pytest.param(*(each if isinstance(each, tuple) else (each,)), marks=pytest.mark.matrix) for each in values]

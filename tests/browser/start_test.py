@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ViewportSize, expect
 
 from tests.browser.chaos import Chaos, hang_up
+from tests.browser.matrix import more
 from tests.browser.phone import PHONE, Phone
 from tests.servers import Server
 
@@ -43,8 +44,7 @@ ASKED_BEFORE_LOAD = """() => {
 }"""
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("lang", ["de", "en"])
+@pytest.mark.parametrize(("lang", "theme"), [("de", "light"), ("en", "dark"), *more(("de", "dark"), ("en", "light"))])
 @pytest.mark.parametrize("size", SIZES)
 def test_nothing_scrolls_and_every_target_is_big_and_apart(
     browser: Browser, standing_server: Server, size: str, lang: str, theme: Any

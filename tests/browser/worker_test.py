@@ -163,22 +163,21 @@ def test_new_version_takes_over_when_no_tab_holds_a_draft(server: Server, phone_
     assert other.page.evaluate("typeof release") == "function"
 
 
-def test_new_version_leaves_pages_in_use_alone_and_comes_with_the_next_start(
-    server: Server, phone_at: Callable[[str], Phone]
-) -> None:
+def test_new_version_leaves_pages_in_use_alone_and_comes_with_the_next_start(server: Server, restart: Restart) -> None:
     new_release(server, "Alte Wache")
-    phone = phone_at(server.url)
-    new_release(server, "Neue Wache")
-    phone.page.evaluate(UPDATE)
-    phone.poll(WAITING, {})
-    for page in PAGES:
-        assert from_worker(phone.page, f"{server.url}/de/{page}"), page
-    assert "Alte Wache" in phone.page.evaluate(CACHED, "/de/imprint")
-    phone.page.close()
-    again = phone_at(server.url)
-    again.poll(KEPT_WORDS, {"words": "Neue Wache"})
-    again.page.goto(f"{server.url}/de/imprint")
-    assert "Neue Wache" in again.page.content()
+    with restart() as context:
+        phone = Phone.open(context, server.url)
+        new_release(server, "Neue Wache")
+        phone.page.evaluate(UPDATE)
+        phone.poll(WAITING, {})
+        for page in PAGES:
+            assert from_worker(phone.page, f"{server.url}/de/{page}"), page
+        assert "Alte Wache" in phone.page.evaluate(CACHED, "/de/imprint")
+    with restart() as context:
+        again = Phone.open(context, server.url)
+        again.poll(KEPT_WORDS, {"words": "Neue Wache"})
+        again.page.goto(f"{server.url}/de/imprint")
+        assert "Neue Wache" in again.page.content()
 
 
 def test_broken_list_leaves_the_old_version_whole(server: Server, context: BrowserContext) -> None:

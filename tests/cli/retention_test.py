@@ -16,7 +16,7 @@ import pytest
 from driverapp.config import PROJECT
 from tests.cli.conftest import Installation
 from tests.factories import new_secret, report_body
-from tests.servers import BIN, Server, free_port
+from tests.servers import BIN, UNMEASURED, Server, free_port
 
 DAYS = timedelta(days=1)
 # For a machine that has much else to do.
@@ -56,7 +56,7 @@ def test_without_a_store_it_says_what_to_do(empty: Installation) -> None:
 
 @contextmanager
 def _started(installation: Installation, *command: str) -> Iterator["subprocess.Popen[str]"]:
-    environment = os.environ | {"DRIVERAPP_DATA": str(installation.data)} | installation.settings
+    environment = os.environ | {"DRIVERAPP_DATA": str(installation.data)} | installation.settings | UNMEASURED
     process = subprocess.Popen(
         [BIN / "driverapp", *command],
         cwd=PROJECT,

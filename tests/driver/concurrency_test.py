@@ -14,7 +14,7 @@ from tests.stored import count_rows
 
 PHONES = 32
 # So often that a missing lock shows.
-ROUNDS = 30
+ROUNDS = 15
 
 
 async def _phone(port: int, reports: int) -> list[tuple[Sent, list[tuple[int, bytes]]]]:
@@ -33,7 +33,7 @@ async def _all_phones(port: int, reports: int) -> list[tuple[Sent, list[tuple[in
 
 
 @pytest.mark.timeout(900)
-@pytest.mark.parametrize("reports_each", [40, pytest.param(500, marks=pytest.mark.matrix)])
+@pytest.mark.parametrize("reports_each", [20, pytest.param(500, marks=pytest.mark.matrix)])
 def test_of_two_at_the_same_moment_exactly_one_is_new(start_server: StartServer, reports_each: int) -> None:
     server = start_server(LIMIT_REPORTS_PER_ADDRESS="off")
     answers = asyncio.run(_all_phones(server.port, reports_each))

@@ -9,7 +9,7 @@ from tests.factories import new_secret
 from tests.servers import BIN, Server
 
 SETTINGS = Path(__file__).parent / "schemathesis.toml"
-EXAMPLES_EACH = 15
+EXAMPLES_EACH = 6
 
 
 def test_the_api_does_what_its_description_says(server: Server, tmp_path: Path) -> None:
