@@ -27,14 +27,17 @@ const tick = (key, text, ticked) => {
 /** Whether an item is a list of points; a training card is none. @param {Checklist} item */
 export const isList = ({ kind }) => kind !== "training";
 
+/** What is read and not worked through has nothing to tick. @param {string} text */
+const point = (text) => make("li", {}, text);
+
 /** A checklist to be shown, with what is ticked of it. @param {Checklist} checklist @param {Map<string, number>} ticks */
 export const articleOf = (checklist, ticks) => {
   const sections = checklist.sections.map(({ title, points }, section) => {
-    const items = points.map(({ text }, point) => {
-      const key = `${checklist.slug}/${checklist.version}/${section}/${point}`;
-      return tick(key, text, ticks.has(key));
+    const items = points.map(({ text }, number) => {
+      const key = `${checklist.slug}/${checklist.version}/${section}/${number}`;
+      return checklist.kind === "card" ? point(text) : tick(key, text, ticks.has(key));
     });
-    const list = make("ul", { className: "ticks" }, ...items);
+    const list = make("ul", { className: checklist.kind === "card" ? "" : "ticks" }, ...items);
     // What protects oneself stands first, and apart.
     return make("section", { className: section === 0 ? "first" : "" }, make("h3", {}, title), list);
   });
@@ -44,4 +47,14 @@ export const articleOf = (checklist, ticks) => {
   const notes = checklist.status === "draft" ? [draft] : [];
   const title = make("h2", {}, checklist.title);
   return make("article", { className: "checklist", lang: checklist.language }, title, ...notes, ...sections, sources);
+};
+
+/** A list under its title, opened by a tap. @param {HTMLElement} article @param {boolean} open */
+export const foldedList = (article, open) => {
+  const title = /** @type {HTMLElement} */ (article.querySelector("h2"));
+  const summary = make("summary", { lang: article.lang }, title.textContent ?? "");
+  title.className = "unseen";
+  const folded = Object.assign(document.createElement("details"), { className: "folded", open });
+  folded.append(summary, article);
+  return folded;
 };

@@ -1,6 +1,6 @@
 // The checklist of the group that was chosen once; ticks stay on this phone.
 import { getGuidance } from "./api.js";
-import { articleOf, isList } from "./checklist.js";
+import { articleOf, foldedList, isList } from "./checklist.js";
 import { readSetting, readTicks, writeSetting } from "./database.js";
 
 /** @import { Checklist } from "./records.d.ts" */
@@ -37,7 +37,9 @@ const show = async (group) => {
   const ticks = await Promise.all(wanted.map((each) => readTicks(`${each.slug}/${each.version}/`)));
   // Somebody chose another group meanwhile.
   if (shown !== group) return;
-  place.replaceChildren(...wanted.map((each, index) => articleOf(each, ticks[index] ?? new Map())));
+  // The first is what somebody comes for; the others wait under their titles.
+  const lists = wanted.map((each, index) => foldedList(articleOf(each, ticks[index] ?? new Map()), index === 0));
+  place.replaceChildren(...lists);
   missing.hidden = wanted.length > 0;
 };
 

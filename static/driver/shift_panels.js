@@ -1,6 +1,6 @@
 // The shift on the tablet: until when the video must be secured, and what is still open.
 import { getGuidance } from "./api.js";
-import { articleOf, isList } from "./checklist.js";
+import { articleOf, foldedList, isList } from "./checklist.js";
 import { readSetting, readTicks } from "./database.js";
 import { gettext, ngettext } from "./gettext.js";
 import { amendReport, getReport, subscribe } from "./outbox.js";
@@ -115,23 +115,13 @@ const show = async () => {
   part("video-open").hidden = !tasks.some(({ kind, doneAt }) => kind === "video" && !doneAt);
 };
 
-/** A list under its title, opened by a tap. @param {HTMLElement} article */
-const foldedList = (article) => {
-  const folded = make("details", "", "shift-list");
-  const title = /** @type {HTMLElement} */ (article.querySelector("h2"));
-  const summary = make("summary", title.textContent ?? "");
-  title.className = "unseen";
-  folded.append(summary, article);
-  return folded;
-};
-
 const showChecklist = async () => {
   /** @type {Checklist[]} */
   const published = (await getGuidance("rest_stop", root.lang))?.checklists ?? [];
   const lists = published.filter(isList);
   if (!lists.length) return;
   const ticks = await Promise.all(lists.map((each) => readTicks(`${each.slug}/${each.version}/`)));
-  const open = lists.map((each, index) => foldedList(articleOf(each, ticks[index] ?? new Map())));
+  const open = lists.map((each, index) => foldedList(articleOf(each, ticks[index] ?? new Map()), false));
   part("shift-checklist").replaceChildren(...open);
 };
 

@@ -30,6 +30,17 @@ def test_self_protection_stands_first_and_a_draft_says_that_it_is_one(phone: Pho
     expect(page.get_by_text("Report of the Ministry of the Interior").first).to_be_visible()
 
 
+def test_a_card_waits_under_its_title_and_has_nothing_to_tick(phone: Phone, chaos: Chaos) -> None:
+    page = phone.page
+    page.goto(chaos.url + "/de/checklists")
+    page.get_by_role("link", name="Lkw").click()
+    card = page.locator("details", has_text="110 anrufen: Was Sie sagen")
+    expect(card.get_by_role("listitem").first).to_be_hidden()
+    card.locator("summary").click()
+    expect(card.get_by_role("listitem").first).to_be_visible()
+    expect(card.get_by_role("checkbox")).to_have_count(0)
+
+
 def test_another_group_can_be_chosen(phone: Phone, chaos: Chaos) -> None:
     page = phone.page
     page.goto(chaos.url + "/de/checklists")
