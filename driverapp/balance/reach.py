@@ -1,5 +1,6 @@
 """How far guidance reached, as it may be shown: small counts hidden, beside the association's staff."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -35,14 +36,18 @@ class Reach:
 
 def reach(slug: str | None = None) -> list[Reach]:
     """The reach of an item's versions, or of all items', the latest version first; what nobody pressed is absent."""
-    of_versions = groupby(count_understood(slug), key=lambda each: (each.item.slug, each.version))
-    return [_reach(item, version, list(counts)) for (item, version), counts in of_versions]
+    return _by_version(count_understood(slug))
 
 
 def reach_of_association(association_id: int) -> list[Reach]:
     """As `reach`, for the eyes of one association: its own lines alone."""
-    own = (each for each in count_understood() if each.association and each.association.id == association_id)
-    of_versions = groupby(own, key=lambda each: (each.item.slug, each.version))
+    return _by_version(
+        each for each in count_understood() if each.association and each.association.id == association_id
+    )
+
+
+def _by_version(found: Iterable[Count]) -> list[Reach]:
+    of_versions = groupby(found, key=lambda each: (each.item.slug, each.version))
     return [_reach(item, version, list(counts)) for (item, version), counts in of_versions]
 
 

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session, selectinload
 from driverapp.guidance.archive import write_archive
 from driverapp.guidance.models import GuidanceItem, GuidanceText, GuidanceVersion
 from driverapp.guidance.sections import write_sections
-from driverapp.vocabulary.guidance import GuidanceKind, VersionState
+from driverapp.guidance.versions import in_force
+from driverapp.vocabulary.guidance import GuidanceKind
 
 
 def export_content(session: Session, path: Path) -> int:
@@ -45,17 +46,11 @@ def _items(session: Session) -> list[GuidanceItem]:
 
 
 def _files(item: GuidanceItem) -> Iterator[tuple[str, str]]:
-    version = _exported(item)
+    version = in_force(item)
     if version is None:
         return
     for text in version.texts:
         yield f"{item.target_group}/{item.slug}.{text.language}.md", content_file(version, text)
-
-
-def _exported(item: GuidanceItem) -> GuidanceVersion | None:
-    published = (each for each in item.versions if each.state == VersionState.PUBLISHED)
-    starters = (each for each in item.versions if each.starter and each.state != VersionState.REPLACED)
-    return next(published, None) or next(starters, None)
 
 
 def _yaml(name: str, value: object) -> str:

@@ -11,13 +11,13 @@ from driverapp.guidance.digest import source_digest, text_digest, text_in
 from driverapp.guidance.models import GuidanceItem, GuidanceText, GuidanceVersion
 from driverapp.guidance.parse import FrontMatter, Item, UnreadableContent, parse_text
 from driverapp.guidance.proposal import send_back
+from driverapp.guidance.write import OF_THE_ITEM, OPEN
 from driverapp.store.database import db
 from driverapp.vocabulary.guidance import VersionState
 from driverapp.vocabulary.languages import SOURCE
 
 STARTER = Path(__file__).parent / "starter"
-UNAGREED = (VersionState.DRAFT, VersionState.PROPOSED)
-OF_ALL_LANGUAGES = ("kind", "target_group", "valid_until", "source", "region", "road")
+OF_ALL_LANGUAGES = (*OF_THE_ITEM, "valid_until", "source")
 
 
 def content_files(path: Path) -> list[tuple[str, str]]:
@@ -69,7 +69,7 @@ def _store(slug: str, number: int, files: list[Item]) -> int:
         if any(each.number > number for each in item.versions):
             return 0
         version = _begin(item, number, about)
-    elif not version.starter or version.state not in UNAGREED:
+    elif not version.starter or version.state not in OPEN:
         return 0
     framed = _frame(item, version, about)
     changed = sum(_store_text(version, each) for each in _source_first(files))
@@ -94,7 +94,7 @@ def _begin(item: GuidanceItem, number: int, about: FrontMatter) -> GuidanceVersi
 def _frame(item: GuidanceItem, version: GuidanceVersion, about: FrontMatter) -> bool:
     frame: list[tuple[object, tuple[str, ...]]] = [(version, ("valid_until", "source"))]
     if all(each.starter for each in item.versions):
-        frame.append((item, ("kind", "target_group", "region", "road")))
+        frame.append((item, OF_THE_ITEM))
     changed = [(row, name) for row, names in frame for name in names if getattr(row, name) != getattr(about, name)]
     for row, name in changed:
         setattr(row, name, getattr(about, name))

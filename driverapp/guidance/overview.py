@@ -10,7 +10,7 @@ from driverapp.guidance.digest import stale_languages
 from driverapp.guidance.faults import Fault, find_faults
 from driverapp.guidance.models import GuidanceAgreement, GuidanceItem, GuidanceText, GuidanceVersion
 from driverapp.guidance.parties import parties_of, party_of
-from driverapp.guidance.versions import UnknownItem, UnknownVersion
+from driverapp.guidance.versions import UnknownItem, UnknownVersion, in_force
 from driverapp.guidance.write import is_editable
 from driverapp.people.models import Person
 from driverapp.store.clock import local_day, now
@@ -112,11 +112,9 @@ def list_faults(session: Session, version: GuidanceVersion) -> dict[str, list[Fa
 
 def _listed(item: GuidanceItem) -> Listed:
     opened = next((each for each in item.versions if is_editable(each)), None)
-    published = next((each for each in item.versions if each.state == VersionState.PUBLISHED), None)
-    starter = next((each for each in item.versions if each.starter and each.state != VersionState.REPLACED), None)
-    in_force = published or starter
-    shown = opened or in_force or item.versions[0]
-    return Listed(item, _title(shown.texts) or item.slug, in_force, opened, stale_languages(shown))
+    present = in_force(item)
+    shown = opened or present or item.versions[0]
+    return Listed(item, _title(shown.texts) or item.slug, present, opened, stale_languages(shown))
 
 
 def _title(texts: list[GuidanceText]) -> str | None:

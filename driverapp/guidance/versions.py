@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from driverapp.guidance.digest import version_digest
 from driverapp.guidance.models import GuidanceItem, GuidanceVersion
+from driverapp.vocabulary.guidance import VersionState
 
 
 class UnknownItem(Exception):
@@ -53,3 +54,10 @@ def _hold(session: Session, item_id: int) -> GuidanceItem:
     query = select(GuidanceItem).where(GuidanceItem.id == item_id).execution_options(populate_existing=True)
     query = query.options(whole.selectinload(GuidanceVersion.texts), whole.selectinload(GuidanceVersion.agreements))
     return session.scalars(query).one()
+
+
+def in_force(item: GuidanceItem) -> GuidanceVersion | None:
+    """The version that readers have of an item: the published one, else the starter."""
+    published = (each for each in item.versions if each.state == VersionState.PUBLISHED)
+    starters = (each for each in item.versions if each.starter and each.state != VersionState.REPLACED)
+    return next(published, None) or next(starters, None)

@@ -22,6 +22,9 @@ addEventListener("save-entered", (event) => {
   /** @type {CustomEvent<Promise<unknown>[]>} */ (event).detail.push(keep());
 });
 
+/** How the names of the fields begin that mend a report. @param {string} report */
+export const mendName = (report) => `mend/${report}/`;
+
 /** The names of what was carried here and not yet taken. */
 export const carriedNames = async () => Object.keys(await kept);
 

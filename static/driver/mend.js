@@ -1,5 +1,5 @@
 // Mending what the server refused: what was entered stands there again, what is at fault is marked, nothing is lost.
-import { carry } from "./carried.js";
+import { carry, mendName } from "./carried.js";
 import { gettext } from "./gettext.js";
 import { localTime } from "./identity.js";
 import { editReport, refusedAmendments, replaceRefused } from "./refused.js";
@@ -111,9 +111,6 @@ const refusal = async (report) => {
   return { fields, problem: first?.problem ? { ...first.problem, pointers } : null, save: replaceRefused };
 };
 
-/** How the fields of a report's form are called while they are carried. @param {string} report */
-export const carriedName = (report) => `mend/${report}/`;
-
 /**
  * The form that mends a report; sending it saves at once.
  * @param {ListedReport} report
@@ -124,7 +121,7 @@ export const mendingForm = async (report) => {
   const form = Object.assign(document.createElement("form"), { className: "mend", noValidate: true });
   const names = Object.keys(LABELS).filter((name) => valueOf(fields, name) !== "" || isAtFault(problem, name));
   form.append(...names.map((name) => field(name, valueOf(fields, name), isAtFault(problem, name))));
-  for (const input of /** @type {NodeListOf<Field>} */ (form.querySelectorAll("[name]"))) await carry(input, `${carriedName(report.id)}${input.name}`);
+  for (const input of /** @type {NodeListOf<Field>} */ (form.querySelectorAll("[name]"))) await carry(input, `${mendName(report.id)}${input.name}`);
   const button = Object.assign(document.createElement("button"), { className: "button button-main", textContent: gettext("Speichern und senden") });
   form.append(button);
   form.addEventListener("submit", (event) => {

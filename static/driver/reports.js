@@ -1,5 +1,5 @@
 // The reports of this phone: how each stands, and what can still be done with it.
-import { carriedNames } from "./carried.js";
+import { carriedNames, mendName } from "./carried.js";
 import { readSetting } from "./database.js";
 import { gettext, ngettext } from "./gettext.js";
 import { bytesOf, removeMedium } from "./media_store.js";
@@ -52,7 +52,7 @@ const openMending = async (report) => {
 const goOnMending = async () => {
   const names = await carriedNames();
   const reports = names.length ? await listReports() : [];
-  for (const report of reports) if (names.some((name) => name.startsWith(`mend/${report.id}/`))) await openMending(report);
+  for (const report of reports) if (names.some((name) => name.startsWith(mendName(report.id)))) await openMending(report);
 };
 
 /** @type {Taken} what can be put back */
