@@ -2,21 +2,13 @@
 {
   const EVENING = 20;
   const MORNING = 7;
-  const DARK = "prefers-color-scheme: dark";
   const root = document.documentElement;
-
-  /** The rules of the dark theme, which tokens.css gives to devices that are dark. @type {CSSMediaRule[]} */
-  const rules = [];
-  for (const sheet of document.styleSheets) {
-    for (const rule of sheet.cssRules) if (rule instanceof CSSMediaRule && rule.conditionText.includes(DARK)) rules.push(rule);
-  }
 
   const showNight = () => {
     const hour = new Date().getHours();
+    const dark = hour >= EVENING || hour < MORNING;
     // A cookie, because a store that answers later would let the light page flash first.
-    const night = (hour >= EVENING || hour < MORNING) && !/(?:^|; )night=off/.test(document.cookie);
-    root.toggleAttribute("data-night", night);
-    for (const rule of rules) rule.media.mediaText = night ? "all" : `(${DARK})`;
+    root.toggleAttribute("data-night", dark && !/(?:^|; )night=off/.test(document.cookie));
   };
 
   // Whoever left lands on the neutral page again instead of here, unless they open the app on purpose.

@@ -1,13 +1,13 @@
 // The screens after a tap. The address says which (`#ongoing/<id>`), so the back button and a reload work.
 import { leaveScreen, showScreen } from "./answers.js";
 import { gettext } from "./gettext.js";
-import { getReport, subscribe, undoReport } from "./outbox.js";
+import { getReport, listedAlone, subscribe, undoReport } from "./outbox.js";
 import { allScreens, loadScreens, screenOf, stepAfter } from "./screens.js";
 import { startTaps } from "./taps.js";
 import { standingOf, timeOf, waitingWords } from "./wording.js";
 import { holdDraft } from "./worker.js";
 
-/** @import { ListedReport } from "./records.d.ts" */
+/** @import { ListedReport, Report } from "./records.d.ts" */
 
 // Whoever taps twice must not answer a question that was not there yet.
 const SETTLING = 600;
@@ -29,16 +29,23 @@ const route = () => {
   return step && id ? { step, id } : { step: "start", id: "" };
 };
 
+const isShown = () => {
+  const { step, id } = route();
+  return step === current.step && id === current.id;
+};
+
 /** @param {string} step */
 const go = (step) => {
   location.hash = step === "start" ? "" : `${step}/${current.id}`;
 };
 
+// Made beforehand: to make one takes a slow phone longer than all the rest of the screen.
+const hourThere = new Intl.DateTimeFormat("en", { timeZone: "Europe/Berlin", hour: "numeric", hourCycle: "h23" });
+
 const nobodyReads = () => {
   const { readingFirst, readingLast } = root.dataset;
   if (readingFirst === undefined || readingLast === undefined) return true;
-  const options = /** @type {const} */ ({ timeZone: "Europe/Berlin", hour: "numeric", hourCycle: "h23" });
-  const hour = Number(new Intl.DateTimeFormat("en", options).format());
+  const hour = Number(hourThere.format());
   return hour < Number(readingFirst) || hour >= Number(readingLast);
 };
 
@@ -104,25 +111,31 @@ const existing = async ({ step, id }) => {
 /** Nothing opens again once it was taken back, or left on a tablet that many use. @param {ListedReport} report */
 const isToBeSeen = ({ left, delivery }) => !left && !delivery.startsWith("withdr");
 
-const show = async () => {
+/** Hold the address's place: no new version comes in between, and a call from here belongs to the report. @param {{ step: string, id: string }} place */
+const hold = (place) => {
+  current = place;
+  release();
+  release = place.step === "start" ? () => {} : holdDraft();
+  if (place.id) root.dataset.report = place.id;
+  else delete root.dataset.report;
+};
+
+/** @param {(id: string) => Promise<ListedReport | undefined> | ListedReport} [find] where the report is known from */
+const show = async (find = getReport) => {
   await leave();
   const wanted = await existing(route());
-  const report = wanted.id ? await getReport(wanted.id) : undefined;
-  const shown = report && isToBeSeen(report) ? wanted : { step: "start", id: "" };
-  const turned = shown.step !== current.step || shown.id !== current.id;
-  current = shown;
-  release();
-  release = shown.step === "start" ? () => {} : holdDraft();
-  if (shown.id) root.dataset.report = shown.id;
-  else delete root.dataset.report;
-  if (!report || shown.step === "start") {
+  const report = wanted.id ? await find(wanted.id) : undefined;
+  const { step, id } = current;
+  if (!report || !isToBeSeen(report)) {
+    hold({ step: "start", id: "" });
     root.removeAttribute("data-calm");
     return turnTo("start");
   }
+  hold(wanted);
   showSaved(report);
-  await showScreen(shown.step, report);
-  turnTo(shown.step);
-  if (turned) settle(/** @type {HTMLElement} */ (screenOf(shown.step)));
+  await showScreen(wanted.step, report);
+  turnTo(wanted.step);
+  if (wanted.step !== step || wanted.id !== id) settle(/** @type {HTMLElement} */ (screenOf(wanted.step)));
 };
 
 const refresh = async () => {
@@ -136,6 +149,7 @@ const undo = async () => {
   const outcome = await undoReport(current.id);
   current = { step: "start", id: "" };
   go("start");
+  void show();
   live.textContent =
     outcome === "deleted"
       ? gettext("Zurückgenommen. Auf diesem Telefon ist nichts davon geblieben.")
@@ -149,6 +163,12 @@ const onward = async ({ enough, to }) => {
   go(enough ? "state" : (to ?? stepAfter(step)));
 };
 
+/** Show a screen of a report that was saved a moment ago: what is known is not read again. @param {string} step @param {Report} report */
+export const openScreen = (step, report) => {
+  location.hash = `${step}/${report.id}`;
+  void show(() => listedAlone(report));
+};
+
 /** Show the screen that the address names, now and whenever it changes. */
 export const startFlow = () => {
   part("undo").addEventListener("click", () => void undo().catch(() => {}));
@@ -158,8 +178,7 @@ export const startFlow = () => {
   });
   startTaps(flow, () => current, (next) => void onward(next));
   subscribe(() => void refresh().catch(() => {}));
-  addEventListener("hashchange", () => void show());
-  addEventListener("popstate", () => void show());
+  addEventListener("hashchange", () => void (isShown() || show()));
   addEventListener("save-entered", (event) => void /** @type {CustomEvent<Promise<unknown>[]>} */ (event).detail.push(leave()));
   // What was typed is kept even where the phone ends the page behind somebody's back.
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && void leave().catch(() => {}));

@@ -28,13 +28,33 @@ export class NotSaved extends Error {
 
 /** @type {Set<(change: Change) => void>} */
 const listeners = new Set();
+/** What the listeners have still to hear of. @type {Set<Change>} */
+const unheard = new Set();
 /** @type {BroadcastChannel | null | undefined} */
 let otherTabs;
+
+const tellListeners = () => {
+  const changes = [...unheard];
+  unheard.clear();
+  for (const change of changes) listeners.forEach((listener) => listener(change));
+};
+
+/** What follows from a change waits for the frame that shows it; a page that nobody looks at paints none. */
+const afterFrame = () => {
+  if (document.visibilityState === "hidden") setTimeout(tellListeners);
+  else requestAnimationFrame(() => setTimeout(tellListeners));
+};
+
+/** @param {Change} change */
+const tell = (change) => {
+  if (!unheard.size) afterFrame();
+  unheard.add(change);
+};
 
 const channel = () => {
   if (otherTabs === undefined) {
     otherTabs = "BroadcastChannel" in globalThis ? new BroadcastChannel("outbox") : null;
-    otherTabs?.addEventListener("message", () => listeners.forEach((listener) => listener("changed")));
+    otherTabs?.addEventListener("message", () => tell("changed"));
   }
   return otherTabs;
 };
@@ -42,7 +62,7 @@ const channel = () => {
 /** Tell this tab and the others. @param {Change} change */
 export const announce = (change) => {
   channel()?.postMessage("changed");
-  listeners.forEach((listener) => listener(change));
+  tell(change);
 };
 
 /**
@@ -235,6 +255,9 @@ const listed = (report, amendments, messages, media) => {
   return { ...report, waiting, refused, drafts, questions: openQuestions(report, answers), media: own, answers };
 };
 
+/** A report of which nothing further is known yet. @param {Report} report */
+export const listedAlone = (report) => listed(report, [], [], []);
+
 /** This phone's reports, the newest first. */
 export const listReports = () =>
   read(LISTED, async (transaction) => {
@@ -264,8 +287,14 @@ export const isUnsent = ({ waiting, answers, delivery }) => waiting + answers.le
 /** How many reports are not wholly with the server yet. */
 export const countUnsent = async () => (await listReports()).filter(isUnsent).length;
 
-/** How many questions of the office wait for an answer. */
-export const countQuestions = async () => (await listReports()).reduce((sum, { questions }) => sum + questions, 0);
+/** What the phone's owner should know of: reports not wholly with the server yet, questions of the office to answer. */
+export const countWaiting = async () => {
+  const reports = await listReports();
+  return {
+    unsent: reports.filter(isUnsent).length,
+    questions: reports.reduce((sum, { questions }) => sum + questions, 0),
+  };
+};
 
 /**
  * Save a tap on 110; resolves when it lies on this phone. Rejects with `NotSaved`.

@@ -3,7 +3,7 @@ import { getGazetteer, getGuidance } from "./api.js";
 import { startCalls } from "./calls.js";
 import { readSetting } from "./database.js";
 import { ngettext } from "./gettext.js";
-import { countQuestions, countUnsent, subscribe } from "./outbox.js";
+import { countWaiting, subscribe } from "./outbox.js";
 import { startSync } from "./sync.js";
 
 const root = document.documentElement;
@@ -14,7 +14,7 @@ const GROUPS = (root.dataset.groups ?? "").split(" ");
 const all = (selector) => document.querySelectorAll(selector);
 
 const showUnsent = async () => {
-  const [number, questions] = await Promise.all([countUnsent(), countQuestions()]);
+  const { unsent: number, questions } = await countWaiting();
   const asked = questions ? ngettext("%(number)s Frage an Sie", "%(number)s Fragen an Sie", questions) : "";
   const unsent = number ? ngettext("%(number)s nicht gesendet", "%(number)s nicht gesendet", number) : "";
   const words = [asked, unsent].filter(Boolean).join(" · ");

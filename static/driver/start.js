@@ -8,6 +8,7 @@ import { currentPosition, recentPosition } from "./position.js";
 /** @import { Motion } from "./position.js" */
 
 const SECOND_TAP = 3000;
+const NOTICED = 200;
 const root = document.documentElement;
 
 const button = /** @type {HTMLAnchorElement} */ (document.querySelector("[data-report]"));
@@ -18,6 +19,11 @@ const practice = root.dataset.page === "practice";
 const NEVER_DRIVING = ["rest_stop", "dispatch"];
 
 let tappedAt = -Infinity;
+
+/** The screen after the tap; before the screens are loaded, the address waits for them. @param {string} step @param {Report} report */
+let showFirst = (step, report) => {
+  location.hash = `${step}/${report.id}`;
+};
 
 /** @param {string} id @param {Position | null} position */
 const addPosition = (id, position) => position && amendReport(id, { position });
@@ -55,7 +61,8 @@ const ownPlace = async () => {
 };
 
 const tap = async () => {
-  button.setAttribute("aria-busy", "true");
+  // Most phones are quicker than anybody could read of it.
+  const slow = setTimeout(() => button.setAttribute("aria-busy", "true"), NOTICED);
   try {
     const place = await ownPlace();
     const report = await saveReport({
@@ -65,11 +72,12 @@ const tap = async () => {
       app_version: root.dataset.version ?? "",
     });
     root.dataset.motion = "asked";
-    location.hash = `${mayDrive(report) ? "driving" : "ongoing"}/${report.id}`;
+    showFirst(mayDrive(report) ? "driving" : "ongoing", report);
     if (!place) void locate(report.id, (motion) => turn(report.id, motion)).catch(() => {});
   } catch (error) {
     tellFailure(error);
   } finally {
+    clearTimeout(slow);
     button.removeAttribute("aria-busy");
   }
 };
@@ -104,7 +112,9 @@ void explainPosition().catch(() => {});
 
 // The screens after the tap are not needed for it.
 const loadFlow = async () => {
-  (await import("./flow.js")).startFlow();
+  const { startFlow, openScreen } = await import("./flow.js");
+  startFlow();
+  showFirst = openScreen;
   (await import("./unfinished.js")).startUnfinished();
 };
 const whenLoaded = () => void loadFlow().catch(() => {});
