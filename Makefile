@@ -11,8 +11,9 @@ DOMAINS := driver office
 CATALOGUES := $(wildcard translations/*/LC_MESSAGES/*.po)
 TEMPLATES = translations
 NPX = PATH="$$(setup/node):$$PATH" npx --no-install
-# One process for each core; whoever is done takes over from the other.
-PYTEST = $(BIN)/pytest --numprocesses=logical --maxprocesses=4 --dist=worksteal
+# One process for each core and one more, for many tests wait for a server or a clock; whoever is done takes over from the others.
+PROCESSES = $$(($$(nproc) + 1))
+PYTEST = $(BIN)/pytest --numprocesses=$(PROCESSES) --maxprocesses=5 --dist=worksteal
 COVERAGE = --cov --cov-report=term:skip-covered
 
 RUN := .venv/.ready-to-run

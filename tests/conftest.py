@@ -23,6 +23,14 @@ from tests.guidance.chain import Chain
 from tests.servers import Server, run_server
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Measure coverage on one database and without a browser: it takes as long again, and the lines are the same."""
+    for item in items:
+        parameters = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
+        if parameters.get("store_kind") == "postgresql" or "tests/browser/" in item.path.as_posix():
+            item.add_marker(pytest.mark.no_cover)
+
+
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[PostgresServer]:
     """A PostgreSQL server of this test run."""

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -76,7 +76,9 @@ class Server:
         transport = httpx.HTTPTransport(retries=0)
         with httpx.Client(transport=transport, timeout=5) as client:
             while not _ready(client, self.url):
-                if self.process.poll() is not None:
+                # Asking without a pause would take the processor from it.
+                with suppress(subprocess.TimeoutExpired):
+                    self.process.wait(timeout=0.05)
                     raise AssertionError((self.data / "server.log").read_text())
 
     def stop(self, with_signal: signal.Signals = signal.SIGTERM) -> None:
