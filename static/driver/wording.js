@@ -7,17 +7,25 @@ const { lang } = document.documentElement;
 // Times are told as in Germany, whatever the language, and in the digits of its signs.
 const locale = { en: "en-GB", ar: "ar-u-nu-latn" }[lang] ?? (lang || "de");
 const minute = /** @type {const} */ ({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-const clock = new Intl.DateTimeFormat(locale, minute);
-const calendar = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", ...minute });
+/** Made when it is first wanted: to make one takes a slow phone longer than the whole screen. @type {Intl.DateTimeFormat | undefined} */
+let calendar;
+
+/** @param {number} number */
+const twoDigits = (number) => String(number).padStart(2, "0");
+
+/** The time of day alone, for a day that is named otherwise. @param {number | Date} moment */
+export const hourOf = (moment) => {
+  const date = new Date(moment);
+  return `${twoDigits(date.getHours())}:${twoDigits(date.getMinutes())}`;
+};
 
 /** The time of day; with the date where it was not today. @param {string | number | null | undefined} moment */
 export const timeOf = (moment) => {
   const date = new Date(moment ?? Date.now());
-  return (date.toDateString() === new Date().toDateString() ? clock : calendar).format(date);
+  if (date.toDateString() === new Date().toDateString()) return hourOf(date);
+  calendar ??= new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", ...minute });
+  return calendar.format(date);
 };
-
-/** The time of day alone, for a day that is named otherwise. @param {number} moment */
-export const hourOf = (moment) => clock.format(new Date(moment));
 
 /** A kilometre as it stands on a sign, in every language. @param {number} km */
 export const kilometreOf = (km) => String(km).replace(".", ",");
