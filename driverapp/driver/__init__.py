@@ -9,15 +9,18 @@ from driverapp.driver.gazetteer import gazetteer
 from driverapp.driver.guidance import guidance
 from driverapp.driver.installable import installable
 from driverapp.driver.join import join
+from driverapp.driver.linked import linked
 from driverapp.driver.notices import notices
 from driverapp.driver.openapi import openapi
+from driverapp.driver.print_page import print_page
 from driverapp.driver.receipt import receipt
 from driverapp.driver.shell import shell
 
-BLUEPRINTS = (api, openapi, shell, form, receipt, installable, join, guidance, notices, gazetteer)
+BLUEPRINTS = (api, openapi, shell, form, receipt, installable, join, guidance, notices, print_page, gazetteer)
 
 
 def register_driver(app: Flask) -> None:
     """Attach the driver app's pages and the API."""
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    app.jinja_env.filters["linked"] = linked

@@ -25,7 +25,7 @@ from driverapp.reports.holder import ReportWithdrawn
 from driverapp.reports.json_body import InvalidBody
 from driverapp.reports.payload import parse_report
 from driverapp.reports.receive import Receipt, ReportConflict
-from driverapp.vocabulary.categories import CATEGORIES_OF_GROUP, CATEGORY_NAMES
+from driverapp.vocabulary.categories import CATEGORIES_OF_GROUP, CATEGORY_NAMES, Category
 from driverapp.vocabulary.target_groups import find_target_group
 from driverapp.vocabulary.vehicles import COLOUR_NAMES, VEHICLE_KIND_NAMES
 from driverapp.vocabulary.wording import N_
@@ -49,9 +49,11 @@ REFUSALS: dict[type[Exception], tuple[int, str]] = {
 @form.get("")
 @public
 def blank(lang: str) -> Response:
-    """The form under a fresh id and secret; the address may name a target group."""
+    """The form under a fresh id and secret; the address may name a target group, and what it was."""
     group = find_target_group(request.args.get("target_group"))
-    return _show(lang, new_stamp(), fresh_entries(current_rules(), target_group=group or ""))
+    category = request.args.get("category", "")
+    given = {"target_group": group or "", "category": category if category in list(Category) else ""}
+    return _show(lang, new_stamp(), fresh_entries(current_rules(), **given))
 
 
 @form.post("")

@@ -53,7 +53,7 @@ def _setting() -> Setting:
 
 def _render(lang: str, page: str) -> str:
     if page == "checklists":
-        return render_page(lang, page, group=None, checklists=[])
+        return render_page(lang, page, group=None, checklists=[], notices=[])
     return render_details(lang) if page == DETAILS else render_page(lang, page)
 
 

@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 from driverapp.driver.kept_pages import kept_page
 from driverapp.driver.pages import AWAY, DETAILS, PAGES, START, render_page
 from driverapp.guidance.queries import checklists as find_checklists
-from driverapp.vocabulary.guidance import GuidanceKind
+from driverapp.guidance.queries import notices as find_notices
 from driverapp.vocabulary.target_groups import find_target_group
 from driverapp.web.compression import compressed
 from driverapp.web.locale import COOKIE, choose_language
@@ -38,12 +38,12 @@ def start(lang: str) -> Response:
 @shell.get("/<language:lang>/checklists")
 @public
 def checklists(lang: str) -> Response:
-    """The checklists; without script those of the group that the address names."""
+    """The guidance; without script that of the group that the address names."""
     group = find_target_group(request.args.get("target_group"))
     if group is None:
         return _answer(kept_page(lang, "checklists"))
-    lists = [each for each in find_checklists(lang, group) if each.kind != GuidanceKind.TRAINING]
-    return _answer(render_page(lang, "checklists", group=group, checklists=lists))
+    found = {"checklists": find_checklists(lang, group), "notices": find_notices(lang, group)}
+    return _answer(render_page(lang, "checklists", group=group, **found))
 
 
 @shell.get(f"/<language:lang>/{DETAILS}")

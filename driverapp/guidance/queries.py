@@ -81,6 +81,11 @@ def notices(language: str, target_group: TargetGroup | None = None) -> list[Read
     return sorted(found, key=lambda each: (each.published_at is None, each.published_at), reverse=True)
 
 
+def find_reading(language: str, slug: str) -> Reading | None:
+    """One of `readings`, of whichever group."""
+    return next((each for each in readings(language) if each.slug == slug), None)
+
+
 def notices_in_force() -> list[GuidanceVersion]:
     """The published notices with all their texts, the latest first; neither drafts nor what was recalled."""
     found = [

@@ -1,7 +1,7 @@
 // The only file that calls fetch. Every request may be repeated; an answer counts only if our server gave it.
 import { localTime } from "./identity.js";
 
-/** @import { Answer, Enrolment, Problem } from "./records.d.ts" */
+/** @import { Answer, Enrolment, GuidanceItem, Problem } from "./records.d.ts" */
 
 const PATIENCE = 30_000;
 // What a photo may take on the worst of mobile networks.
@@ -56,14 +56,18 @@ const understand = async (response, id) => {
 };
 
 /**
- * The published checklists of a target group in a language, from the worker's cache where there is one; null where
- * neither it nor the server has them.
+ * The published guidance of a target group in a language, from the worker's cache where there is one; null where
+ * neither it nor the server has it. What is newer than the cache is told by `onNewContent`.
  * @param {string} group
  * @param {string} language
- * @returns {Promise<any>}
+ * @returns {Promise<{ checklists?: GuidanceItem[], notices?: GuidanceItem[] } | null>}
  */
 export const getGuidance = (group, language) =>
   getContent(`guidance?${new URLSearchParams({ target_group: group, lang: language })}`);
+
+/** Hear when the worker has got something newer than it had given. @param {() => void} listener */
+export const onNewContent = (listener) =>
+  navigator.serviceWorker?.addEventListener("message", ({ data }) => data === "new-content" && listener());
 
 /** Towns and motorways, from the worker's cache where there is one; null where neither it nor the server has them. */
 export const getGazetteer = () => getContent("gazetteer");
@@ -114,7 +118,7 @@ const getContent = async (path) => {
  * @param {string} method
  * @param {string} path
  * @param {string} id that the answer has to echo
- * @param {string} secret
+ * @param {string} secret empty: nobody's, so that not even the time goes along
  * @param {string | Blob} [body] JSON, or bytes that know their type
  * @returns {Promise<Answer>}
  */
@@ -125,8 +129,7 @@ const request = async (method, path, id, secret, body) => {
     const response = await fetch(`/api/v1/${path}`, {
       method,
       headers: {
-        Authorization: `Bearer ${secret}`,
-        "Sent-At": localTime(),
+        ...(secret && { Authorization: `Bearer ${secret}`, "Sent-At": localTime() }),
         ...(body === undefined ? {} : { "Content-Type": body instanceof Blob ? body.type : "application/json" }),
       },
       ...(body === undefined ? {} : { body }),
@@ -185,6 +188,14 @@ export const getReport = (id, secret) => request("GET", `reports/${id}`, id, sec
  * @param {string} body
  */
 export const putEmergencyCall = (id, secret, body) => request("PUT", `emergency-calls/${id}`, id, secret, body);
+
+/**
+ * What a reader of guidance says, without a name.
+ * @param {"understood" | "feedback"} what
+ * @param {string} id
+ * @param {string} body
+ */
+export const putReading = (what, id, body) => request("PUT", `guidance-${what}/${id}`, id, "", body);
 
 /**
  * @param {string} report

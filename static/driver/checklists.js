@@ -1,25 +1,38 @@
-// The checklist of the group that was chosen once; ticks stay on this phone.
-import { getGuidance } from "./api.js";
-import { articleOf, foldedList, isList } from "./checklist.js";
-import { readSetting, readTicks, writeSetting } from "./database.js";
-
-/** @import { Checklist } from "./records.d.ts" */
+// The guidance of the group that was chosen once.
+import { readSetting, writeSetting } from "./database.js";
+import { gettext } from "./gettext.js";
+import { guidanceIn } from "./guidance_list.js";
+import { search } from "./guidance_search.js";
 
 const root = document.documentElement;
-const place = /** @type {HTMLElement} */ (document.querySelector("[data-checklists]"));
-const missing = /** @type {HTMLElement} */ (document.querySelector("[data-checklists-missing]"));
-const choose = /** @type {HTMLElement} */ (document.querySelector("[data-choose]"));
-const chosen = /** @type {HTMLElement} */ (document.querySelector("[data-chosen]"));
-const name = /** @type {HTMLElement} */ (chosen.querySelector("b"));
-const choice = /** @type {HTMLElement} */ (document.querySelector("[data-group-choice]"));
+/** @param {string} name @returns {HTMLElement} */
+const part = (name) => /** @type {HTMLElement} */ (document.querySelector(`[data-${name}]`));
+const field = /** @type {HTMLInputElement} */ (part("search").querySelector("input"));
 const links = /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("a[data-group]"));
 
-let shown = "";
+const narrow = () => {
+  const left = search(guidance.find(), field.value);
+  const words = left || !field.value.trim() ? "" : gettext("Nichts gefunden.");
+  const place = part("nothing-found");
+  if (place.textContent !== words) place.textContent = words;
+};
+
+const named = () => location.hash.slice(1);
+
+const guidance = guidanceIn(part("checklists"), {
+  openFirst: !named(),
+  onShown: () => {
+    const nothing = guidance.find().length === 0;
+    part("checklists-missing").hidden = !nothing;
+    part("search").hidden = nothing;
+    if (field.value) narrow();
+  },
+});
 
 /** @param {boolean} open */
 const offerChoice = (open) => {
-  choose.hidden = choice.hidden = !open;
-  chosen.hidden = open;
+  part("choose").hidden = part("group-choice").hidden = !open;
+  part("chosen").hidden = open;
 };
 
 /** @param {string} group */
@@ -27,23 +40,13 @@ const show = async (group) => {
   for (const link of links) {
     if (link.dataset.group === group) link.setAttribute("aria-current", "true");
     else link.removeAttribute("aria-current");
-    if (link.dataset.group === group) name.textContent = link.textContent;
+    if (link.dataset.group === group) /** @type {HTMLElement} */ (part("chosen").querySelector("b")).textContent = link.textContent;
   }
   offerChoice(false);
-  shown = group;
-  /** @type {Checklist[]} */
-  const published = (await getGuidance(group, root.lang))?.checklists ?? [];
-  const wanted = published.filter(isList);
-  const ticks = await Promise.all(wanted.map((each) => readTicks(`${each.slug}/${each.version}/`)));
-  // Somebody chose another group meanwhile.
-  if (shown !== group) return;
-  // The first is what somebody comes for; the others wait under their titles.
-  const lists = wanted.map((each, index) => foldedList(articleOf(each, ticks[index] ?? new Map()), index === 0));
-  place.replaceChildren(...lists);
-  missing.hidden = wanted.length > 0;
+  await guidance.show(group);
 };
 
-chosen.querySelector("button")?.addEventListener("click", () => {
+part("choose-again").addEventListener("click", () => {
   offerChoice(true);
   links[0]?.focus();
 });
@@ -55,7 +58,14 @@ for (const link of links) {
     void show(group).catch(() => {});
   });
 }
+field.addEventListener("input", narrow);
+addEventListener("hashchange", () => guidance.open(named()));
 
+// Whoever scanned the code of an item that is for everybody may have chosen no group here.
+const everybodys = () => (named() ? root.dataset.groups?.split(" ")[0] : undefined);
 const asked = new URLSearchParams(location.search).get("target_group");
-const kept = asked ?? (await readSetting("target_group").catch(() => undefined));
-if (typeof kept === "string") await show(kept).catch(() => {});
+const kept = asked ?? (await readSetting("target_group").catch(() => undefined)) ?? everybodys();
+if (typeof kept === "string") {
+  await show(kept).catch(() => {});
+  guidance.open(named());
+}

@@ -5,7 +5,7 @@ import { openDB } from "../vendor/idb.js";
 /** @import { Reading, Schema, StoreName, Writing } from "./records.d.ts" */
 
 const NAME = "driver";
-const VERSION = 3;
+const VERSION = 4;
 
 // A browser closes connections behind our back (memory, a lost storage process). None of these has committed anything.
 const LOST = ["InvalidStateError", "AbortError", "UnknownError"];
@@ -34,6 +34,7 @@ const open = (version) =>
         database.createObjectStore("pieces");
       }
       if (before < 3) database.createObjectStore("messages", { keyPath: "id" }).createIndex("report", "report");
+      if (before < 4) database.createObjectStore("readings", { keyPath: "id" });
     },
     blocking(_current, _blocked, event) {
       forget();

@@ -3,12 +3,13 @@ import { read, write } from "./database.js";
 import { waitsForWifi } from "./network.js";
 import { WHOLE, announce, deleteDetails, piecesOf } from "./outbox.js";
 
-/** @import { Amendment, Answer, Job, Medium, Message, Report, ServerMessage, Writing } from "./records.d.ts" */
+/** @import { Amendment, Answer, Job, Medium, Message, Reader, Report, ServerMessage, Writing } from "./records.d.ts" */
 
 const LONGEST_BACK_OFF = 300_000;
 const DAY = 86_400_000;
 const QUICKEST_PACE = 55_000;
 const SLOWEST_PACE = 3_600_000;
+const READING_KEPT = 29;
 
 /**
  * How long to wait after that many attempts: 2ⁿ s with jitter, at most 300 s.
@@ -37,9 +38,12 @@ const openMedia = (media, reports, onWifi) =>
       return report ? [{ store: /** @type {const} */ ("media"), row, secret: report.secret }] : [];
     });
 
-/** Media last, else the least tried first. @param {Job} a @param {Job} b */
+/** @param {Job} job */
+const rank = ({ store }) => (store === "media" ? 2 : store === "readings" ? 1 : 0);
+
+/** Media last, before them what readers say, else the least tried first. @param {Job} a @param {Job} b */
 const inTurn = (a, b) =>
-  Number(a.store === "media") - Number(b.store === "media") ||
+  rank(a) - rank(b) ||
   a.row.attempts - b.row.attempts ||
   a.row.createdAt - b.row.createdAt;
 
@@ -48,13 +52,14 @@ const inTurn = (a, b) =>
  * and for the one before; media wait for their report and come after everything else.
  */
 export const openJobs = () =>
-  read(["reports", "amendments", "messages", "media", "calls", "settings"], async (transaction) => {
-    const [reports, amendments, messages, media, calls, onWifi] = await Promise.all([
+  read(["reports", "amendments", "messages", "media", "calls", "readings", "settings"], async (transaction) => {
+    const [reports, amendments, messages, media, calls, readings, onWifi] = await Promise.all([
       transaction.objectStore("reports").getAll(),
       transaction.objectStore("amendments").getAll(),
       transaction.objectStore("messages").getAll(),
       transaction.objectStore("media").getAll(),
       transaction.objectStore("calls").getAll(),
+      transaction.objectStore("readings").getAll(),
       transaction.objectStore("settings").get("media_on_wifi"),
     ]);
     /** @type {Job[]} */
@@ -67,6 +72,9 @@ export const openJobs = () =>
         .map((row) => ({ store: /** @type {const} */ ("reports"), row })),
       ...firstOfEach("amendments", amendments, reports),
       ...firstOfEach("messages", messages, reports),
+      ...readings
+        .filter((row) => row.delivery === "saved")
+        .map((row) => ({ store: /** @type {const} */ ("readings"), row })),
       ...openMedia(media, reports, onWifi),
     ];
     return jobs.sort(inTurn);
@@ -264,13 +272,22 @@ const settleCall = async (transaction, sent, answer) => {
   }
 };
 
+/** Nobody can mend what was refused, so it waits for `tidy`. @param {Writing} transaction @param {Reader} row @param {Answer} answer */
+const settleReading = async (transaction, row, answer) => {
+  const readings = transaction.objectStore("readings");
+  if (answer.kind === "ok" || answer.kind === "gone") return readings.delete(row.id);
+  const delivery = answer.kind === "refused" ? "attention" : "saved";
+  return readings.put({ ...row, delivery, problem: answer.problem });
+};
+
 /**
  * Do to the record what the answer demands; a record that is gone meanwhile stays gone.
  * @param {Job} job
  * @param {Answer} answer
  */
 export const settle = async (job, answer) => {
-  await write([...WHOLE, "calls"], (transaction) => {
+  await write([...WHOLE, "calls", "readings"], async (transaction) => {
+    if (job.store === "readings") return void (await settleReading(transaction, job.row, answer));
     if (job.store === "reports") return settleReport(transaction, job.row, answer);
     if (job.store === "amendments" || job.store === "messages") return settleDetail(transaction, job, answer);
     if (job.store === "media") return settleMedium(transaction, job.row, answer);
@@ -326,9 +343,16 @@ export const noteState = async (id, answer) => {
   if (changed) announce("changed");
 };
 
-/** Drop what is done with: withdrawn reports after a day, calls that arrived once nobody will be asked about them. */
+/**
+ * Drop what is done with: withdrawn reports after a day, calls that arrived once nobody will be asked about them; and what
+ * readers said once the server has forgotten its id and would count it again.
+ */
 export const tidy = () =>
-  write(["reports", "calls"], async (transaction) => {
+  write(["reports", "calls", "readings"], async (transaction) => {
+    const readings = transaction.objectStore("readings");
+    for (const { id, createdAt } of await readings.getAll()) {
+      if (createdAt < Date.now() - READING_KEPT * DAY) await readings.delete(id);
+    }
     for (const name of /** @type {const} */ (["reports", "calls"])) {
       const store = transaction.objectStore(/** @type {"reports"} */ (name));
       const [done, days] = name === "reports" ? ["withdrawn", 1] : ["arrived", 3];

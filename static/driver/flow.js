@@ -156,11 +156,18 @@ const undo = async () => {
       : gettext("Wird zurückgenommen, sobald der Server antwortet.");
 };
 
+/** What it was is not asked of whoever came from a sign in a checklist. @param {string} step */
+const nextAfter = async (step) => {
+  const next = stepAfter(step);
+  const known = step === "ongoing" && next === "what" && (await getReport(current.id))?.fields.category;
+  return known ? stepAfter(next) : next;
+};
+
 /** @param {{ enough?: boolean, to?: string }} next */
 const onward = async ({ enough, to }) => {
   const { step } = current;
   await loadScreens();
-  go(enough ? "state" : (to ?? stepAfter(step)));
+  go(enough ? "state" : (to ?? (await nextAfter(step))));
 };
 
 /** Show a screen of a report that was saved a moment ago: what is known is not read again. @param {string} step @param {Report} report */

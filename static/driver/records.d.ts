@@ -165,6 +165,12 @@ export interface Call extends Sendable {
   waitAsked?: boolean;
 }
 
+/** What a reader of guidance says: nobody's, so it has no secret. */
+export interface Reader extends Sendable {
+  what: "understood" | "feedback";
+  delivery: "saved" | "attention";
+}
+
 export interface Schema extends DBSchema {
   reports: { key: string; value: Report };
   amendments: { key: string; value: Amendment; indexes: { report: string } };
@@ -173,11 +179,12 @@ export interface Schema extends DBSchema {
   /** Bytes of media by `[medium, number]`. Not a Blob: Safari has refused to store those. */
   pieces: { key: [string, number]; value: ArrayBuffer };
   calls: { key: string; value: Call };
+  readings: { key: string; value: Reader };
   settings: { key: string; value: unknown };
   ticks: { key: string; value: number };
 }
 
-export type StoreName = "reports" | "amendments" | "messages" | "media" | "pieces" | "calls" | "settings" | "ticks";
+export type StoreName = "reports" | "amendments" | "messages" | "media" | "pieces" | "calls" | "readings" | "settings" | "ticks";
 
 export type Reading = IDBPTransaction<Schema, StoreName[], "readonly">;
 export type Writing = IDBPTransaction<Schema, StoreName[], "readwrite">;
@@ -188,7 +195,8 @@ export type Job =
   | { store: "amendments"; row: Amendment; secret: string }
   | { store: "messages"; row: Message; secret: string }
   | { store: "media"; row: Medium; secret: string }
-  | { store: "calls"; row: Call };
+  | { store: "calls"; row: Call }
+  | { store: "readings"; row: Reader };
 
 /** What came of one request. */
 export type Answer =
@@ -221,8 +229,19 @@ export interface Site {
   video_hours: number | null;
 }
 
-/** A checklist as the server publishes it. What an older release kept on the phone has no kind. */
-export interface Checklist {
+export interface Point {
+  text: string;
+  category: string | null;
+}
+
+export interface Situation {
+  title: string;
+  text: string;
+  answers: { text: string; feedback: string; right: boolean }[];
+}
+
+/** An item of guidance as the server publishes it. What an older release kept on the phone has no more than a checklist had. */
+export interface GuidanceItem {
   slug: string;
   kind?: string;
   language: string;
@@ -231,5 +250,11 @@ export interface Checklist {
   version: number;
   status: string;
   source: string;
-  sections: { title: string; points: { text: string; category: string | null }[] }[];
+  sections: { title: string; points: Point[] }[] | Situation[];
+  agreed?: { party: string; office: string; at: string }[];
+  valid_until?: string | null;
+  published_at?: string | null;
+  region?: string | null;
+  road?: string | null;
+  recalled?: boolean;
 }

@@ -9,7 +9,7 @@ import { WHOLE, announce, countUnsent, listReports, subscribe } from "./outbox.j
 /** @import { StoreName } from "./records.d.ts" */
 
 /** @type {StoreName[]} */
-const STORES = [...WHOLE, "calls", "settings", "ticks"];
+const STORES = [...WHOLE, "calls", "readings", "settings", "ticks"];
 
 /** @param {string} name @returns {HTMLElement} */
 const part = (name) => /** @type {HTMLElement} */ (document.querySelector(`[data-${name}]`));

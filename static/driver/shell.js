@@ -1,5 +1,5 @@
 // What every page does: send, count what is not sent, note calls to 110, offer the languages and the way out.
-import { getGazetteer, getGuidance } from "./api.js";
+import { getGazetteer, getGuidance, onNewContent } from "./api.js";
 import { startCalls } from "./calls.js";
 import { readSetting } from "./database.js";
 import { ngettext } from "./gettext.js";
@@ -33,6 +33,16 @@ const groupsToKeep = async () => {
   return typeof chosen === "string" ? [chosen] : GROUPS;
 };
 
+/** What nobody has read here of the notices of the chosen group; before a choice, of those for everybody. */
+const showUnread = async () => {
+  const place = /** @type {HTMLElement | null} */ (document.querySelector("[data-unread]"));
+  if (!place) return;
+  const groups = await groupsToKeep();
+  const notices = (await getGuidance(groups[0] ?? "", lang))?.notices ?? [];
+  const own = groups.length > 1 ? notices.filter(({ target_group }) => target_group === "all") : notices;
+  await (await import("./notices.js")).showUnread(place, own);
+};
+
 // Links until then, and they lead to the same pages.
 const startWay = async () => {
   const [{ startLanguages }, { startAway }] = await Promise.all([import("./languages.js"), import("./away.js")]);
@@ -46,7 +56,9 @@ const afterLoad = async () => {
   const { registerWorker } = await import("./worker.js");
   await registerWorker(lang);
   await navigator.serviceWorker?.ready;
+  onNewContent(() => void showUnread().catch(() => {}));
   for (const group of await groupsToKeep()) await getGuidance(group, lang);
+  await showUnread();
   await getGazetteer();
 };
 

@@ -10,7 +10,10 @@ import { read, readSetting, readTicks, write } from "./database.js";
  */
 
 const PREFIX = "task:";
-const EVERY = IDBKeyRange.bound(PREFIX, `${PREFIX}\uffff`);
+const every = (/** @type {string} */ prefix) => IDBKeyRange.bound(prefix, `${prefix}\uffff`);
+const EVERY = every(PREFIX);
+// Which notices somebody has read: the next shift has read none.
+const READ = every("seen:");
 const MINUTE = 60_000;
 const HOUR = 3_600_000;
 const ENDED = "shift_ended_at";
@@ -77,6 +80,7 @@ export const openTasksOf = async (reports) => {
 export const endShift = () =>
   write(["settings", "ticks", "reports", "amendments"], async (transaction) => {
     await transaction.objectStore("settings").delete(EVERY);
+    await transaction.objectStore("settings").delete(READ);
     await transaction.objectStore("settings").put(Date.now(), ENDED);
     await transaction.objectStore("ticks").clear();
     const waiting = new Set((await transaction.objectStore("amendments").getAll()).map(({ report }) => report));

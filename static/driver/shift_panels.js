@@ -1,13 +1,11 @@
 // The shift on the tablet: until when the video must be secured, and what is still open.
-import { getGuidance } from "./api.js";
-import { articleOf, foldedList, isList } from "./checklist.js";
-import { readSetting, readTicks } from "./database.js";
+import { readSetting } from "./database.js";
 import { gettext, ngettext } from "./gettext.js";
+import { guidanceIn } from "./guidance_list.js";
 import { amendReport, getReport, subscribe } from "./outbox.js";
 import { endShift, finishTask, isOver, listTasks, noteStillThere, openTask } from "./shift.js";
 import { hourOf, standingOf, timeOf } from "./wording.js";
 
-/** @import { Checklist } from "./records.d.ts" */
 /** @import { Task } from "./shift.js" */
 
 const MINUTE = 60_000;
@@ -15,7 +13,6 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const SOON = 60 * MINUTE;
 const DONE_SHOWN = 10 * MINUTE;
-const root = document.documentElement;
 
 /** @param {string} name @returns {HTMLElement} */
 const part = (name) => /** @type {HTMLElement} */ (document.querySelector(`[data-${name}]`));
@@ -115,20 +112,20 @@ const show = async () => {
   part("video-open").hidden = !tasks.some(({ kind, doneAt }) => kind === "video" && !doneAt);
 };
 
-const showChecklist = async () => {
-  /** @type {Checklist[]} */
-  const published = (await getGuidance("rest_stop", root.lang))?.checklists ?? [];
-  const lists = published.filter(isList);
-  if (!lists.length) return;
-  const ticks = await Promise.all(lists.map((each) => readTicks(`${each.slug}/${each.version}/`)));
-  const open = lists.map((each, index) => foldedList(articleOf(each, ticks[index] ?? new Map()), false));
-  part("shift-checklist").replaceChildren(...open);
+const lists = make("div", "", "shift-lists");
+// What stood there before stays while nothing has come.
+const guidance = guidanceIn(lists, { onShown: () => guidance.find().length && part("shift-checklist").replaceChildren(lists) });
+
+/** As nobody has used it yet. */
+const renewGuidance = () => {
+  guidance.forget();
+  return guidance.show("rest_stop");
 };
 
 const end = async () => {
   await endShift();
   part("end-shift-sure").hidden = true;
-  await showChecklist();
+  await renewGuidance();
   await show();
 };
 
@@ -144,5 +141,6 @@ export const startPanels = () => {
   subscribe(() => void show().catch(() => {}));
   setInterval(() => void isOver().then((over) => (over ? end() : show())).catch(() => {}), MINUTE);
   void show().catch(() => {});
-  void showChecklist().catch(() => {});
+  void renewGuidance().catch(() => {});
+  addEventListener("tablet-home", () => void renewGuidance().catch(() => {}));
 };

@@ -1,7 +1,7 @@
 // One tap saves. What follows (screens, position, sending) never stands between the tap and the store.
 import { readSetting } from "./database.js";
 import { gettext } from "./gettext.js";
-import { NotSaved, amendReport, saveReport } from "./outbox.js";
+import { NotSaved, amendReport, getReport, saveReport } from "./outbox.js";
 import { currentPosition, recentPosition } from "./position.js";
 
 /** @import { Position, Report, Site } from "./records.d.ts" */
@@ -9,6 +9,7 @@ import { currentPosition, recentPosition } from "./position.js";
 
 const SECOND_TAP = 3000;
 const NOTICED = 200;
+const JUST_NOW = 60_000;
 const root = document.documentElement;
 
 const button = /** @type {HTMLAnchorElement} */ (document.querySelector("[data-report]"));
@@ -42,6 +43,16 @@ const turn = (id, motion) => {
   if (location.hash !== `#driving/${id}`) return;
   root.dataset.motion = motion;
   if (motion === "standing") location.replace(`#ongoing/${id}`);
+};
+
+/** What was saved on another page a moment ago gets its place here, and the screen that fits. */
+const goOn = async () => {
+  const [step, id = ""] = location.hash.slice(1).split("/");
+  const report = step === "driving" && id ? await getReport(id) : undefined;
+  if (!report || report.fields.position || report.createdAt < Date.now() - JUST_NOW) return;
+  if (mayDrive(report)) root.dataset.motion = "asked";
+  else location.replace(`#ongoing/${id}`);
+  await locate(id, (motion) => turn(id, motion));
 };
 
 /** @param {unknown} error */
@@ -109,6 +120,7 @@ failure.querySelector("[data-not-saved-close]")?.addEventListener("click", () =>
   failure.hidden = true;
 });
 void explainPosition().catch(() => {});
+void goOn().catch(() => {});
 
 // The screens after the tap are not needed for it.
 const loadFlow = async () => {

@@ -1,5 +1,5 @@
 // When to send. Every trigger leads to one round under one lock; nothing believes `navigator.onLine`.
-import { deleteMedium, getReport, postWithdrawal, putAmendment, putEmergencyCall, putMedium, putMessage, putReport } from "./api.js";
+import { deleteMedium, getReport, postWithdrawal, putAmendment, putEmergencyCall, putMedium, putMessage, putReading, putReport } from "./api.js";
 import { readSetting, writeSetting } from "./database.js";
 import { backOff, claim, followedReports, noteState, openJobs, settle, tidy } from "./delivery.js";
 import { onNetworkChange } from "./network.js";
@@ -27,6 +27,7 @@ const deliver = (job) => {
   const { id, body } = job.row;
   if (job.store === "amendments") return putAmendment(job.row.report, id, job.secret, body);
   if (job.store === "messages") return putMessage(job.row.report, id, job.secret, body);
+  if (job.store === "readings") return putReading(job.row.what, id, body);
   const { secret } = job.row;
   if (job.store === "calls") return putEmergencyCall(id, secret, body);
   return job.row.delivery === "withdrawing" ? postWithdrawal(id, secret) : putReport(id, secret, body);

@@ -7,8 +7,11 @@ const { lang } = document.documentElement;
 // Times are told as in Germany, whatever the language, and in the digits of its signs.
 const locale = { en: "en-GB", ar: "ar-u-nu-latn" }[lang] ?? (lang || "de");
 const minute = /** @type {const} */ ({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-/** Made when it is first wanted: to make one takes a slow phone longer than the whole screen. @type {Intl.DateTimeFormat | undefined} */
+// Made when they are first wanted: to make one takes a slow phone longer than a whole screen.
+/** @type {Intl.DateTimeFormat | undefined} */
 let calendar;
+/** @type {Intl.DateTimeFormat | undefined} */
+let days;
 
 /** @param {number} number */
 const twoDigits = (number) => String(number).padStart(2, "0");
@@ -25,6 +28,12 @@ export const timeOf = (moment) => {
   if (date.toDateString() === new Date().toDateString()) return hourOf(date);
   calendar ??= new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", ...minute });
   return calendar.format(date);
+};
+
+/** A day, as Germany's calendar has it. @param {string} moment */
+export const dayOf = (moment) => {
+  days ??= new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "Europe/Berlin" });
+  return days.format(new Date(moment));
 };
 
 /** A kilometre as it stands on a sign, in every language. @param {number} km */

@@ -78,13 +78,19 @@ const fromShell = async (request, path) => {
   }
 };
 
-// Content changes without a new shell: what is kept comes at once, what is new for the next time.
+// Content changes without a new shell: what is kept comes at once; pages hear of what is new, and ask again.
+const tellPages = async () => {
+  for (const client of await self.clients.matchAll({ type: "window" })) client.postMessage("new-content");
+};
+
 const fromContent = async (event) => {
   const content = await caches.open(CONTENT);
   const kept = await content.match(event.request);
   const fresh = fetch(event.request).then(async (response) => {
     const json = (response.headers.get("Content-Type") ?? "").startsWith("application/json");
-    if (response.status === 200 && json && !response.redirected) await content.put(event.request, response.clone());
+    if (response.status !== 200 || !json || response.redirected) return response;
+    await content.put(event.request, response.clone());
+    if (kept && kept.headers.get("ETag") !== response.headers.get("ETag")) await tellPages();
     return response;
   });
   if (!kept) return fresh;
