@@ -17,7 +17,10 @@ const narrow = () => {
   if (place.textContent !== words) place.textContent = words;
 };
 
+/** The item that the address names. */
 const named = () => location.hash.slice(1);
+// It may only come with what is new.
+let wanted = named();
 
 const guidance = guidanceIn(part("checklists"), {
   openFirst: !named(),
@@ -26,6 +29,7 @@ const guidance = guidanceIn(part("checklists"), {
     part("checklists-missing").hidden = !nothing;
     part("search").hidden = nothing;
     if (field.value) narrow();
+    if (wanted && guidance.open(wanted)) wanted = "";
   },
 });
 
@@ -65,7 +69,4 @@ addEventListener("hashchange", () => guidance.open(named()));
 const everybodys = () => (named() ? root.dataset.groups?.split(" ")[0] : undefined);
 const asked = new URLSearchParams(location.search).get("target_group");
 const kept = asked ?? (await readSetting("target_group").catch(() => undefined)) ?? everybodys();
-if (typeof kept === "string") {
-  await show(kept).catch(() => {});
-  guidance.open(named());
-}
+if (typeof kept === "string") await show(kept).catch(() => {});

@@ -1,5 +1,10 @@
 // Elements, built and never parsed: what somebody wrote stays text.
 
+const root = document.documentElement;
+
+/** In the language of the page, within a text that may be in another. */
+export const own = { lang: root.lang, dir: root.dir };
+
 /**
  * @template {keyof HTMLElementTagNameMap} T
  * @param {T} tag

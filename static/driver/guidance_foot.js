@@ -1,5 +1,5 @@
 // What stands below an item: who agreed, "understood", and the ways to hear it, print it, or say what is wrong.
-import { button, make, wordsOf } from "./elements.js";
+import { button, make, own, wordsOf } from "./elements.js";
 import { gettext } from "./gettext.js";
 import { offerReading } from "./read_aloud.js";
 import { isUnderstood, noteFeedback, noteUnderstood } from "./readings.js";
@@ -99,8 +99,8 @@ export const footOf = (item, group) => {
   const aloud = make("button", { type: "button", className: "button button-quiet", hidden: true }, gettext("Vorlesen"));
   offerReading(aloud, item.language, () => lines(item).map(wordsOf));
   const print = make("a", { className: "button button-quiet", href: `/${root.lang}/print/${item.slug}` }, gettext("Drucken"));
-  const ways = make("div", { className: "foot-ways" }, aloud, print);
-  const foot = make("footer", { className: "guidance-foot", lang: root.lang });
-  foot.append(understood(item, group), ways, feedback(item, group), ...agreement(item), source(item));
+  const ways = make("div", { className: "foot-ways" }, aloud, print, feedback(item, group));
+  const foot = make("footer", { className: "guidance-foot", ...own });
+  foot.append(understood(item, group), ways, ...agreement(item), source(item));
   return foot;
 };

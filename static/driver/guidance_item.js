@@ -1,5 +1,5 @@
 // An item of guidance on the screen: under its title, opened by a tap.
-import { button, linked, make, wordsOf } from "./elements.js";
+import { button, linked, make, own, wordsOf } from "./elements.js";
 import { gettext } from "./gettext.js";
 import { footOf } from "./guidance_foot.js";
 import { reportSign } from "./report_sign.js";
@@ -17,7 +17,7 @@ const readPoint = ({ text, category }) => {
   if (!category) return make("li", {}, words);
   const label = gettext("Melden");
   const report = button(label, "quiet", () => reportSign(category));
-  report.lang = root.lang;
+  Object.assign(report, own);
   report.setAttribute("aria-label", `${label}: ${wordsOf(text)}`);
   return make("li", { className: "sign" }, words, report);
 };
@@ -42,7 +42,7 @@ const frameOf = ({ kind, published_at, road, region, valid_until }) => {
   const since = kind === "notice" && published_at ? gettext("Seit %(day)s", { day: dayOf(published_at) }) : "";
   const until = valid_until ? gettext("Gilt bis %(day)s", { day: dayOf(valid_until) }) : "";
   const words = [since, road, region, until].filter(Boolean).join(" · ");
-  return words ? [make("p", { className: "hint", lang: root.lang }, words)] : [];
+  return words ? [make("p", { className: "hint", ...own }, words)] : [];
 };
 
 /** @param {GuidanceItem} item */
@@ -52,7 +52,7 @@ const warningsOf = ({ recalled, status }) => {
     : status === "draft"
       ? gettext("Entwurf, noch nicht abgestimmt.")
       : "";
-  return words ? [make("p", { className: "notice", lang: root.lang }, words)] : [];
+  return words ? [make("p", { className: "notice", ...own }, words)] : [];
 };
 
 /**
@@ -66,13 +66,13 @@ export const foldedItem = (item, group, { isNew = false } = {}) => {
   const foot = item.recalled ? [] : [footOf(item, group)];
   const title = make("h2", { className: "unseen" }, item.title);
   // A text that is not translated is German.
-  const dir = item.language === root.lang ? "" : "ltr";
+  const dir = item.language === root.lang ? root.dir : "ltr";
   const article = make("article", { className: "checklist", lang: item.language, dir }, title);
   article.append(...warningsOf(item), ...frameOf(item), ...parts, ...foot);
-  const named = make("span", {}, wordsOf(item.title));
+  const named = make("span", { dir: "auto" }, wordsOf(item.title));
   if (progress) named.append(progress);
   const summary = make("summary", { lang: item.language }, named);
-  if (isNew) summary.append(make("b", { className: "badge badge-new", lang: root.lang }, gettext("Neu")));
+  if (isNew) summary.append(make("b", { className: "badge badge-new", ...own }, gettext("Neu")));
   const className = item.kind === "notice" ? "folded notice-item" : "folded";
   return make("details", { className, id: item.slug }, summary, article);
 };

@@ -30,7 +30,7 @@ const arrange = (place, wanted) => {
 };
 
 /**
- * Guidance in a place of the page. `show` fills it, `find` gives the items there, `open` one of them, `forget` makes all
+ * Guidance in a place of the page. `show` fills it, `find` gives the items there, `open` one of them if it is there, `forget` makes all
  * anew at the next `show`. What came newer from the server takes its place; what is the same stays as somebody left it.
  * @param {HTMLElement} place
  * @param {{ openFirst?: boolean, onShown?: () => unknown }} [options]
@@ -65,6 +65,7 @@ export const guidanceIn = (place, { openFirst = false, onShown = () => {} } = {}
 
   /** @param {string} wanted */
   const show = async (wanted) => {
+    if (group !== wanted) shown = new Map();
     group = wanted;
     const { notices = [], checklists = [] } = (await getGuidance(group, root.lang)) ?? {};
     const entries = await Promise.all([notices, checklists].map((items) => Promise.all(items.filter(isInForce).map(entry))));
@@ -77,10 +78,11 @@ export const guidanceIn = (place, { openFirst = false, onShown = () => {} } = {}
   /** @param {string} slug */
   const open = (slug) => {
     const wanted = find().find(({ item }) => item.slug === slug)?.folded;
-    if (!wanted) return;
+    if (!wanted) return false;
     wanted.open = true;
     wanted.scrollIntoView();
     wanted.querySelector("summary")?.focus({ preventScroll: true });
+    return true;
   };
 
   place.addEventListener("click", (event) => {

@@ -35,7 +35,7 @@ const groupsToKeep = async () => {
 
 /** What nobody has read here of the notices of the chosen group; before a choice, of those for everybody. */
 const showUnread = async () => {
-  const place = /** @type {HTMLElement | null} */ (document.querySelector("[data-unread]"));
+  const place = /** @type {HTMLElement | null} */ (document.querySelector("[data-notices]"));
   if (!place) return;
   const groups = await groupsToKeep();
   const notices = (await getGuidance(groups[0] ?? "", lang))?.notices ?? [];

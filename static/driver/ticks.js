@@ -1,10 +1,9 @@
 // What is ticked of a routine: on this phone alone, and gone with the shift.
 import { readTicks, write, writeTick } from "./database.js";
-import { button, linked, make } from "./elements.js";
+import { button, linked, make, own } from "./elements.js";
 import { gettext } from "./gettext.js";
 
 const LASTS = 12 * 3_600_000;
-const root = document.documentElement;
 
 /** The ticks of this shift by key; older ones are removed. @param {string} list */
 const freshTicks = async (list) => {
@@ -29,7 +28,7 @@ const clear = (keys) =>
 export const tickable = (list) => {
   /** @type {Map<string, HTMLInputElement>} */
   const boxes = new Map();
-  const progress = make("small", { lang: root.lang, hidden: true });
+  const progress = make("small", { ...own, hidden: true });
   const count = () => {
     const number = [...boxes.values()].filter(({ checked }) => checked).length;
     progress.textContent = gettext("%(number)s von %(all)s erledigt", { number, all: boxes.size });
@@ -58,5 +57,5 @@ export const tickable = (list) => {
   };
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && void show().catch(() => {}));
   queueMicrotask(() => void show().catch(() => {}));
-  return { point, progress, foot: make("div", { className: "ticks-foot", lang: root.lang }, again, hint) };
+  return { point, progress, foot: make("div", { className: "ticks-foot", ...own }, again, hint) };
 };

@@ -1,16 +1,14 @@
 // A training card: one situation at a time. Nothing of it is kept or sent.
-import { button, linked, make, wordsOf } from "./elements.js";
+import { button, linked, make, own, wordsOf } from "./elements.js";
 import { gettext } from "./gettext.js";
 
 /** @import { Situation } from "./records.d.ts" */
 
-const root = document.documentElement;
-
-/** In the page's language, in the middle of an item that may be in another. @template {HTMLElement} T @param {T} element */
-const own = (element) => Object.assign(element, { lang: root.lang });
+/** Said by the page, not by the item. @template {HTMLElement} T @param {T} element */
+const said = (element) => Object.assign(element, own);
 
 /** @param {string} text */
-const hint = (text) => own(make("p", { className: "hint" }, text));
+const hint = (text) => said(make("p", { className: "hint" }, text));
 
 /** What a new part begins with is read out, and in sight. @param {HTMLElement} box @param {(Node | string)[]} parts */
 const turn = (box, ...parts) => {
@@ -22,10 +20,10 @@ const turn = (box, ...parts) => {
 const heading = (text) => make("h3", { tabIndex: -1 }, text);
 
 /** @param {Situation} situation @param {Situation["answers"][number]} chosen */
-const said = ({ answers }, chosen) => {
+const verdictOn = ({ answers }, chosen) => {
   const better = wordsOf(answers.find(({ right }) => right)?.text ?? "");
-  const verdict = own(make("h4", { tabIndex: -1 }, chosen.right ? gettext("Gut entschieden.") : gettext("Das geht besser.")));
-  const other = chosen.right ? [] : [make("p", {}, own(make("span", {}, gettext("Besser so: %(answer)s", { answer: better }))))];
+  const verdict = said(make("h4", { tabIndex: -1 }, chosen.right ? gettext("Gut entschieden.") : gettext("Das geht besser.")));
+  const other = chosen.right ? [] : [make("p", {}, said(make("span", {}, gettext("Besser so: %(answer)s", { answer: better }))))];
   return make("div", { className: "verdict" }, verdict, make("p", {}, ...linked(chosen.feedback)), ...other);
 };
 
@@ -36,9 +34,9 @@ export const trainingOf = (situations) => {
   let right = 0;
 
   const end = () => {
-    const result = own(heading(gettext("%(number)s von %(all)s gut entschieden", { number: right, all })));
-    const kind = own(make("p", {}, gettext("Was Sie hier durchgespielt haben, fällt im Ernstfall leichter.")));
-    turn(box, result, kind, own(button(gettext("Noch einmal"), "plain", begin)));
+    const result = said(heading(gettext("%(number)s von %(all)s gut entschieden", { number: right, all })));
+    const kind = said(make("p", {}, gettext("Was Sie hier durchgespielt haben, fällt im Ernstfall leichter.")));
+    turn(box, result, kind, said(button(gettext("Noch einmal"), "plain", begin)));
   };
 
   /** @param {number} index @param {Situation} situation @param {Situation["answers"][number]} chosen */
@@ -46,8 +44,8 @@ export const trainingOf = (situations) => {
     right += Number(chosen.right);
     const last = index === all - 1;
     const next = button(last ? gettext("Weiter") : gettext("Nächste Situation"), "main", () => (last ? end() : turn(box, ...partsOf(index + 1))));
-    const answered = make("p", {}, own(make("b", { className: "chosen-answer" }, gettext("Ihre Antwort"))), ...linked(chosen.text));
-    box.querySelector(".answers")?.replaceWith(answered, said(situation, chosen), own(next));
+    const answered = make("p", {}, said(make("b", { className: "chosen-answer" }, gettext("Ihre Antwort"))), ...linked(chosen.text));
+    box.querySelector(".answers")?.replaceWith(answered, verdictOn(situation, chosen), said(next));
     /** @type {HTMLElement | null} */ (box.querySelector(".verdict [tabindex]"))?.focus();
   };
 

@@ -51,16 +51,17 @@ class Chain:
         return association, add_account(Role.PARTNER, association).id
 
     def draft(self, slug: str = "item", **frame: str | None) -> int:
-        """A new item's draft with a German text; its id. `frame`: as of `make_frame`, and `until`."""
+        """A new item's draft with a German text; its id. `frame`: as of `make_frame`, and `until` and `body`."""
         given = {
             "kind": "checklist",
             "target_group": frame.pop("group", "truck"),
             "valid_until": frame.pop("until", None),
         }
+        body = frame.pop("body", None) or BODY
         with committed():
             made = make_frame(**given | {"source": "Invented for a test."} | frame)
             version = create_item(db.session(), slug, made, by=self.editor)
-            self.write(version)
+            self.write(version, body=body)
             return version.id
 
     def write(self, version: GuidanceVersion, language: str = "de", title: str = "Titel", body: str = BODY) -> None:

@@ -12,6 +12,7 @@ from driverapp.associations.add import add_association
 from driverapp.associations.enrol import add_enrolment
 from driverapp.config import PROJECT
 from driverapp.driver.pages import PAGES
+from driverapp.guidance.load import STARTER, load_content
 from driverapp.reports.media_formats import MediumKind
 from driverapp.store.database import db
 from driverapp.vocabulary.permissions import ROLE_PERMISSIONS, Role
@@ -55,12 +56,15 @@ def _addresses(app: Flask) -> Iterator[tuple[Client, str]]:
     accounts = {role: add_account(role) for role in Role}
     clients = {role: sign_in(Client(app, use_cookies=True), account) for role, account in accounts.items()}
     report = make_owned_report(category="cargo_theft", text="Plane geschlitzt")
+    load_content(STARTER)
+    db.session.commit()
     values: dict[str, tuple[object, ...]] = {
         "lang": ("de", "en"),
         "page": tuple({*PAGES} - {"checklists"}),
         "report_id": (report.id,),
         "medium_id": (make_medium(report, photo(), MediumKind.PHOTO), make_medium(report, WEBM, MediumKind.VOICE)),
         "code": (_code(),),
+        "slug": ("observe-truck", "routine-truck", "training-truck"),
         "person_id": (accounts[Role.COORDINATOR].id,),
     }
     for rule in app.url_map.iter_rules():
@@ -70,6 +74,7 @@ def _addresses(app: Flask) -> Iterator[tuple[Client, str]]:
                 (clients[role] for role in Role if access in ROLE_PERMISSIONS[role]), clients[Role.COORDINATOR]
             )
             yield from ((Client(app) if access == PUBLIC else client, path) for path in _filled(app, rule, values))
+    yield Client(app), "/de/checklists?target_group=truck"
 
 
 def _code() -> str:
