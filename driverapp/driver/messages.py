@@ -16,9 +16,10 @@ from driverapp.vocabulary.languages import SOURCE
 FOLDER = PROJECT / "translations"
 SCRIPTS = PROJECT / "static" / "driver"
 TEMPLATES = PROJECT / "templates" / "driver"
-# The pages that have to be light, and the templates that they are made of.
+# The pages that have to be light or that have no script of their own, and the templates that they are made of.
 START = ("layout.html", "start.html", "flow.html", "flow_driving.html")
-LIGHT = {"start": START, "practice": START, "details": ("details.html", "flow_media.html")}
+LEGAL = dict.fromkeys(("privacy", "accessibility", "imprint"), ("layout.html",))
+LIGHT = {"start": START, "practice": START, "details": ("details.html", "flow_media.html")} | LEGAL
 NAMED = re.compile(r"driver/([\w/]+\.js)")
 IMPORTED = re.compile(r"""\b(?:from|import)\s*\(?\s*["'](\.{1,2}/[\w/]+\.js)["']""")
 # Beyond these numbers no language has a further plural.

@@ -1,4 +1,5 @@
 // What stands below an item: who agreed, "understood", and the ways to hear it, print it, or say what is wrong.
+import { readSetting } from "./database.js";
 import { button, make, own, wordsOf } from "./elements.js";
 import { gettext } from "./gettext.js";
 import { offerReading } from "./read_aloud.js";
@@ -52,7 +53,11 @@ const ownWords = (slug) => {
   area.setAttribute("aria-describedby", ids.hint);
   const label = make("label", { className: "field-label", htmlFor: ids.field }, gettext("Was genau?"));
   const hint = make("p", { className: "hint", id: ids.hint }, gettext("Freiwillig und ohne Namen. Einen Vorfall melden Sie auf der Startseite."));
-  return [make("div", { className: "field" }, label, hint, area)];
+  const field = make("div", { className: "field" }, label, hint, area);
+  void readSetting("shared_pin")
+    .then((pin) => pin && field.remove())
+    .catch(() => {});
+  return [field];
 };
 
 /** @param {GuidanceItem} item @param {string} group */

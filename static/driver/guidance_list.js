@@ -7,6 +7,7 @@ import { isInForce, isUnread, markRead } from "./notices.js";
 
 /** @import { GuidanceItem } from "./records.d.ts" */
 
+const LOOK_AGAIN = 600_000;
 const root = document.documentElement;
 
 /** @param {GuidanceItem} notice @param {HTMLDetailsElement} folded */
@@ -91,7 +92,11 @@ export const guidanceIn = (place, { openFirst = false, onShown = () => {} } = {}
     event.preventDefault();
     open(link.getAttribute("href")?.slice(1) ?? "");
   });
-  onNewContent(() => group && void show(group).catch(() => {}));
+  const again = () => group && document.visibilityState === "visible" && void show(group).catch(() => {});
+  onNewContent(again);
+  // A last day may have passed, or something come, while nobody looked.
+  document.addEventListener("visibilitychange", again);
+  setInterval(again, LOOK_AGAIN);
   return {
     show,
     find,

@@ -56,7 +56,11 @@ const afterLoad = async () => {
   const { registerWorker } = await import("./worker.js");
   await registerWorker(lang);
   await navigator.serviceWorker?.ready;
-  onNewContent(() => void showUnread().catch(() => {}));
+  const look = () => document.visibilityState === "visible" && void showUnread().catch(() => {});
+  onNewContent(look);
+  // An app that was only in the background is opened again without loading.
+  document.addEventListener("visibilitychange", look);
+  addEventListener("pageshow", look);
   for (const group of await groupsToKeep()) await getGuidance(group, lang);
   await showUnread();
   await getGazetteer();

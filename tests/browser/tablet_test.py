@@ -69,6 +69,16 @@ def test_a_report_opens_its_tasks_and_is_unreadable_once_it_left(tablet: Phone) 
     expect(page.locator("[data-clocks] .done")).to_have_count(1)
 
 
+def test_a_sign_in_the_list_is_reported_from_where_the_tablet_stands(tablet: Phone) -> None:
+    page = tablet.page
+    page.locator("#observe-rest-stop > summary").click()
+    page.locator("#observe-rest-stop").get_by_role("button", name="Melden").first.click()
+    expect(page.get_by_role("heading", name="Passiert es noch?")).to_be_visible()
+    (row,) = tablet.rows()
+    assert row["fields"]["category"]
+    assert row["fields"]["place"]["site"] == "rast"
+
+
 def test_what_is_done_and_ticked_goes_with_the_shift(tablet: Phone) -> None:
     page = tablet.page
     page.get_by_role("button", name="Video-Uhr starten").click()
