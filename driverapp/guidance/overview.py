@@ -100,9 +100,14 @@ def ending_soon(session: Session, today: date | None = None) -> list[GuidanceVer
     return list(session.scalars(query))
 
 
+def known_slugs(session: Session) -> set[str]:
+    """The slugs of all items, to which links may lead."""
+    return set(session.scalars(select(GuidanceItem.slug)))
+
+
 def list_faults(session: Session, version: GuidanceVersion) -> dict[str, list[Fault]]:
     """What should be looked at before a version is proposed, by language; languages without faults are absent."""
-    known, kind = set(session.scalars(select(GuidanceItem.slug))), GuidanceKind(version.item.kind)
+    known, kind = known_slugs(session), GuidanceKind(version.item.kind)
     found = {
         each.language: list(find_faults(kind, each.language, title=each.title, sections=each.sections, known=known))
         for each in version.texts

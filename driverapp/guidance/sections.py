@@ -13,6 +13,7 @@ What happens, in one line.
 """
 
 import re
+from enum import StrEnum
 from typing import Any
 
 from driverapp.vocabulary.categories import Category
@@ -35,23 +36,45 @@ ANSWER = re.compile(r"- (?P<text>.+?) => (?P<feedback>.+?)(?P<right> \{right\})?
 Sections = list[dict[str, Any]]
 
 
+class BodyFault(StrEnum):
+    """How a body departs from the form of its kind; the value is how a command says it."""
+
+    NO_SECTIONS = "no sections"
+    TEXT_BEFORE = "text before the first section: «{where}»"
+    OTHER_SITUATIONS = "a training card has {limit} situations, not {where}"
+    MANY_SECTIONS = "a notice has at most {limit} sections"
+    NO_POINTS = "section «{where}» has no points"
+    NO_POINT = "not a point: «{where}»"
+    UNKNOWN_CATEGORY = "unknown category {where}"
+    NOT_TOLD = "situation «{where}» is not told"
+    OTHER_ANSWERS = "situation «{where}» needs {limit} answers, one of them {{right}}"
+    NO_ANSWER = "not an answer with feedback: «{where}»"
+    NO_HEADING = "a section without heading"
+    CONTROL = "a control character in «{where}»"
+    TOO_LONG = "over {limit} characters: «{where}…»"
+
+
 class UnreadableBody(Exception):
-    """A body does not have the form of its kind; the message says what and where."""
+    """A body does not have the form of its kind. `where`: the words that are meant; `limit`: how much there may be."""
+
+    def __init__(self, fault: BodyFault, where: str = "", limit: int = 0) -> None:
+        super().__init__(fault.value.format(where=where, limit=limit))
+        self.fault, self.where, self.limit = fault, where, limit
 
 
 def read_sections(kind: GuidanceKind, body: str) -> Sections:
     """The sections that a body in Markdown holds. Raises `UnreadableBody`."""
     before, *parts = f"\n{body}".split("\n## ")
     if not parts:
-        raise UnreadableBody("no sections")
+        raise UnreadableBody(BodyFault.NO_SECTIONS)
     if before.strip():
-        raise UnreadableBody(f"text before the first section: «{before.strip()[:60]}»")
+        raise UnreadableBody(BodyFault.TEXT_BEFORE, before.strip()[:60])
     read = _situation if kind is GuidanceKind.TRAINING else _section
     sections = [read(*_headed(part)) for part in parts]
     if kind is GuidanceKind.TRAINING and len(sections) != SITUATIONS:
-        raise UnreadableBody(f"a training card has {SITUATIONS} situations, not {len(sections)}")
+        raise UnreadableBody(BodyFault.OTHER_SITUATIONS, str(len(sections)), SITUATIONS)
     if kind is GuidanceKind.NOTICE and len(sections) > MOST_NOTICE_SECTIONS:
-        raise UnreadableBody(f"a notice has at most {MOST_NOTICE_SECTIONS} sections")
+        raise UnreadableBody(BodyFault.MANY_SECTIONS, limit=MOST_NOTICE_SECTIONS)
     return sections
 
 
@@ -84,33 +107,33 @@ def _headed(part: str) -> tuple[str, list[str]]:
 
 def _section(title: str, lines: list[str]) -> dict[str, Any]:
     if not lines:
-        raise UnreadableBody(f"section «{title}» has no points")
+        raise UnreadableBody(BodyFault.NO_POINTS, title)
     return {"title": title, "points": [_point(line) for line in lines]}
 
 
 def _point(line: str) -> dict[str, Any]:
     match = POINT.fullmatch(line)
     if match is None:
-        raise UnreadableBody(f"not a point: «{line[:60]}»")
+        raise UnreadableBody(BodyFault.NO_POINT, line[:60])
     if match["category"] and match["category"] not in list(Category):
-        raise UnreadableBody(f"unknown category {match['category']}")
+        raise UnreadableBody(BodyFault.UNKNOWN_CATEGORY, match["category"])
     return {"text": _measured(match["text"], LONGEST_POINT), "category": match["category"]}
 
 
 def _situation(title: str, lines: list[str]) -> dict[str, Any]:
     told, *answers = lines or [""]
     if not told or told.startswith("- "):
-        raise UnreadableBody(f"situation «{title}» is not told")
+        raise UnreadableBody(BodyFault.NOT_TOLD, title)
     read = [_answer(line) for line in answers]
     if len(read) != ANSWERS or sum(answer["right"] for answer in read) != 1:
-        raise UnreadableBody(f"situation «{title}» needs {ANSWERS} answers, one of them {{right}}")
+        raise UnreadableBody(BodyFault.OTHER_ANSWERS, title, ANSWERS)
     return {"title": title, "text": _measured(told, LONGEST_SITUATION), "answers": read}
 
 
 def _answer(line: str) -> dict[str, Any]:
     match = ANSWER.fullmatch(line)
     if match is None:
-        raise UnreadableBody(f"not an answer with feedback: «{line[:60]}»")
+        raise UnreadableBody(BodyFault.NO_ANSWER, line[:60])
     return {
         "text": _measured(match["text"], LONGEST_ANSWER),
         "feedback": _measured(match["feedback"], LONGEST_FEEDBACK),
@@ -120,9 +143,9 @@ def _answer(line: str) -> dict[str, Any]:
 
 def _measured(text: str, longest: int) -> str:
     if not text:
-        raise UnreadableBody("a section without heading")
+        raise UnreadableBody(BodyFault.NO_HEADING)
     if not is_line(text):
-        raise UnreadableBody(f"a control character in «{text[:60]!a}»")
+        raise UnreadableBody(BodyFault.CONTROL, ascii(text[:60]))
     if len(text) > longest:
-        raise UnreadableBody(f"over {longest} characters: «{text[:60]}…»")
+        raise UnreadableBody(BodyFault.TOO_LONG, text[:60], longest)
     return text

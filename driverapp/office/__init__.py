@@ -6,9 +6,16 @@ from driverapp.office.code import code
 from driverapp.office.components import components
 from driverapp.office.figures import figures
 from driverapp.office.forms.errors import errors_of
+from driverapp.office.guidance_agreement import guidance_agreement
+from driverapp.office.guidance_editing import guidance_editing
+from driverapp.office.guidance_feedback import guidance_feedback
+from driverapp.office.guidance_item import guidance_item
+from driverapp.office.guidance_items import guidance_items
+from driverapp.office.guidance_parties import guidance_parties
+from driverapp.office.guidance_reach import guidance_reach
 from driverapp.office.inbox import inbox
 from driverapp.office.media import media
-from driverapp.office.navigation import navigation
+from driverapp.office.navigation import here, navigation
 from driverapp.office.people import people
 from driverapp.office.person import person
 from driverapp.office.policy import policy
@@ -34,6 +41,13 @@ BLUEPRINTS = (
     report,
     media,
     figures,
+    guidance_items,
+    guidance_item,
+    guidance_agreement,
+    guidance_editing,
+    guidance_parties,
+    guidance_reach,
+    guidance_feedback,
     components,
 )
 
@@ -44,6 +58,7 @@ def register_office(app: Flask) -> None:
         app.register_blueprint(blueprint)
     app.jinja_env.globals.update(
         errors_of=errors_of,
+        here=here,
         navigation=navigation,
         office_language=choose_language,
         OFFICE_LANGUAGES=OFFICE_LANGUAGES,

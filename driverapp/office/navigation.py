@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from flask import request, url_for
+
 from driverapp.vocabulary.permissions import Permission
 from driverapp.vocabulary.wording import N_
 from driverapp.web.permissions import may
@@ -20,11 +22,23 @@ ITEMS: tuple[Item, ...] = (
     Item("inbox.show", N_("Meldungen"), Permission.READ_REPORTS),
     Item("figures.show", N_("Zahlen"), Permission.READ_FIGURES),
     Item("figures.show_own", N_("Zahlen unseres Verbands"), Permission.READ_OWN_FIGURES),
+    Item("guidance_items.show", N_("Inhalte"), Permission.READ_GUIDANCE),
+    Item("guidance_feedback.show", N_("Rückmeldungen"), Permission.WRITE_GUIDANCE),
+    Item("guidance_reach.show", N_("Reichweite"), Permission.READ_REACH),
+    Item("guidance_reach.show_own", N_("Reichweite unseres Verbands"), Permission.READ_OWN_FIGURES),
     Item("people.show", N_("Personen"), Permission.MANAGE_PEOPLE),
     Item("policy.show", N_("Richtlinie"), Permission.MANAGE_POLICY),
+    Item("guidance_parties.show", N_("Wer zustimmt"), Permission.MANAGE_ASSOCIATIONS),
 )
 
 
 def navigation() -> list[Item]:
     """The pages for the person at the keyboard, in the order of the navigation."""
     return [item for item in ITEMS if may(item.permission)]
+
+
+def here() -> str | None:
+    """The endpoint of the page in the navigation to which the open one belongs: the one whose address is nearest."""
+    addresses = {url_for(item.endpoint): item.endpoint for item in navigation()}
+    above = [address for address in addresses if request.path.startswith(address)]
+    return addresses[max(above, key=len)] if above else None

@@ -1,7 +1,6 @@
 """The way into the office, and its language."""
 
-from flask import Blueprint, redirect, render_template, request, url_for
-from flask_babel import gettext as _
+from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from driverapp.office.navigation import navigation
@@ -17,10 +16,9 @@ LANGUAGE_KEPT_S = 365 * 24 * 3600
 
 @start.get("/office/")
 @signed_in
-def show() -> Response | str:
-    """The first page of the person's navigation; for a role that has none yet, what there is to know."""
-    pages = navigation()
-    return redirect(url_for(pages[0].endpoint)) if pages else render_template("office/start.html", title=_("Übersicht"))
+def show() -> Response:
+    """The first page of the person's navigation: every role has one."""
+    return redirect(url_for(navigation()[0].endpoint))
 
 
 @start.post("/office/language")

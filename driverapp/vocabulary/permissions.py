@@ -13,6 +13,8 @@ class Permission(StrEnum):
     READ_FIGURES = "See the figures of the whole partnership."
     READ_OWN_FIGURES = "See the suppressed figures of one's own association."
     MANAGE_OWN_ASSOCIATION = "Keep the sites, enrolment codes and staff numbers of one's own association."
+    READ_GUIDANCE = "See checklists and notices with their drafts and agreements."
+    READ_REACH = "See how often guidance was understood, small counts hidden."
     WRITE_GUIDANCE = "Write checklists and notices."
     APPROVE_GUIDANCE = "Agree to checklists and notices on behalf of the police or an association."
     MANAGE_PEOPLE = "Invite people, give them roles, deactivate them."
@@ -41,12 +43,19 @@ ROLE_NAMES = {
 }
 
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
-    Role.COORDINATOR: frozenset({Permission.READ_REPORTS, Permission.WORK_REPORTS, Permission.READ_FIGURES}),
-    Role.PARTNER: frozenset(
-        {Permission.READ_OWN_FIGURES, Permission.MANAGE_OWN_ASSOCIATION, Permission.APPROVE_GUIDANCE}
+    Role.COORDINATOR: frozenset(
+        {Permission.READ_REPORTS, Permission.WORK_REPORTS, Permission.READ_FIGURES, Permission.READ_REACH}
     ),
-    Role.EDITOR: frozenset({Permission.WRITE_GUIDANCE}),
-    Role.APPROVER: frozenset({Permission.APPROVE_GUIDANCE}),
-    Role.ANALYST: frozenset({Permission.READ_FIGURES}),
+    Role.PARTNER: frozenset(
+        {
+            Permission.READ_OWN_FIGURES,
+            Permission.MANAGE_OWN_ASSOCIATION,
+            Permission.READ_GUIDANCE,
+            Permission.APPROVE_GUIDANCE,
+        }
+    ),
+    Role.EDITOR: frozenset({Permission.READ_GUIDANCE, Permission.WRITE_GUIDANCE, Permission.READ_REACH}),
+    Role.APPROVER: frozenset({Permission.READ_GUIDANCE, Permission.APPROVE_GUIDANCE}),
+    Role.ANALYST: frozenset({Permission.READ_FIGURES, Permission.READ_REACH}),
     Role.ADMINISTRATOR: frozenset({Permission.MANAGE_PEOPLE, Permission.MANAGE_ASSOCIATIONS, Permission.MANAGE_POLICY}),
 }

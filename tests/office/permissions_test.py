@@ -16,6 +16,10 @@ from tests.web.addresses import addresses
 COORDINATOR = frozenset({Role.COORDINATOR})
 PARTNER = frozenset({Role.PARTNER})
 ADMINISTRATOR = frozenset({Role.ADMINISTRATOR})
+EDITOR = frozenset({Role.EDITOR})
+READS_GUIDANCE = frozenset({Role.EDITOR, Role.APPROVER, Role.PARTNER})
+AGREES = frozenset({Role.APPROVER, Role.PARTNER})
+READS_REACH = frozenset({Role.COORDINATOR, Role.ANALYST, Role.EDITOR})
 READS_FIGURES = frozenset({Role.COORDINATOR, Role.ANALYST})
 ACCOUNTS = frozenset(Role)
 EVERYBODY: frozenset[Role | None] = ACCOUNTS | {None}
@@ -73,6 +77,28 @@ WHO: dict[str, frozenset[Role] | frozenset[Role | None]] = {
     "POST /office/reports/<uuid:report_id>/steps": COORDINATOR,
     "GET /office/figures": READS_FIGURES,
     "GET /office/figures/own": PARTNER,
+    "GET /office/guidance": READS_GUIDANCE,
+    "GET /office/guidance/<slug>": READS_GUIDANCE,
+    "GET /office/guidance/<slug>/<int:number>/agreement": AGREES,
+    "GET /office/guidance/<slug>/edit": EDITOR,
+    "GET /office/guidance/<slug>/frame": EDITOR,
+    "GET /office/guidance/content.zip": EDITOR,
+    "GET /office/guidance/feedback": EDITOR,
+    "GET /office/guidance/feedback/pack": EDITOR,
+    "GET /office/guidance/feedback/pack.csv": EDITOR,
+    "GET /office/guidance/new": EDITOR,
+    "GET /office/guidance/parties": ADMINISTRATOR,
+    "GET /office/guidance/reach": READS_REACH,
+    "GET /office/guidance/reach/own": PARTNER,
+    "POST /office/guidance/<slug>/<int:number>/<any(proposal, retraction, publication):step>": EDITOR,
+    "POST /office/guidance/<slug>/<int:number>/agreement": AGREES,
+    "POST /office/guidance/<slug>/<int:number>/recall": READS_GUIDANCE,
+    "POST /office/guidance/<slug>/edit": EDITOR,
+    "POST /office/guidance/<slug>/frame": EDITOR,
+    "POST /office/guidance/<slug>/revision": EDITOR,
+    "POST /office/guidance/new": EDITOR,
+    "POST /office/guidance/parties": ADMINISTRATOR,
+    "POST /office/guidance/preview": EDITOR,
     "GET /office/policy": ADMINISTRATOR,
     "POST /office/policy": ADMINISTRATOR,
     "GET /office/people": ADMINISTRATOR,
@@ -89,6 +115,8 @@ WHO: dict[str, frozenset[Role] | frozenset[Role | None]] = {
 EXAMPLES = {
     "language:lang": "de",
     "uuid:report_id": "0b4cbd0c-31a5-4e6b-8a6e-0c1f5a2b7d11",
+    "slug": "nothing",
+    "int:number": "1",
     "int:person_id": "999999999",
     "token": "nothing",
     "slug": "nothing",

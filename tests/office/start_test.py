@@ -12,6 +12,8 @@ from tests.clients import Client
         (Role.COORDINATOR, "/office/inbox"),
         (Role.ANALYST, "/office/figures"),
         (Role.PARTNER, "/office/figures/own"),
+        (Role.EDITOR, "/office/guidance"),
+        (Role.APPROVER, "/office/guidance"),
         (Role.ADMINISTRATOR, "/office/people"),
     ],
 )
@@ -19,6 +21,12 @@ def test_the_office_begins_with_the_first_page_of_the_role(
     signed_in: Callable[[Role], Client], role: Role, page: str
 ) -> None:
     assert signed_in(role).get("/office/").location == page
+
+
+def test_of_two_addresses_the_nearer_one_is_marked_as_open(signed_in: Callable[[Role], Client]) -> None:
+    page = signed_in(Role.EDITOR).get("/office/guidance/reach").text
+    assert page.count("aria-current") == 1
+    assert 'href="/office/guidance/reach" aria-current="page"' in page
 
 
 def test_the_navigation_shows_what_the_role_may_open(signed_in: Callable[[Role], Client]) -> None:

@@ -1,7 +1,7 @@
 """Times as people say them; the exact one stands beside it, on demand."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from babel.dates import format_interval, format_skeleton
 from flask_babel import format_datetime, get_locale
@@ -59,6 +59,13 @@ def duration(length: timedelta) -> str:
 def days(period: Period) -> str:
     """The days of a period with their year, as short as the language says them: `23.–29. Nov. 2026`."""
     return str(format_interval(period.first, period.last, "yMMMd", locale=get_locale()))
+
+
+def day(given: date) -> str:
+    """A day with its year: `28. Nov. 2026`."""
+    return str(
+        format_skeleton("yMMMd", datetime(given.year, given.month, given.day, 12, tzinfo=BERLIN), locale=get_locale())
+    )
 
 
 def week(period: Period) -> str:

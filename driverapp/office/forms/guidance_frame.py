@@ -1,0 +1,86 @@
+"""What an item of guidance is besides its texts; a new item."""
+
+import re
+import unicodedata
+from collections.abc import Collection
+from datetime import date
+
+from flask_wtf import FlaskForm
+from wtforms import DateField, StringField
+from wtforms.validators import AnyOf, InputRequired, Length, Optional
+
+from driverapp.guidance.frame import LONGEST_REGION, LONGEST_SOURCE, Frame, InvalidFrame, make_frame
+from driverapp.guidance.parse import LONGEST_SLUG, LONGEST_TITLE
+from driverapp.vocabulary.guidance import EVERY_GROUP, GuidanceKind
+from driverapp.vocabulary.target_groups import TargetGroup
+from driverapp.vocabulary.wording import N_
+
+# Addresses below /office/guidance/ that are no items.
+RESERVED = frozenset({"new", "preview", "parties", "reach", "feedback"})
+UMLAUTS = {ord(letter): written for letter, written in (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss"))}
+FROM_THE_LIST = N_("Wählen Sie aus der Liste.")
+COMPLAINTS = {
+    "kind": FROM_THE_LIST,
+    "target_group": FROM_THE_LIST,
+    "valid_until": N_("Geben Sie einen Tag an."),
+    "source": N_("Nennen Sie die Quelle, in höchstens 400 Zeichen."),
+    "region": N_("Höchstens 80 Zeichen."),
+    "road": N_("Schreiben Sie die Straße wie A2 oder B 64."),
+    "": N_("Gebiet und Straße gibt es nur bei Präventionshinweisen."),
+}
+
+
+class FrameForm(FlaskForm):
+    """Names are those of `Frame`."""
+
+    kind = StringField(validators=[AnyOf(list(GuidanceKind), COMPLAINTS["kind"])])
+    target_group = StringField(validators=[AnyOf([*TargetGroup, EVERY_GROUP], COMPLAINTS["target_group"])])
+    valid_until = DateField(validators=[Optional()])
+    source = StringField(validators=[InputRequired(COMPLAINTS["source"]), Length(max=LONGEST_SOURCE)])
+    region = StringField(validators=[Length(max=LONGEST_REGION, message=COMPLAINTS["region"])])
+    road = StringField()
+
+    def frame(self) -> Frame:
+        """What was entered, once the form was found valid. Raises `InvalidFrame`."""
+        until: date | None = self.valid_until.data
+        return make_frame(
+            kind=GuidanceKind(self.kind.data or ""),
+            target_group=self.target_group.data,
+            valid_until=until,
+            source=_line(self.source.data),
+            region=_line(self.region.data) or None,
+            road=_line(self.road.data) or None,
+        )
+
+    def complain(self, error: InvalidFrame) -> None:
+        """Say beside each field what is wrong with it."""
+        for name in error.faults:
+            field = self[name or "region"]
+            field.errors = [*field.errors, COMPLAINTS[name]]
+
+
+class NewItemForm(FrameForm):
+    """A new item, which has a title before it has a text."""
+
+    title = StringField(
+        validators=[
+            InputRequired(N_("Geben Sie dem Inhalt einen Titel.")),
+            Length(max=LONGEST_TITLE, message=N_("Ein Titel hat höchstens 70 Zeichen.")),
+        ]
+    )
+
+
+def free_slug(title: str, taken: Collection[str]) -> str:
+    """A slug that says a title and that no item bears yet."""
+    plain = title.lower().translate(UMLAUTS)
+    letters = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
+    slug = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[: LONGEST_SLUG - 5].strip("-") or "inhalt"
+    number, free = 1, slug
+    while free in taken or free in RESERVED:
+        number += 1
+        free = f"{slug}-{number}"
+    return free
+
+
+def _line(written: str | None) -> str:
+    return " ".join((written or "").split())

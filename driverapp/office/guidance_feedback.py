@@ -1,0 +1,51 @@
+"""What readers find wrong, for the next revision; with the reach as a pack for the partners' conference."""
+
+from flask import Blueprint, Response, render_template, request
+
+from driverapp.balance.reach import reach
+from driverapp.guidance.feedback import list_feedback
+from driverapp.guidance.overview import list_items
+from driverapp.office.guidance_reach import titled
+from driverapp.office.presenters.guidance_feedback import by_item, sheet
+from driverapp.office.presenters.times import day
+from driverapp.store.clock import local_day, now
+from driverapp.store.database import db
+from driverapp.vocabulary.permissions import Permission
+from driverapp.web.permissions import requires
+
+guidance_feedback = Blueprint("guidance_feedback", __name__, url_prefix="/office/guidance/feedback")
+
+
+@guidance_feedback.get("")
+@requires(Permission.WRITE_GUIDANCE)
+def show() -> str:
+    """The feedback to all items, or to the one that `item` names."""
+    slug, titles = request.args.get("item"), _titles()
+    found = by_item(list_feedback(db.session(), slug), titles)
+    return render_template("office/guidance_feedback.html", items=found, only=titles.get(slug, slug) if slug else None)
+
+
+@guidance_feedback.get("/pack")
+@requires(Permission.WRITE_GUIDANCE)
+def pack() -> str:
+    """Feedback and reach on paper: the browser prints it or saves it as PDF."""
+    return render_template(
+        "office/guidance_pack.html",
+        items=by_item(list_feedback(db.session()), _titles()),
+        tables=titled(reach()),
+        today=day(local_day(now())),
+    )
+
+
+@guidance_feedback.get("/pack.csv")
+@requires(Permission.WRITE_GUIDANCE)
+def pack_sheet() -> Response:
+    """Feedback and reach as a sheet."""
+    written = sheet(list_feedback(db.session()), titled(reach()), _titles())
+    answer = Response(written, mimetype="text/csv")
+    answer.headers["Content-Disposition"] = f'attachment; filename="conference-{local_day(now())}.csv"'
+    return answer
+
+
+def _titles() -> dict[str, str]:
+    return {each.item.slug: each.title for each in list_items(db.session())}

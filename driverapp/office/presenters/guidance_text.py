@@ -1,0 +1,77 @@
+"""A text of guidance as the phone shows it: its fixed words come in its own language."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import force_locale
+from flask_babel import gettext as _
+
+from driverapp.guidance.models import GuidanceVersion
+from driverapp.guidance.sections import Sections
+from driverapp.vocabulary.categories import CATEGORY_NAMES, Category
+from driverapp.vocabulary.guidance import GuidanceKind
+from driverapp.vocabulary.languages import RIGHT_TO_LEFT
+
+
+@dataclass(frozen=True)
+class Point:
+    """A point; `category`: the name of what a report of it would be."""
+
+    text: str
+    category: str | None
+
+
+@dataclass(frozen=True)
+class Section:
+    """A headed list of points, or a situation (`text`) with its `answers`, the right one marked."""
+
+    title: str
+    points: list[Point]
+    text: str
+    answers: list[tuple[str, str, bool]]
+
+
+@dataclass(frozen=True)
+class PhoneText:
+    """One text. `note`: that it is a draft, in its language; `ticks`: whether its points can be ticked."""
+
+    language: str
+    direction: str
+    title: str
+    sections: list[Section]
+    note: str
+    source: str
+    ticks: bool
+
+
+def phone_text(version: GuidanceVersion, language: str, title: str, sections: Sections) -> PhoneText:
+    """A text as the phone shows it before anybody has agreed."""
+    with force_locale(language):
+        return PhoneText(
+            language=language,
+            direction="rtl" if language in RIGHT_TO_LEFT else "ltr",
+            title=title,
+            sections=[_section(each) for each in sections],
+            note=_("Entwurf, noch nicht abgestimmt."),
+            source=_("Quelle: %(source)s", source=version.source),
+            ticks=version.item.kind in (GuidanceKind.CHECKLIST, GuidanceKind.ROUTINE),
+        )
+
+
+def texts_of(version: GuidanceVersion) -> list[PhoneText]:
+    """Every text of a version, German first."""
+    texts = sorted(version.texts, key=lambda each: (each.language != "de", each.language))
+    return [phone_text(version, each.language, each.title, each.sections) for each in texts]
+
+
+def _section(section: dict[str, Any]) -> Section:
+    return Section(
+        title=section["title"],
+        points=[Point(each["text"], _category(each["category"])) for each in section.get("points", ())],
+        text=section.get("text", ""),
+        answers=[(each["text"], each["feedback"], each["right"]) for each in section.get("answers", ())],
+    )
+
+
+def _category(value: str | None) -> str | None:
+    return _(CATEGORY_NAMES[Category(value)]) if value else None
