@@ -41,7 +41,7 @@ def pack() -> str:
 @requires(Permission.WRITE_GUIDANCE)
 def pack_sheet() -> Response:
     """Feedback and reach as a sheet."""
-    written = sheet(list_feedback(db.session()), titled(reach()), _titles())
+    written = sheet(list_feedback(db.session()), reach(), _titles())
     answer = Response(written, mimetype="text/csv")
     answer.headers["Content-Disposition"] = f'attachment; filename="conference-{local_day(now())}.csv"'
     return answer

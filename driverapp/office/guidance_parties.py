@@ -24,7 +24,7 @@ def show() -> Answer:
     form = FlaskForm()
     if not form.validate_on_submit():
         return _page(form, {group: _of(group) for group in TargetGroup})
-    chosen = {group: set(request.form.getlist(group.value, type=int)) for group in TargetGroup}
+    chosen = {group: set(request.form.getlist(f"{group}[]", type=int)) for group in TargetGroup}
     try:
         for group, associations in chosen.items():
             set_parties(db.session(), group, associations, by=require_person().id)

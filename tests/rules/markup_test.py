@@ -13,6 +13,8 @@ from driverapp.associations.enrol import add_enrolment
 from driverapp.config import PROJECT
 from driverapp.driver.pages import PAGES
 from driverapp.guidance.load import STARTER, load_content
+from driverapp.guidance.parties import set_parties
+from driverapp.people.models import Person
 from driverapp.reports.media_formats import MediumKind
 from driverapp.store.database import db
 from driverapp.vocabulary.permissions import ROLE_PERMISSIONS, Role
@@ -20,7 +22,8 @@ from driverapp.vocabulary.target_groups import TargetGroup
 from driverapp.web.permissions import MARKER, PUBLIC
 from tests.clients import Client
 from tests.factories import make_medium, make_owned_report
-from tests.office.accounts import add_account, sign_in
+from tests.guidance.chain import Chain, committed
+from tests.office.accounts import Account, add_account, sign_in
 from tests.policies import operated_as
 from tests.samples import WEBM, photo
 
@@ -64,8 +67,9 @@ def _addresses(app: Flask) -> Iterator[tuple[Client, str]]:
         "report_id": (report.id,),
         "medium_id": (make_medium(report, photo(), MediumKind.PHOTO), make_medium(report, WEBM, MediumKind.VOICE)),
         "code": (_code(),),
-        "slug": ("observe-truck", "routine-truck", "training-truck"),
         "person_id": (accounts[Role.COORDINATOR].id,),
+        "slug": ("observe-truck", "routine-truck", "training-truck", *_guidance(accounts[Role.PARTNER])),
+        "number": (1,),
     }
     for rule in app.url_map.iter_rules():
         if "GET" in (rule.methods or ()) and not rule.arguments & MOMENTARY:
@@ -75,6 +79,17 @@ def _addresses(app: Flask) -> Iterator[tuple[Client, str]]:
             )
             yield from ((Client(app) if access == PUBLIC else client, path) for path in _filled(app, rule, values))
     yield Client(app), "/de/checklists?target_group=truck"
+
+
+def _guidance(partner: Account) -> tuple[str, ...]:
+    """A draft that is the second version, and a proposal that waits for the partner."""
+    chain, association = Chain(), db.session.get_one(Person, partner.id).association_id
+    chain.published("draft")
+    chain.revise("draft")
+    with committed():
+        set_parties(db.session(), TargetGroup.TAXI, [association] if association else [], by=chain.administrator)
+    chain.propose(chain.draft("proposed", group="taxi"))
+    return ("draft", "proposed")
 
 
 def _code() -> str:

@@ -8,8 +8,9 @@ from itertools import groupby
 
 from flask_babel import gettext as _
 
+from driverapp.balance.reach import Reach
 from driverapp.guidance.models import GuidanceFeedback
-from driverapp.office.presenters.guidance_reach import Table
+from driverapp.office.presenters.guidance_reach import association_name
 from driverapp.office.presenters.guidance_words import GROUP_NAMES
 from driverapp.office.presenters.times import day
 from driverapp.office.presenters.words import language
@@ -22,8 +23,8 @@ KIND_NAMES = {
     FeedbackKind.MISSING: N_("Etwas fehlt"),
 }
 Row = tuple[str | int | None, ...]
-# A cell that begins so is a formula to a spreadsheet.
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+# A cell that begins so is a formula to a spreadsheet, some of them in their wide form too.
+FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
 @dataclass(frozen=True)
@@ -62,14 +63,14 @@ def by_item(found: Iterable[GuidanceFeedback], titles: dict[str, str]) -> list[I
     return sorted(items, key=lambda each: (-each.count, each.title))
 
 
-def sheet(found: Iterable[GuidanceFeedback], reached: Iterable[Table], titles: dict[str, str]) -> str:
+def sheet(found: Iterable[GuidanceFeedback], reached: Iterable[Reach], titles: dict[str, str]) -> str:
     """Feedback and reach as CSV, with semicolons as German spreadsheets expect; no cell is a formula."""
     file = io.StringIO()
     # To spreadsheets the mark says that it is UTF-8.
     file.write("\ufeff")
     lines = csv.writer(file, delimiter=";", lineterminator="\r\n")
     lines.writerow([_("Inhalt"), _("Fassung"), _("Was"), _("Gruppe"), _("Verband"), _("Sprache"), _("Tag"), _("Wert")])
-    for row in (*_said_rows(found, titles), *_reach_rows(reached)):
+    for row in (*_said_rows(found, titles), *_reach_rows(reached, titles)):
         lines.writerow([_cell(value) for value in row])
     return file.getvalue()
 
@@ -81,11 +82,12 @@ def _said_rows(found: Iterable[GuidanceFeedback], titles: dict[str, str]) -> Ite
         yield (title, each.version_number, what, group, None, language(each.language), day_said, each.text)
 
 
-def _reach_rows(reached: Iterable[Table]) -> Iterator[Row]:
+def _reach_rows(reached: Iterable[Reach], titles: dict[str, str]) -> Iterator[Row]:
     what = _("„Verstanden“ getippt")
-    for table in reached:
-        for line in table.lines:
-            yield (table.title, table.version, what, line.group, line.association, None, None, line.count)
+    for each in reached:
+        for line in each.lines:
+            title, group = titles.get(each.slug, each.slug), _(GROUP_NAMES[line.target_group])
+            yield (title, each.version, what, group, association_name(line), None, None, line.count)
 
 
 def _item(slug: str, titles: dict[str, str], found: list[GuidanceFeedback]) -> ItemFeedback:
@@ -111,4 +113,4 @@ def _word(feedback: GuidanceFeedback) -> Word:
 
 def _cell(value: object) -> str:
     text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return f"'{text}" if text.lstrip().startswith(FORMULA) else text

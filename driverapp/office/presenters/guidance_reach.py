@@ -45,13 +45,18 @@ def tables(found: Iterable[Reach], titles: dict[str, str]) -> list[Table]:
     ]
 
 
+def association_name(line: ReachLine) -> str:
+    """Whose presses these are."""
+    return line.association or _("nicht zugeordnet")
+
+
 def _order(line: ReachLine) -> tuple[int, bool, str]:
     return list(GROUP_NAMES).index(line.target_group), line.association is None, line.association or ""
 
 
 def _line(line: ReachLine) -> Line:
     return Line(
-        association=line.association or _("nicht zugeordnet"),
+        association=association_name(line),
         group=_(GROUP_NAMES[line.target_group]),
         count=format_decimal(int(line.count)) if line.count.isdigit() else line.count,
         staff=_staff(line),
