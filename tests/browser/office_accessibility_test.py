@@ -11,10 +11,11 @@ from tests.servers import Server
 
 PAGES = {
     "coordinator": ("inbox", "inbox?tab=taps", "inbox?reference=A3BYZDPV1BB", "figures"),
-    "administrator": ("people", "people/invite", "policy"),
-    "analyst": ("figures",),
-    "partner": ("figures/own",),
-    "editor": ("",),
+    "administrator": ("people", "people/invite", "guidance/parties", "policy"),
+    "analyst": ("figures", "guidance/reach"),
+    "partner": ("figures/own", "guidance/reach/own"),
+    "approver": ("guidance",),
+    "editor": ("guidance", "guidance/new", "guidance/observe-truck", "guidance/feedback", "guidance/feedback/pack"),
 }
 SIZES: dict[Scheme, ViewportSize] = {
     "light": ViewportSize(width=1440, height=900),
@@ -35,6 +36,8 @@ def test_no_barrier_on_a_page(browser: Browser, standing_server: Server, role: s
             _expect_none(page)
         if role == "coordinator":
             _visit_a_report(page, standing_server)
+        if role == "editor":
+            _write_guidance(page)
         if role == "administrator":
             page.get_by_role("button", name="Vorschau ansehen").click()
             _expect_none(page)
@@ -54,6 +57,14 @@ def _association(server: Server, role: str) -> tuple[str, ...]:
     added = server.command("associations", "add", slug, "Erfundener Verband")
     assert added.returncode == 0, added.stderr
     return ("--association", slug)
+
+
+def _write_guidance(page: Page) -> None:
+    page.goto(f"{page.url.partition('/office/')[0]}/office/guidance/observe-truck")
+    page.get_by_role("button", name="Neue Fassung schreiben").click()
+    page.get_by_role("link", name="العربية").click()
+    page.get_by_label("dunkel").check()
+    _expect_none(page)
 
 
 def _visit_a_report(page: Page, server: Server) -> None:
