@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from driverapp.guidance.actors import NotAllowed
 from driverapp.guidance.digest import text_in, version_digest
+from driverapp.guidance.feedback import list_feedback
 from driverapp.guidance.models import GuidanceItem, GuidanceVersion
 from driverapp.guidance.overview import load_item, load_version
 from driverapp.guidance.propose import propose, take_back
@@ -145,4 +146,5 @@ def _page(version: GuidanceVersion, wrong: str = "") -> str:
         steps=steps(db.session(), require_person(), version),
         faults=list(version_faults(db.session(), version)) if looks_ahead else [],
         seen=version_digest(version),
+        said=len(list_feedback(db.session(), version.item.slug)) if may(Permission.WRITE_GUIDANCE) else None,
     )

@@ -53,12 +53,15 @@ def pending_session(stage: Stage) -> OfficeSession | None:
 
 
 def note_presence() -> None:
-    """Keep the session of the current person awake; what a page fetches by itself is no sign of life."""
+    """Keep the session of the current person awake; what a page asks by itself is no sign of life.
+
+    What a page sends without being left is one: somebody types there.
+    """
     token = request.cookies.get(cookie_name(SESSION), "")
-    found = _session()
-    if found is None or not is_due(found) or request.headers.get("Sec-Fetch-Dest") == "empty":
+    found, asks = _session(), request.method in SAFE_METHODS
+    if found is None or not is_due(found) or (asks and request.headers.get("Sec-Fetch-Dest") == "empty"):
         return
-    if request.method in SAFE_METHODS:
+    if asks:
         with separate_transaction() as session:
             touch_session(session, token)
     else:

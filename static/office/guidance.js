@@ -19,6 +19,13 @@ const show = (place, piece) => {
   }
 };
 
+/** Show which of the prepared words holds now. @param {"" | "lost" | "ended"} word */
+const say = (word) => {
+  for (const each of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-preview-word]"))) {
+    each.hidden = each.dataset.previewWord !== word;
+  }
+};
+
 /** @param {HTMLFormElement} form @param {HTMLElement} place */
 const follow = (form, place) => {
   /** @type {AbortController | undefined} */
@@ -32,13 +39,19 @@ const follow = (form, place) => {
     asking = mine;
     const signal = AbortSignal.any([mine.signal, AbortSignal.timeout(PATIENCE_MS)]);
     const answer = await fetch(form.dataset.preview ?? "", { method: "POST", body: new FormData(form), redirect: "manual", signal });
+    // Whoever is not signed in any more is sent to the sign-in.
+    say(answer.type === "opaqueredirect" ? "ended" : answer.ok ? "" : "lost");
     if (answer.ok) show(place, await answer.text());
+  };
+
+  /** What is typed meanwhile stops a question; that is no loss. @param {unknown} error */
+  const miss = (error) => {
+    if (!(error instanceof DOMException && error.name === "AbortError")) say("lost");
   };
 
   form.addEventListener("input", () => {
     clearTimeout(pause);
-    // What is not answered is asked again with the next key; the button "Vorschau" is always there.
-    pause = setTimeout(() => void ask().catch(() => {}), PAUSE_MS);
+    pause = setTimeout(() => void ask().catch(miss), PAUSE_MS);
   });
 };
 

@@ -74,6 +74,11 @@ def _write(editor: Page) -> None:
 
 
 def _translate(editor: Page) -> None:
+    editor.get_by_label("Titel").fill("Noch nicht gespeichert")
+    editor.once("dialog", lambda dialog: dialog.dismiss())
+    editor.get_by_role("link", name="العربية").click()
+    expect(editor.get_by_label("Titel")).to_have_value("Noch nicht gespeichert")
+    editor.once("dialog", lambda dialog: dialog.accept())
     editor.get_by_role("link", name="العربية").click()
     expect(editor.get_by_role("region", name="Deutsch")).to_contain_text(POINT)
     editor.get_by_label("Titel").fill("عنوان")

@@ -30,7 +30,7 @@ def test_without_a_right_password_there_is_no_second_step(client: Client) -> Non
 def test_a_wrong_code_opens_nothing(app: Flask) -> None:
     client = _halfway(app, add_account(Role.EDITOR))
     assert WRONG in client.submit(SECOND, code="000000").text
-    assert client.get("/office/").status_code == 302
+    assert client.get("/office/guidance").status_code == 302
 
 
 def test_what_is_no_code_is_told_apart_and_costs_no_try(app: Flask) -> None:

@@ -1,13 +1,16 @@
 """Writing: in one language, beside German, with the phone's view; nothing typed is lost."""
 
 import re
+from datetime import timedelta
 
 import pytest
+import time_machine
 from flask import Flask
 
 from driverapp.guidance.digest import stale_languages, text_in
 from driverapp.guidance.frame import make_frame
 from driverapp.guidance.write import create_item
+from driverapp.store.clock import now
 from driverapp.store.database import db
 from driverapp.vocabulary.permissions import Role
 from tests.clients import TOKEN, Client
@@ -55,6 +58,19 @@ def test_a_text_is_saved_and_found_again(editor: Client, chain: Chain) -> None:
     page = editor.get(f"{EDIT}?saved=1").text
     assert "Gespeichert." in page
     assert "- Ein Punkt. {scouting}" in page
+
+
+def test_who_types_stays_signed_in(app: Flask, chain: Chain) -> None:
+    chain.draft()
+    editor, begin = desk(app, Role.EDITOR), now()
+    found = TOKEN.search(editor.get(EDIT).text)
+    assert found is not None
+    typed = {"csrf_token": found[1], "slug": "item", "language": "de", "title": "Titel", "body": BODY}
+    for number in (1, 2, 3):
+        with time_machine.travel(begin + number * timedelta(minutes=20)):
+            # As the script of the page sends it.
+            answer = editor.post(PREVIEW, data=typed, headers={"Sec-Fetch-Dest": "empty"})
+            assert answer.status_code == 200
 
 
 def test_a_preview_stores_nothing(editor: Client, chain: Chain) -> None:

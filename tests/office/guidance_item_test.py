@@ -2,14 +2,18 @@
 
 from datetime import timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 import time_machine
 from flask import Flask
 
+from driverapp.guidance.feedback import note_feedback
 from driverapp.guidance.load import load_content
 from driverapp.guidance.queries import readings
+from driverapp.guidance.readable import Read
 from driverapp.store.clock import now
+from driverapp.vocabulary.guidance import FeedbackKind
 from driverapp.vocabulary.permissions import Role
 from driverapp.vocabulary.target_groups import TargetGroup
 from tests.clients import Client
@@ -153,6 +157,16 @@ def test_a_starter_is_proposed_as_it_is_or_written_anew(app: Flask, chain: Chain
     assert "Text schreiben" not in page
     assert step(editor, "proposal") == 303
     assert "Fassung 1 wartet auf Zustimmung" in words(editor.get(ITEM).text)
+
+
+def test_an_editor_is_led_to_what_readers_said(app: Flask, chain: Chain) -> None:
+    chain.published()
+    editor = desk(app, Role.EDITOR)
+    assert "Noch keine." in editor.get(ITEM).text
+    with committed():
+        note_feedback(uuid4(), Read("item", 1), FeedbackKind.MISSING, text=None, language=None, takes_text=True)
+    assert "1 Rückmeldung lesen" in words(editor.get(ITEM).text)
+    assert "Rückmeldung" not in desk(app, Role.APPROVER).get(ITEM).text
 
 
 def test_what_ended_says_so(app: Flask, chain: Chain) -> None:

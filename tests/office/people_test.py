@@ -87,12 +87,12 @@ def test_a_deactivated_person_is_out_at_once_and_comes_back_later(app: Flask, ad
     client = sign_in(Client(app, use_cookies=True), account)
     page = f"/office/people/{account.id}"
     assert administrator.send(page, f"{page}/deactivation").location == page
-    assert client.get("/office/").status_code == 302
+    assert client.get("/office/guidance").status_code == 302
     assert "kein Zugang" in administrator.get(page).text
     assert administrator.send(page, f"{page}/link").status_code == 409
     administrator.send(page, f"{page}/reactivation")
-    assert client.get("/office/").status_code == 302
-    assert sign_in(client, account).get("/office/").status_code == 200
+    assert client.get("/office/guidance").status_code == 302
+    assert sign_in(client, account).get("/office/guidance").status_code == 200
 
 
 def test_the_last_administrator_stays(administrator: Client) -> None:
@@ -115,7 +115,7 @@ def test_a_new_link_begins_nothing_until_it_is_used(app: Flask, administrator: C
     account = add_account(Role.EDITOR)
     page = f"/office/people/{account.id}"
     assert LINK.search(administrator.send(page, f"{page}/link").text)
-    assert sign_in(Client(app, use_cookies=True), account).get("/office/").status_code == 200
+    assert sign_in(Client(app, use_cookies=True), account).get("/office/guidance").status_code == 200
 
 
 def test_a_link_leads_to_the_public_address_whatever_host_was_asked(

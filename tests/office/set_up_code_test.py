@@ -36,7 +36,7 @@ def test_somebody_without_an_app_connects_one_and_is_in(app: Flask) -> None:
     account = _new()
     client, secret = _begin(app, account)
     assert client.submit(PAGE, code=pyotp.TOTP(secret).at(now())).location == "/office/"
-    assert client.get("/office/").status_code == 200
+    assert client.get("/office/guidance").status_code == 200
     assert db.session.get_one(Person, account.id).totp_secret == secret
 
 
@@ -44,7 +44,7 @@ def test_without_a_code_nothing_opens_and_nothing_is_connected(app: Flask) -> No
     account = _new()
     client, _secret = _begin(app, account)
     assert "Der Code stimmt nicht" in client.submit(PAGE, code="000000").text
-    assert client.get("/office/").status_code == 302
+    assert client.get("/office/guidance").status_code == 302
     assert db.session.get_one(Person, account.id).totp_secret is None
 
 

@@ -26,7 +26,7 @@ def _elsewhere(app: Flask, address: str) -> Client:
 
 
 def test_somebody_signs_in_with_both_factors(signed_in: Callable[[Role], Client]) -> None:
-    page = signed_in(Role.EDITOR).get("/office/")
+    page = signed_in(Role.EDITOR).get("/office/guidance")
     assert page.status_code == 200
     assert "Redaktion" in page.text
 
@@ -100,7 +100,7 @@ def test_guessing_is_slowed_down_for_known_and_unknown_names_alike(client: Clien
 def test_forty_wrong_tries_lock_the_rightful_person_out_nowhere_else(app: Flask) -> None:
     account = add_account(Role.EDITOR)
     own = sign_in(_elsewhere(app, "192.0.2.1"), account)
-    own.send("/office/", "/office/sign-out")
+    own.send("/office/guidance", "/office/sign-out")
     attacker = _elsewhere(app, "192.0.2.66")
     # Even from behind the same address as the person.
     neighbour = _elsewhere(app, "192.0.2.1")
@@ -108,12 +108,12 @@ def test_forty_wrong_tries_lock_the_rightful_person_out_nowhere_else(app: Flask)
         attacker.submit(PAGE, email=account.email, password="falsch")
         neighbour.submit(PAGE, email=account.email, password="falsch")
     assert neighbour.submit(PAGE, email=account.email, password="falsch").status_code == 429
-    assert sign_in(own, account).get("/office/").status_code == 200
+    assert sign_in(own, account).get("/office/guidance").status_code == 200
 
 
 def test_the_mark_of_a_device_counts_for_its_own_account_alone(app: Flask) -> None:
     device = sign_in(_elsewhere(app, "192.0.2.1"), add_account(Role.EDITOR))
-    device.send("/office/", "/office/sign-out")
+    device.send("/office/guidance", "/office/sign-out")
     for _ in range(PER_ACCOUNT):
         device.submit(PAGE, email="other@example.org", password="falsch")
     assert _elsewhere(app, "192.0.2.1").submit(PAGE, email="other@example.org", password="x").status_code == 429
@@ -123,10 +123,10 @@ def test_a_sign_out_ends_the_session_on_the_server(app: Flask, signed_in: Callab
     client = signed_in(Role.EDITOR)
     stolen = client.get_cookie("office")
     assert stolen is not None
-    assert client.send("/office/", "/office/sign-out").location == "/office/sign-in?done=1"
+    assert client.send("/office/guidance", "/office/sign-out").location == "/office/sign-in?done=1"
     thief = Client(app, use_cookies=True)
     thief.set_cookie("office", stolen.value)
-    assert thief.get("/office/").location.startswith(PAGE)
+    assert thief.get("/office/guidance").location.startswith(PAGE)
 
 
 def test_the_audit_notes_who_came_in_and_that_somebody_failed_but_not_who(app: Flask) -> None:

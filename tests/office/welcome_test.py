@@ -65,7 +65,7 @@ def test_with_a_new_link_a_lost_telephone_is_out_and_the_person_begins_anew(app:
     lost = sign_in(Client(app, use_cookies=True), account)
     page = client.submit(_link(account), follow=True, password="vier ganz neue Wörter", again="vier ganz neue Wörter")
     assert page.request.path == "/office/set-up-code"
-    assert lost.get("/office/").status_code == 302
+    assert lost.get("/office/guidance").status_code == 302
     old = Client(app, use_cookies=True).submit("/office/sign-in", email=account.email, password=account.password)
     assert old.status_code == 200
 

@@ -43,7 +43,7 @@ def test_somebody_at_work_stays_signed_in(signed_in_client: Client) -> None:
     begin = now()
     for number in (1, 2, 3):
         with time_machine.travel(begin + number * STEP):
-            assert signed_in_client.get("/office/").status_code == 200
+            assert signed_in_client.get("/office/guidance").status_code == 200
 
 
 def test_somebody_who_went_away_is_signed_out(signed_in_client: Client) -> None:
