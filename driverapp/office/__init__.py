@@ -9,6 +9,7 @@ from driverapp.office.forms.errors import errors_of
 from driverapp.office.guidance_agreement import guidance_agreement
 from driverapp.office.guidance_editing import guidance_editing
 from driverapp.office.guidance_feedback import guidance_feedback
+from driverapp.office.guidance_frame import guidance_frame
 from driverapp.office.guidance_item import guidance_item
 from driverapp.office.guidance_items import guidance_items
 from driverapp.office.guidance_parties import guidance_parties
@@ -45,6 +46,7 @@ BLUEPRINTS = (
     guidance_item,
     guidance_agreement,
     guidance_editing,
+    guidance_frame,
     guidance_parties,
     guidance_reach,
     guidance_feedback,

@@ -1,4 +1,4 @@
-"""Writing: the text of a version in one language, with German beside it and the phone's view; what else it says."""
+"""Writing: the text of a version in one language, with German beside it and the phone's view."""
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -6,18 +6,15 @@ from werkzeug.wrappers import Response
 from wtforms import Field
 
 from driverapp.guidance.digest import text_in, version_digest
-from driverapp.guidance.frame import InvalidFrame
 from driverapp.guidance.models import GuidanceVersion
 from driverapp.guidance.sections import UnreadableBody
 from driverapp.guidance.versions import ChangedMeanwhile, StepNotPossible
-from driverapp.guidance.write import FrameFixed, InvalidTitle, is_editable, remove_text, save_text, set_frame
-from driverapp.office.forms.guidance_frame import FrameForm
-from driverapp.office.forms.guidance_text import Entered, PreviewForm, TextForm
+from driverapp.guidance.write import InvalidTitle, is_editable, remove_text, save_text
+from driverapp.office.forms.guidance_editing import Entered, PreviewForm, TextForm
 from driverapp.office.guidance_item import item_of
 from driverapp.office.presenters.guidance_editing import TITLE, Written, beside, mark, preview, tidy, written
 from driverapp.office.presenters.guidance_faults import said_of_body, said_of_step
 from driverapp.office.presenters.guidance_item import heading, language_tabs
-from driverapp.office.presenters.guidance_words import GROUP_NAMES, KIND_NAMES
 from driverapp.store.database import db
 from driverapp.vocabulary.languages import DRIVER_LANGUAGES, RIGHT_TO_LEFT, SOURCE
 from driverapp.vocabulary.permissions import Permission
@@ -33,7 +30,7 @@ Answer = Response | str | tuple[str, int]
 @requires(Permission.WRITE_GUIDANCE)
 def edit(slug: str) -> Answer:
     """Write in a language; without script the button "Vorschau" shows what the live preview shows."""
-    version, language = _opened(slug), _language(request.args.get("language", SOURCE))
+    version, language = opened(slug), _language(request.args.get("language", SOURCE))
     if version is None:
         return redirect(url_for("guidance_item.show", slug=slug), 303)
     there = written(version, language)
@@ -60,31 +57,16 @@ def show_preview() -> str:
     form = PreviewForm()
     if not form.validate_on_submit():
         abort(400)
-    version, language = _opened(form.slug.data or ""), _language(form.language.data or "")
+    version, language = opened(form.slug.data or ""), _language(form.language.data or "")
     if version is None:
         abort(404)
     seen = preview(db.session(), version, Written(language, form.title.data or "", form.body.data or ""))
     return render_template("office/guidance_preview.html", preview=seen)
 
 
-@guidance_editing.route("/office/guidance/<slug>/frame", methods=["GET", "POST"])
-@requires(Permission.WRITE_GUIDANCE)
-def frame(slug: str) -> Answer:
-    """Target group, last day, source, and where a notice holds."""
-    version = _opened(slug)
-    if version is None:
-        return redirect(url_for("guidance_item.show", slug=slug), 303)
-    form = FrameForm(obj=version.item, data={"valid_until": version.valid_until, "source": version.source})
-    if not form.validate_on_submit():
-        return _frame_page(version, form)
-    try:
-        set_frame(db.session(), version.id, form.frame(), seen=request.form.get("seen", ""), by=require_person().id)
-    except InvalidFrame as error:
-        form.complain(error)
-        return _frame_page(version, form)
-    except (FrameFixed, ChangedMeanwhile, StepNotPossible) as error:
-        return _frame_page(version, form, wrong=said_of_step(error)), 409
-    return redirect(url_for("guidance_item.show", slug=slug, version=version.number, done="frame"), 303)
+def opened(slug: str) -> GuidanceVersion | None:
+    """The version of an item that is being written, if one is; 404 where there is no item."""
+    return next((each for each in item_of(slug).versions if is_editable(each)), None)
 
 
 def _change(version: GuidanceVersion, language: str, form: TextForm) -> None:
@@ -101,10 +83,6 @@ def _change(version: GuidanceVersion, language: str, form: TextForm) -> None:
 
 def _complain(field: Field, message: str) -> None:
     field.errors = [*field.errors, message]
-
-
-def _opened(slug: str) -> GuidanceVersion | None:
-    return next((each for each in item_of(slug).versions if is_editable(each)), None)
 
 
 def _language(asked: str) -> str:
@@ -131,20 +109,4 @@ def _page(version: GuidanceVersion, language: str, form: TextForm, wrong: str = 
         stored=written(version, language) if wrong else None,
         wrong=wrong,
         saved="saved" in request.args and request.method == "GET",
-    )
-
-
-def _frame_page(version: GuidanceVersion, form: FrameForm, wrong: str = "") -> str:
-    was_read = any(each.published_at or each.starter for each in version.item.versions)
-    return render_template(
-        "office/guidance_frame.html",
-        form=form,
-        version=version,
-        item=version.item,
-        heading=heading(version.item, version),
-        kinds=KIND_NAMES,
-        groups=GROUP_NAMES,
-        fixed=was_read,
-        seen=version_digest(version),
-        wrong=wrong,
     )

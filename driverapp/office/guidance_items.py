@@ -11,7 +11,8 @@ from driverapp.guidance.frame import InvalidFrame
 from driverapp.guidance.overview import known_slugs, list_items
 from driverapp.guidance.write import SlugTaken, create_item
 from driverapp.office.forms.guidance_frame import NewItemForm, free_slug
-from driverapp.office.presenters.guidance_items import rows, tasks
+from driverapp.office.presenters.guidance_items import rows
+from driverapp.office.presenters.guidance_tasks import tasks
 from driverapp.office.presenters.guidance_words import GROUP_NAMES, KIND_NAMES, STATUS_NAMES
 from driverapp.store.clock import local_day, now
 from driverapp.store.database import db

@@ -20,7 +20,6 @@ from tests.office.guidance_desk import LIST, desk, hidden, words
 from tests.rules.sources import files, text
 
 EDIT = f"{LIST}/item/edit"
-FRAME = f"{LIST}/item/frame"
 PREVIEW = f"{LIST}/preview"
 
 
@@ -249,38 +248,12 @@ def test_to_write_in_a_proposal_makes_a_draft_of_it_and_says_so_before(editor: C
 
 def test_what_is_published_is_not_written_in(editor: Client, chain: Chain) -> None:
     chain.published()
-    for path in (EDIT, FRAME):
-        assert editor.get(path).location == f"{LIST}/item"
+    assert editor.get(EDIT).location == f"{LIST}/item"
     token = TOKEN.search(editor.get(LIST).text)
     assert token is not None
     typed = {"csrf_token": token[1], "slug": "item", "language": "de"}
     assert editor.post(PREVIEW, data=typed).status_code == 404
     assert editor.post(PREVIEW, data=typed | {"body": "x" * 20_001}).status_code == 400
-
-
-def test_the_details_are_changed(editor: Client, chain: Chain) -> None:
-    version_id = chain.draft(kind="notice")
-    page = editor.get(FRAME).text
-    sent = {"kind": "notice", "target_group": "taxi", "valid_until": "2030-05-01", "source": "Neu.", "region": "Ruhr"}
-    answer = editor.submit(FRAME, False, seen=hidden(page), **sent)
-    assert answer.location == f"{LIST}/item?version=1&done=frame"
-    version = stored(version_id)
-    assert (version.item.target_group, version.item.region, version.source) == ("taxi", "Ruhr", "Neu.")
-    assert "1. Mai 2030" in words(editor.get(answer.location).text)
-    assert "Schreiben Sie die Straße" in editor.submit(FRAME, False, seen="", **sent, road="Weg").text
-    assert "Nennen Sie die Quelle" in editor.submit(FRAME, False, seen="", **sent | {"source": ""}).text
-    assert editor.submit(FRAME, False, seen=hidden(page), **sent | {"source": "Anders."}).status_code == 409
-
-
-def test_what_readers_had_keeps_its_group(editor: Client, chain: Chain) -> None:
-    chain.published()
-    chain.revise()
-    page = editor.get(FRAME).text
-    assert 'name="target_group" value="truck"' in page
-    sent = {"kind": "checklist", "target_group": "taxi", "source": "Neu.", "seen": hidden(page)}
-    answer = editor.submit(FRAME, False, **sent)
-    assert answer.status_code == 409
-    assert "Lesende haben den Inhalt schon" in answer.text
 
 
 def test_the_previews_colours_are_those_of_the_phone() -> None:

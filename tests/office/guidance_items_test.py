@@ -74,19 +74,20 @@ def test_the_address_chooses(app: Flask, chain: Chain, query: str, shown: set[st
 
 
 def test_what_waits_for_the_person_stands_on_top(app: Flask, chain: Chain) -> None:
+    soon = (local_day(now()) + timedelta(days=30)).isoformat()
+    chain.published("ending", kind="notice", until=soon)
+    chain.published("of-others", kind="notice", group="bus", until=soon)
     association, _ = chain.association("spedition", TargetGroup.TRUCK)
     waiting = chain.draft("waiting")
     chain.propose(waiting)
     agreed = chain.draft("agreed", group="taxi")
     chain.propose(agreed)
     chain.agree(agreed, chain.police)
-    soon = (local_day(now()) + timedelta(days=30)).isoformat()
-    chain.published("ending", kind="notice", group="bus", until=soon)
     partner = sign_in(Client(app, use_cookies=True), add_account(Role.PARTNER, association))
     assert _tasks(partner) == [("/waiting/1/agreement", "Ihre Zustimmung fehlt"), ("/ending", "Gilt nur noch bis")]
-    assert [slug for slug, _ in _tasks(desk(app, Role.EDITOR))] == ["/agreed", "/ending"]
+    assert [slug for slug, _ in _tasks(desk(app, Role.EDITOR))] == ["/agreed", "/ending", "/of-others"]
     chain.agree(waiting, chain.police)
-    assert [slug for slug, _ in _tasks(desk(app, Role.APPROVER))] == ["/ending"]
+    assert [slug for slug, _ in _tasks(desk(app, Role.APPROVER))] == ["/ending", "/of-others"]
 
 
 def test_a_translation_of_another_german_text_is_called_out_of_date(app: Flask, chain: Chain) -> None:
