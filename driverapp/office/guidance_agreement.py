@@ -54,12 +54,14 @@ def give(slug: str, number: int) -> Answer:
     """Agree to exactly what the page showed."""
     version, form = version_of(slug, number), AgreementForm()
     if not form.validate():
+        # What is missing is said all at once.
+        if _party() == POLICE and not form.secrecy.data:
+            _complain(form, SecrecyNotDeclared)
         return _page(version, form)
     try:
         _agree(version, form)
-    except (OfficeMissing, SecrecyNotDeclared) as error:
-        name, message = COMPLAINTS[type(error)]
-        form[name].errors = [*form[name].errors, message]
+    except tuple(COMPLAINTS) as error:
+        _complain(form, type(error))
         return _page(version, form)
     except tuple(REFUSALS) as error:
         return _page(version_of(slug, number), form, wrong=REFUSALS[type(error)]), 409
@@ -75,6 +77,11 @@ def _agree(version: GuidanceVersion, form: AgreementForm) -> None:
         by=require_person().id,
         secrecy_declared=bool(form.secrecy.data),
     )
+
+
+def _complain(form: AgreementForm, error: type[Exception]) -> None:
+    name, message = COMPLAINTS[error]
+    form[name].errors = [*form[name].errors, message]
 
 
 def _to_item(version: GuidanceVersion, done: str | None = None) -> Response:

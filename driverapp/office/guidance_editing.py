@@ -16,6 +16,7 @@ from driverapp.office.presenters.guidance_editing import TITLE, Written, beside,
 from driverapp.office.presenters.guidance_faults import said_of_body, said_of_step
 from driverapp.office.presenters.guidance_item import heading, language_tabs
 from driverapp.store.database import db
+from driverapp.vocabulary.categories import CATEGORY_NAMES
 from driverapp.vocabulary.languages import DRIVER_LANGUAGES, RIGHT_TO_LEFT, SOURCE
 from driverapp.vocabulary.permissions import Permission
 from driverapp.web.permissions import requires
@@ -99,6 +100,7 @@ def _page(version: GuidanceVersion, language: str, form: TextForm, wrong: str = 
         heading=heading(version.item, version),
         language=language,
         language_name=DRIVER_LANGUAGES[language],
+        categories=CATEGORY_NAMES,
         direction="rtl" if language in RIGHT_TO_LEFT else "ltr",
         tabs=language_tabs(version),
         beside=beside(version, language),

@@ -56,6 +56,8 @@ def test_an_association_agrees_without_a_declaration(app: Flask, chain: Chain, p
     [
         ({"office": "Dezernat 32"}, "Ohne diese Erklärung kann die Polizei nicht zustimmen."),
         ({"secrecy": "1"}, "Schreiben Sie, für welche Stelle Sie zustimmen."),
+        ({}, "Schreiben Sie, für welche Stelle Sie zustimmen."),
+        ({}, "Ohne diese Erklärung kann die Polizei nicht zustimmen."),
         ({"secrecy": "1", "office": "x" * 121}, "Höchstens 120 Zeichen."),
         ({"secrecy": "1", "office": "Dezernat\x0732"}, "Schreiben Sie die Stelle in eine Zeile"),
     ],
