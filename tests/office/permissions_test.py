@@ -115,7 +115,6 @@ WHO: dict[str, frozenset[Role] | frozenset[Role | None]] = {
 EXAMPLES = {
     "language:lang": "de",
     "uuid:report_id": "0b4cbd0c-31a5-4e6b-8a6e-0c1f5a2b7d11",
-    "slug": "nothing",
     "int:number": "1",
     "int:person_id": "999999999",
     "token": "nothing",
