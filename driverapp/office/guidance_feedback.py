@@ -7,10 +7,13 @@ from driverapp.guidance.feedback import list_feedback
 from driverapp.guidance.overview import list_items
 from driverapp.office.guidance_reach import titled
 from driverapp.office.presenters.guidance_feedback import by_item, sheet
+from driverapp.office.presenters.guidance_pack import pack_data
 from driverapp.office.presenters.times import day
 from driverapp.store.clock import local_day, now
 from driverapp.store.database import db
 from driverapp.vocabulary.permissions import Permission
+from driverapp.web.locale import choose_language
+from driverapp.web.pdf import make_pdf
 from driverapp.web.permissions import requires
 
 guidance_feedback = Blueprint("guidance_feedback", __name__, url_prefix="/office/guidance/feedback")
@@ -25,16 +28,13 @@ def show() -> str:
     return render_template("office/guidance_feedback.html", items=found, only=titles.get(slug, slug) if slug else None)
 
 
-@guidance_feedback.get("/pack")
+@guidance_feedback.get("/pack.pdf")
 @requires(Permission.WRITE_GUIDANCE)
-def pack() -> str:
-    """Feedback and reach on paper: the browser prints it or saves it as PDF."""
-    return render_template(
-        "office/guidance_pack.html",
-        items=by_item(list_feedback(db.session()), _titles()),
-        tables=titled(reach()),
-        today=day(local_day(now())),
-    )
+def pack() -> Response:
+    """Feedback and reach on paper."""
+    items = by_item(list_feedback(db.session()), _titles())
+    data = pack_data(items, titled(reach()), day(local_day(now())), choose_language())
+    return _download(make_pdf("office/guidance_pack.typ", data), "application/pdf", "pdf")
 
 
 @guidance_feedback.get("/pack.csv")
@@ -42,8 +42,12 @@ def pack() -> str:
 def pack_sheet() -> Response:
     """Feedback and reach as a sheet."""
     written = sheet(list_feedback(db.session()), reach(), _titles())
-    answer = Response(written, mimetype="text/csv")
-    answer.headers["Content-Disposition"] = f'attachment; filename="conference-{local_day(now())}.csv"'
+    return _download(written, "text/csv", "csv")
+
+
+def _download(content: bytes | str, mimetype: str, ending: str) -> Response:
+    answer = Response(content, mimetype=mimetype)
+    answer.headers["Content-Disposition"] = f'attachment; filename="conference-{local_day(now())}.{ending}"'
     return answer
 
 

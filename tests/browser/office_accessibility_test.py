@@ -15,7 +15,7 @@ PAGES = {
     "analyst": ("figures", "guidance/reach"),
     "partner": ("figures/own", "guidance/reach/own"),
     "approver": ("guidance",),
-    "editor": ("guidance", "guidance/new", "guidance/observe-truck", "guidance/feedback", "guidance/feedback/pack"),
+    "editor": ("guidance", "guidance/new", "guidance/observe-truck", "guidance/feedback"),
 }
 SIZES: dict[Scheme, ViewportSize] = {
     "light": ViewportSize(width=1440, height=900),

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 from flask import Flask
+from pypdf import PdfReader
 from sqlalchemy import update
 
 from driverapp.associations.enrol import add_enrolment
@@ -55,9 +56,18 @@ def test_words_stand_under_their_item_and_kind_without_a_name(editor: Client, ch
     assert "Nur zu „Titel“." in only
 
 
+def _on_paper(editor: Client) -> str:
+    """The words of the conference pack."""
+    answer = editor.get(f"{PAGE}/pack.pdf")
+    assert answer.mimetype == "application/pdf"
+    paper = PdfReader(io.BytesIO(answer.data))
+    assert paper.root_object["/MarkInfo"]["/Marked"], "a screen reader finds its way"
+    return " ".join(" ".join(page.extract_text() for page in paper.pages).split())
+
+
 def test_without_feedback_the_pages_say_so(editor: Client) -> None:
     assert "Noch keine Rückmeldung." in editor.get(PAGE).text
-    assert "Noch keine Rückmeldung." in editor.get(f"{PAGE}/pack").text
+    assert "Noch keine Rückmeldung." in _on_paper(editor)
 
 
 def test_the_pack_holds_words_and_reach(editor: Client, chain: Chain) -> None:
@@ -68,9 +78,9 @@ def test_the_pack_holds_words_and_reach(editor: Client, chain: Chain) -> None:
             note_understood(uuid4(), Read("a", 1, group))
         of_taxis = GuidanceUnderstood.target_group == "taxi"
         db.session.execute(update(GuidanceUnderstood).where(of_taxis).values(count=1380))
-    pack = words(editor.get(f"{PAGE}/pack").text)
+    pack = _on_paper(editor)
     assert "Etwas fehlt hier." in pack
-    assert "nicht zugeordnet Lkw <5 –" in pack
+    assert "nicht zugeordnet · Lkw <5 –" in pack
     answer = editor.get(f"{PAGE}/pack.csv")
     assert answer.mimetype == "text/csv"
     head, *rows = csv.reader(io.StringIO(answer.data.decode("utf-8-sig")), delimiter=";")

@@ -84,7 +84,7 @@ WHO: dict[str, frozenset[Role] | frozenset[Role | None]] = {
     "GET /office/guidance/<slug>/frame": EDITOR,
     "GET /office/guidance/content.zip": EDITOR,
     "GET /office/guidance/feedback": EDITOR,
-    "GET /office/guidance/feedback/pack": EDITOR,
+    "GET /office/guidance/feedback/pack.pdf": EDITOR,
     "GET /office/guidance/feedback/pack.csv": EDITOR,
     "GET /office/guidance/new": EDITOR,
     "GET /office/guidance/parties": ADMINISTRATOR,

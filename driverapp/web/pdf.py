@@ -1,0 +1,27 @@
+"""Pages for paper: a Typst template and its data become a tagged PDF."""
+
+import json
+from typing import Any, Literal
+
+import typst
+
+from driverapp.config import PROJECT
+
+TEMPLATES = PROJECT / "templates"
+# PDF/UA-1: a screen reader can read it.
+STANDARD: Literal["ua-1"] = "ua-1"
+
+
+def make_pdf(template: str, data: dict[str, Any]) -> bytes:
+    """A PDF from `templates/<template>` and `data`, which has to be fit for JSON.
+
+    The template reads it as `json(bytes(sys.inputs.data))`: what people wrote is data there and never markup.
+    """
+    return typst.compile(
+        TEMPLATES / template,
+        root=TEMPLATES,
+        format="pdf",
+        pdf_standards=STANDARD,
+        ignore_system_fonts=True,
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+    )
