@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask_babel import force_locale
+from flask_babel import force_locale, format_date
 from flask_babel import gettext as _
 
 from driverapp.guidance.models import GuidanceVersion
@@ -33,13 +33,19 @@ class Section:
 
 @dataclass(frozen=True)
 class PhoneText:
-    """One text. `note`: that it is a draft, in its language; `ticks`: whether its points can be ticked."""
+    """One text, its fixed words in its language.
+
+    `note`: that it is a draft; `frame`: where a notice holds and until when; `report`: what stands on the button beside a
+    sign; `ticks`: whether its points can be ticked.
+    """
 
     language: str
     direction: str
     title: str
     sections: list[Section]
     note: str
+    frame: str
+    report: str
     source: str
     ticks: bool
 
@@ -53,8 +59,10 @@ def phone_text(version: GuidanceVersion, language: str, title: str, sections: Se
             title=title,
             sections=[_section(each) for each in sections],
             note=_("Entwurf, noch nicht abgestimmt."),
+            frame=_frame(version),
+            report=_("Melden"),
             source=_("Quelle: %(source)s", source=version.source),
-            ticks=version.item.kind in (GuidanceKind.CHECKLIST, GuidanceKind.ROUTINE),
+            ticks=version.item.kind == GuidanceKind.ROUTINE,
         )
 
 
@@ -62,6 +70,12 @@ def texts_of(version: GuidanceVersion) -> list[PhoneText]:
     """Every text of a version, German first."""
     texts = sorted(version.texts, key=lambda each: (each.language != "de", each.language))
     return [phone_text(version, each.language, each.title, each.sections) for each in texts]
+
+
+def _frame(version: GuidanceVersion) -> str:
+    day = version.valid_until
+    until = _("Gilt bis %(day)s", day=format_date(day, "medium")) if day else None
+    return " · ".join(filter(None, (version.item.road, version.item.region, until)))
 
 
 def _section(section: dict[str, Any]) -> Section:
