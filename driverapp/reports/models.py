@@ -17,12 +17,12 @@ from driverapp.vocabulary.states import State
 class Report(Base):
     """A report as it stands after its amendments.
 
-    `id`, the secret and `reference` are made on the phone. `sealed` holds what nobody may read in the
-    store: `{"text", "vehicle", "place_text", "direction", "road"}`, where `road` is what was written
-    for a road and is none; the column holds names of roads alone. `usable` never goes back to false
-    by an amendment. A withdrawn report keeps its row, emptied, as the tombstone that refuses late
-    arrivals; so does one that was erased when its time was over, with its state. `version` counts the
-    steps of coordinators, so that two at once cannot overwrite each other silently.
+    `id`, the secret and `reference` are made on the phone. `sealed` holds what nobody may read in the store: `{"text",
+    "vehicle", "place_text", "direction", "road"}`, where `road` is what was written for a road and is none; the column
+    holds names of roads alone. `usable` never goes back to false by an amendment. A withdrawn report keeps its row,
+    emptied, as the tombstone that refuses late arrivals; so does one that was erased when its time was over, with its
+    state. `version` counts the steps of coordinators, so that two at once cannot overwrite each other silently. Until
+    `held_until` a hold keeps everything, under the last `file_number`. `rounded_at`: when positions became coarse.
     """
 
     __tablename__ = "reports"
@@ -75,8 +75,8 @@ class Report(Base):
     closed_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)
 
-    # Until then a coordinator's hold keeps everything; `rounded_at`: when positions were rounded to a kilometre.
     held_until: Mapped[datetime | None]
+    file_number: Mapped[str | None] = mapped_column(SealedText)
     rounded_at: Mapped[datetime | None]
     erased_at: Mapped[datetime | None] = mapped_column(index=True)
 

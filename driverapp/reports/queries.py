@@ -144,7 +144,8 @@ def name_sites(slugs: Iterable[str | None]) -> dict[str, str]:
 
 
 def _without_content() -> Select[Report]:
-    return select(Report).options(defer(Report.sealed, raiseload=True), joinedload(Report.association))
+    sealed = (defer(each, raiseload=True) for each in (Report.sealed, Report.file_number))
+    return select(Report).options(*sealed, joinedload(Report.association))
 
 
 def _visible() -> list[ColumnExpressionArgument[bool]]:

@@ -21,13 +21,16 @@ class Step(StrEnum):
     NOTE_ANSWER = "note_answer"
     ACCEPT_WITHDRAWAL = "accept_withdrawal"
     REFUSE_WITHDRAWAL = "refuse_withdrawal"
+    HOLD = "hold"
+    END_HOLD = "end_hold"
 
 
 @dataclass(frozen=True)
 class Entry:
     """What a coordinator entered: the step and the version of the report they looked at.
 
-    `outcome` and `helped` belong to closing, `asked` to asking; `answer` is the last one that they saw.
+    `outcome` and `helped` belong to closing, `asked` to asking, `file_number` to a hold; `answer` is the last one that
+    they saw.
     """
 
     step: Step
@@ -36,6 +39,7 @@ class Entry:
     helped: bool = False
     asked: Asked | None = None
     answer: UUID | None = None
+    file_number: str | None = None
 
 
 EVENTS = {
@@ -48,14 +52,17 @@ EVENTS = {
     Step.NOTE_ANSWER: EventKind.ANSWER_NOTED,
     Step.ACCEPT_WITHDRAWAL: EventKind.WITHDRAWN,
     Step.REFUSE_WITHDRAWAL: EventKind.WITHDRAWAL_REFUSED,
+    Step.HOLD: EventKind.HELD,
+    Step.END_HOLD: EventKind.HOLD_ENDED,
 }
 
-# Contract: received → seen → handed_over → closed, seen → closed, and back by reopening.
+# Contract: received → seen → handed_over → closed, seen → closed, and back by reopening. To hold a report again renews
+# its hold.
 MOVES = {
     State.RECEIVED: (Step.SEE,),
-    State.SEEN: (Step.HAND_OVER, Step.CLOSE, Step.ASK),
-    State.HANDED_OVER: (Step.CLOSE, Step.REOPEN, Step.ASK),
-    State.CLOSED: (Step.REOPEN,),
+    State.SEEN: (Step.HAND_OVER, Step.CLOSE, Step.ASK, Step.HOLD),
+    State.HANDED_OVER: (Step.CLOSE, Step.REOPEN, Step.ASK, Step.HOLD),
+    State.CLOSED: (Step.REOPEN, Step.HOLD),
     State.WITHDRAWN: (),
 }
 
@@ -63,9 +70,10 @@ MOVES = {
 def possible_steps(report: Report) -> list[Step]:
     """The steps that the report's state allows now, the most likely one first."""
     state = State(report.state)
-    if state is State.WITHDRAWN:
+    if state is State.WITHDRAWN or report.erased_at:
         return []
     release = [Step.RELEASE] if report.quarantined else []
     asked = [Step.ACCEPT_WITHDRAWAL, Step.REFUSE_WITHDRAWAL] if report.withdrawal_requested_at else []
     answered = [Step.NOTE_ANSWER] if report.unread_answer else []
-    return [*asked, *answered, *release, *MOVES[state]]
+    held = [Step.END_HOLD] if report.held_until else []
+    return [*asked, *answered, *release, *MOVES[state], *held]

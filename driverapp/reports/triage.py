@@ -7,12 +7,14 @@ from uuid import UUID
 from sqlalchemy import case, update
 
 from driverapp.reports import events, queries
+from driverapp.reports.hold import check_file_number, hold
 from driverapp.reports.messages import ask, is_asked
 from driverapp.reports.models import Event, Report
 from driverapp.reports.steps import EVENTS, Entry, Step, possible_steps
 from driverapp.reports.withdraw import erase
 from driverapp.store.clock import now
 from driverapp.store.database import db
+from driverapp.trust.audit import record
 from driverapp.vocabulary.states import EventKind, Outcome, State
 
 
@@ -58,18 +60,17 @@ DETAILS = frozenset(
 )
 
 
+# What becomes of a report's time is noted for longer than its events tell who did it.
+AUDITED = {Step.HOLD: "report_held", Step.END_HOLD: "report_hold_ended"}
+
+
 def take_step(report_id: UUID, entry: Entry, actor_id: int) -> None:
     """Take one step, as one event; the same entry by the same person again changes nothing.
 
-    Raises `UnknownReport`, `OutcomeMissing`, `NotReleasable`, `QuestionMissing`, `StepNotPossible`, and
-    `ChangedMeanwhile` for who comes second.
+    Raises `UnknownReport`, `OutcomeMissing`, `NotReleasable`, `QuestionMissing`, `FileNumberMissing`,
+    `StepNotPossible`, and `ChangedMeanwhile` for who comes second.
     """
-    if entry.step is Step.CLOSE and entry.outcome is None:
-        raise OutcomeMissing
-    if entry.step is Step.ASK and not (entry.asked and (entry.asked.question or entry.asked.text)):
-        raise QuestionMissing
-    if entry.helped and entry.outcome is not Outcome.POLICE_ACTED:
-        raise NotReleasable
+    _check(entry)
     report = queries.load_report(report_id)
     if report is None:
         raise UnknownReport
@@ -92,6 +93,17 @@ def steps_after(report_id: UUID, version: int) -> Sequence[tuple[Event, str | No
     return meanwhile
 
 
+def _check(entry: Entry) -> None:
+    if entry.step is Step.CLOSE and entry.outcome is None:
+        raise OutcomeMissing
+    if entry.step is Step.ASK and not (entry.asked and (entry.asked.question or entry.asked.text)):
+        raise QuestionMissing
+    if entry.step is Step.HOLD:
+        check_file_number(entry.file_number)
+    if entry.helped and entry.outcome is not Outcome.POLICE_ACTED:
+        raise NotReleasable
+
+
 def _change(report: Report, entry: Entry, actor_id: int) -> None:
     previous_outcome = report.outcome
     changes = _changes(report, entry)
@@ -107,6 +119,8 @@ def _change(report: Report, entry: Entry, actor_id: int) -> None:
         outcome=report.outcome,
         previous_outcome=previous_outcome,
     )
+    if entry.step in AUDITED:
+        record(db.session(), AUDITED[entry.step], f"report:{report.id}", actor_id)
     if entry.step is Step.ACCEPT_WITHDRAWAL:
         erase(report)
     elif entry.asked:
@@ -138,23 +152,28 @@ def _changes(report: Report, entry: Entry) -> dict[str, Any]:
         Step.NOTE_ANSWER: {},
         Step.ACCEPT_WITHDRAWAL: decided,
         Step.REFUSE_WITHDRAWAL: decided,
+        # The file number stays with the content, so that the end of a hold can be taken back.
+        Step.END_HOLD: {"held_until": None},
     }
+    change = hold(entry.file_number) if entry.step is Step.HOLD else changes[entry.step]
     # An answer that came meanwhile stays unread.
     noted = case((Report.unread_answer == entry.answer, None), else_=Report.unread_answer)
-    return changes[entry.step] | ({"unread_answer": noted} if entry.answer else {})
+    return change | ({"unread_answer": noted} if entry.answer else {})
 
 
 def _refuse(report: Report, entry: Entry, actor_id: int) -> None:
     meanwhile = steps_after(report.id, entry.version)
-    if not _is_same(meanwhile, entry, actor_id):
+    if not _is_same(report, meanwhile, entry, actor_id):
         raise ChangedMeanwhile(report, meanwhile)
 
 
-def _is_same(meanwhile: Sequence[tuple[Event, str | None]], entry: Entry, actor_id: int) -> bool:
+def _is_same(report: Report, meanwhile: Sequence[tuple[Event, str | None]], entry: Entry, actor_id: int) -> bool:
     # A button pressed twice, or a page sent again after a lost answer.
     if len(meanwhile) != 1:
         return False
     event = meanwhile[0][0]
     if entry.asked and not is_asked(entry.asked):
+        return False
+    if entry.file_number and entry.file_number != report.file_number:
         return False
     return (event.kind, event.actor_id, event.outcome) == (EVENTS[entry.step], actor_id, entry.outcome)

@@ -80,7 +80,8 @@ def _not_held(at: datetime) -> ColumnElement[bool]:
 
 def _kept(condition: ColumnElement[bool], at: datetime) -> Select[Report]:
     # Whoever else erases or works a report at the moment has it for now. Its content is not opened for this.
-    query = select(Report).options(defer(Report.sealed)).where(Report.erased_at.is_(None), _not_held(at), condition)
+    query = select(Report).options(defer(Report.sealed), defer(Report.file_number))
+    query = query.where(Report.erased_at.is_(None), _not_held(at), condition)
     return query.order_by(Report.received_at).limit(BATCH).with_for_update(skip_locked=True)
 
 

@@ -89,6 +89,8 @@ class EventKind(StrEnum):
     WITHDRAWAL_REQUESTED = "withdrawal_requested"
     WITHDRAWAL_REFUSED = "withdrawal_refused"
     WITHDRAWN = "withdrawn"
+    HELD = "held"
+    HOLD_ENDED = "hold_ended"
     ERASED = "erased"
     ERASED_UNREAD = "erased_unread"
     CALL_TAPPED = "call_tapped"

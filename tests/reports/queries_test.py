@@ -52,8 +52,9 @@ def test_a_list_opens_no_content() -> None:
     make_report(text="Drei Personen am Auflieger")
     db.session.expunge_all()
     (report,) = in_tab(Tab.INBOX)
-    with pytest.raises(InvalidRequestError):
-        _ = report.sealed
+    for name in ("sealed", "file_number"):
+        with pytest.raises(InvalidRequestError):
+            getattr(report, name)
 
 
 def test_pages_hold_every_report_once_newest_first_even_when_one_comes_in_between() -> None:

@@ -20,66 +20,24 @@ from driverapp.reports.look_up import look_up
 from driverapp.reports.media_formats import MediumKind
 from driverapp.reports.models import EmergencyCall, Event, Medium, Report, ReportAmendment
 from driverapp.reports.queries import Tab, is_visible, list_reports
-from driverapp.reports.steps import Entry, Step
-from driverapp.reports.triage import take_step
+from driverapp.reports.steps import Step
 from driverapp.reports.withdraw import withdraw
 from driverapp.store.clock import BERLIN, local_day, now
 from driverapp.store.database import db, writing
 from driverapp.store.files import MissingFile, current_files
 from driverapp.trust.audit import AuditEntry, record
 from driverapp.upkeep.retention import erase_batch, months_before
-from driverapp.vocabulary.permissions import Role
-from driverapp.vocabulary.states import EventKind, Outcome, State
+from driverapp.vocabulary.states import EventKind, State
 from tests.clients import Client
 from tests.factories import Owned, call_body, make_amendment, make_call, make_medium, make_owned_report, report_body
-from tests.office.accounts import add_account
 from tests.policies import decide
 from tests.samples import WEBM, photo
+from tests.upkeep.passing import aged, erase, is_erased, stepped
 
 pytestmark = pytest.mark.usefixtures("app")
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 EXACT = {"lat": 51.41234, "lon": 7.01234, "accuracy_m": 12}
-
-
-def aged(owned: Owned, age: timedelta) -> Owned:
-    """A report that arrived, and all that was done with it, so much earlier. Committed."""
-    with writing():
-        report = db.session.get_one(Report, owned.id)
-        report.received_at -= age
-        report.visible_at -= age
-        for event in db.session.scalars(select(Event).where(Event.report_id == owned.id)):
-            event.at, event.subject_at = event.at - age, event.subject_at - age
-        for medium in db.session.scalars(select(Medium).where(Medium.report_id == owned.id)):
-            medium.received_at -= age
-        db.session.commit()
-    return owned
-
-
-def stepped(owned: Owned, *steps: Step) -> Owned:
-    """A report with which a coordinator took these steps just now. Committed."""
-    actor = add_account(Role.COORDINATOR).id
-    with writing():
-        for step in steps:
-            version = db.session.get_one(Report, owned.id).version
-            take_step(owned.id, Entry(step, version, Outcome.KNOWN if step is Step.CLOSE else None), actor)
-            db.session.flush()
-        db.session.commit()
-    return owned
-
-
-def erase() -> Counter[str]:
-    """Erase whatever is due by now. Committed."""
-    total: Counter[str] = Counter()
-    with writing():
-        while done := erase_batch(current_policy()):
-            db.session.commit()
-            total += done
-    return total
-
-
-def is_erased(owned: Owned) -> bool:
-    return db.session.get_one(Report, owned.id).erased_at is not None
 
 
 @pytest.mark.parametrize(

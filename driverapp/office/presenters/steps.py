@@ -24,14 +24,17 @@ STEP_NAMES = {
     Step.NOTE_ANSWER: N_("Antwort gelesen"),
     Step.ACCEPT_WITHDRAWAL: N_("Annehmen und Inhalt löschen"),
     Step.REFUSE_WITHDRAWAL: N_("Ablehnen"),
+    Step.HOLD: N_("Festhalten"),
+    Step.END_HOLD: N_("Nicht mehr festhalten"),
 }
 STEP_HINTS = {
     Step.SEE: N_("Die meldende Person sieht dann „Gelesen“."),
     Step.RELEASE: N_("Sie kam mit vielen anderen von derselben Adresse. Danach steht sie im Eingang."),
+    Step.END_HOLD: N_("Dann gelten die üblichen Fristen. Sind sie schon vorbei, wird der Inhalt bald gelöscht."),
 }
 DECISIONS = (Step.ACCEPT_WITHDRAWAL, Step.REFUSE_WITHDRAWAL)
 # What has a place of its own on the page.
-APART = (*DECISIONS, Step.CLOSE, Step.ASK, Step.NOTE_ANSWER)
+APART = (*DECISIONS, Step.CLOSE, Step.ASK, Step.NOTE_ANSWER, Step.HOLD, Step.END_HOLD)
 
 
 @dataclass(frozen=True)
@@ -48,13 +51,14 @@ class Button:
 class Steps:
     """What can be done with a report now: single steps, closing it with its outcome, a withdrawal to decide.
 
-    `noting`: to note the last answer. `word` changes whenever other steps are possible.
+    `noting`: to note the last answer; `ending`: to end a hold. `word` changes whenever other steps are possible.
     """
 
     buttons: Sequence[Button]
     decisions: Sequence[Button]
     closing: bool
     noting: Button
+    ending: Button
     version: int
     word: str
 
@@ -83,6 +87,7 @@ def steps(report: Report) -> Steps:
         decisions=[_button(step, main=False) for step in possible if step in DECISIONS],
         closing=Step.CLOSE in possible,
         noting=_button(Step.NOTE_ANSWER, main=False),
+        ending=_button(Step.END_HOLD, main=False),
         version=report.version,
         word=f"{report.version}-{report.state}-{bool(report.withdrawal_requested_at)}",
     )

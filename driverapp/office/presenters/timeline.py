@@ -15,6 +15,7 @@ from driverapp.vocabulary.states import (
     EventKind,
     Outcome,
 )
+from driverapp.vocabulary.wording import N_
 
 BY_THE_REPORTER = frozenset(
     {
@@ -27,6 +28,11 @@ BY_THE_REPORTER = frozenset(
         EventKind.WITHDRAWN,
     }
 )
+# No phone shows these, nor carries their words.
+NAMES = EVENT_NAMES | {
+    EventKind.HELD: N_("mit Aktenzeichen festgehalten"),
+    EventKind.HOLD_ENDED: N_("nicht mehr festgehalten"),
+}
 
 
 @dataclass(frozen=True)
@@ -51,7 +57,7 @@ def happened(event: Event, email: str | None) -> Happened:
     outcome = event.outcome if kind is EventKind.CLOSED else None
     return Happened(
         moment=clock(event.at),
-        what=_(EVENT_NAMES[kind]),
+        what=_(NAMES[kind]),
         who=email or reporter,
         detail=_(OUTCOME_NAMES[Outcome(outcome)]) if outcome else None,
     )
