@@ -1,5 +1,6 @@
 """A report's page and the steps with it."""
 
+from typing import Any
 from uuid import UUID, uuid4
 
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
@@ -8,14 +9,17 @@ from werkzeug.wrappers import Response as AnyResponse
 from driverapp.office.forms.report import StepForm
 from driverapp.office.openings import actor_id, note_opening
 from driverapp.office.presenters.conversation import conversation, questions
+from driverapp.office.presenters.hold import hold
 from driverapp.office.presenters.media import shown_media
 from driverapp.office.presenters.sheet import sheet
 from driverapp.office.presenters.steps import conflict, outcomes, steps
 from driverapp.office.presenters.timeline import timeline
 from driverapp.policy.current import current_policy
 from driverapp.reports import queries
+from driverapp.reports.hold import FileNumberMissing
 from driverapp.reports.media_queries import list_media
 from driverapp.reports.messages import list_messages
+from driverapp.reports.steps import Entry
 from driverapp.reports.triage import (
     ChangedMeanwhile,
     NotReleasable,
@@ -30,6 +34,13 @@ from driverapp.web.locale import choose_language
 from driverapp.web.permissions import requires
 
 report = Blueprint("report", __name__)
+
+# What the page is told of what is missing, and where it shows it.
+MISSING: dict[type[Exception], tuple[str, str]] = {
+    OutcomeMissing: ("outcome", "closing"),
+    QuestionMissing: ("question", "asking"),
+    FileNumberMissing: ("hold", "hold"),
+}
 
 
 @report.get("/office/reports/<uuid:report_id>")
@@ -57,6 +68,7 @@ def show(report_id: UUID) -> Response:
         outcomes=outcomes(),
         conversation=conversation(found, list_messages(report_id), takes_text=_takes_text()),
         questions=questions(),
+        hold=hold(found, current_policy()),
         message_id=uuid4(),
         mark=mark,
         report_id=report_id,
@@ -78,20 +90,22 @@ def step(report_id: UUID) -> AnyResponse | tuple[str, int]:
         take_step(report_id, entry, actor_id())
     except UnknownReport:
         abort(404)
-    except OutcomeMissing:
-        return redirect(url_for("report.show", report_id=report_id, outcome="missing", _anchor="closing"), 303)
-    except NotReleasable:
-        return redirect(
-            url_for("report.show", report_id=report_id, outcome=entry.outcome, helped="not", _anchor="closing"), 303
-        )
-    except QuestionMissing:
-        return redirect(url_for("report.show", report_id=report_id, question="missing", _anchor="asking"), 303)
+    except (OutcomeMissing, NotReleasable, QuestionMissing, FileNumberMissing) as wrong:
+        return redirect(url_for("report.show", report_id=report_id, **_told(wrong, entry)), 303)
     except StepNotPossible:
         abort(400)
     except ChangedMeanwhile as changed:
         shown = conflict(entry, changed)
         return render_template("office/report_conflict.html", conflict=shown, entry=entry, report_id=report_id), 409
     return redirect(url_for("report.show", report_id=report_id), 303)
+
+
+def _told(wrong: Exception, entry: Entry) -> dict[str, Any]:
+    """How the page tells, and where, what an entry lacks."""
+    if isinstance(wrong, NotReleasable):
+        return {"outcome": entry.outcome or "", "helped": "not", "_anchor": "closing"}
+    name, anchor = MISSING[type(wrong)]
+    return {name: "missing", "_anchor": anchor}
 
 
 def _takes_text() -> bool:

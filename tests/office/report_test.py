@@ -1,13 +1,16 @@
+import re
 from collections.abc import Callable
 from datetime import timedelta
+from html import unescape
 
 import pytest
+from babel.dates import format_date
 from flask import Flask
 from sqlalchemy import select
 
 from driverapp.reports.models import Event, Report
 from driverapp.reports.withdraw import withdraw
-from driverapp.store.clock import now
+from driverapp.store.clock import BERLIN, now
 from driverapp.store.database import db, writing
 from driverapp.trust.audit import AuditEntry
 from driverapp.vocabulary.permissions import Role
@@ -37,6 +40,12 @@ def take(client: Client, report: Report, step: str, version: int | None = None, 
     return client.send(
         address(report), f"{address(report)}/steps", follow=True, step=step, version=shown, **fields
     ).text
+
+
+def words(page: str) -> str:
+    """What a page says, without its markup."""
+    said = re.sub(r"</?(bdi|time|strong|b)\b[^>]*>", "", page)
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", said)).split())
 
 
 def entries() -> list[tuple[str, str, int | None]]:
@@ -222,3 +231,72 @@ def test_nobody_but_a_coordinator_opens_a_report(signed_in: Callable[[Role], Cli
     for role in set(Role) - {Role.COORDINATOR}:
         assert signed_in(role).get(address(report)).status_code == 403
     assert entries() == []
+
+
+def test_a_report_is_held_renewed_and_let_go(coordinator: Client, account: Account) -> None:
+    report = make_report(category="cargo_theft")
+    assert "Aktenzeichen" not in coordinator.get(address(report)).text
+    page = take(coordinator, report, "see")
+    assert "Wird dann 90 Tage lang nicht gelöscht." in page
+    page = take(coordinator, report, "hold", file_number="  12 UJs \t345/26 ")
+    day = format_date(now().astimezone(BERLIN) + timedelta(days=90), "dd.MM.yyyy", locale="de")
+    assert f"Festgehalten bis {day} unter Aktenzeichen 12 UJs 345/26. Wird bis dahin nicht gelöscht." in words(page)
+    assert 'name="file_number" autocomplete="off"' in page
+    assert all(f"<span>{label}</span>" in page for label in ("Verlängern", "Nicht mehr festhalten"))
+    page = take(coordinator, report, "hold", file_number="98 Js 7/26")
+    assert "unter Aktenzeichen 98 Js 7/26." in words(page)
+    page = take(coordinator, report, "end_hold")
+    assert "Nicht mehr festgehalten: Es gelten die üblichen Fristen." in page
+    assert 'value="98 Js 7/26"' in page
+    assert "<span>Nicht mehr festhalten</span>" not in page
+    happened = words(page).partition("Verlauf")[2]
+    assert happened.count(f"mit Aktenzeichen festgehalten {account.email}") == 2
+    assert happened.count(f"nicht mehr festgehalten {account.email}") == 1
+
+
+def test_a_hold_that_is_over_says_so(coordinator: Client) -> None:
+    report = make_report(category="cargo_theft")
+    take(coordinator, report, "see")
+    take(coordinator, report, "hold", file_number="12 UJs 345/26")
+    with writing():
+        db.session.get_one(Report, report.id).held_until = now() - timedelta(minutes=1)
+        db.session.commit()
+    page = coordinator.get(address(report)).text
+    assert "Nicht mehr festgehalten: Es gelten die üblichen Fristen." in page
+    assert "Festgehalten bis" not in page
+
+
+@pytest.mark.parametrize("number", ["", "  a ", "x" * 61])
+def test_holding_asks_for_the_file_number_and_keeps_the_last_one(coordinator: Client, number: str) -> None:
+    report = make_report(category="cargo_theft")
+    take(coordinator, report, "see")
+    take(coordinator, report, "hold", file_number="12 UJs 345/26")
+    sent = coordinator.send(address(report), f"{address(report)}/steps", step="hold", version="3", file_number=number)
+    assert (sent.status_code, sent.location) == (303, f"{address(report)}?hold=missing#hold")
+    page = coordinator.get(sent.location).text
+    assert "Geben Sie das Aktenzeichen ein: 3 bis 60 Zeichen." in page
+    assert 'value="12 UJs 345/26"' in page
+    assert "unter Aktenzeichen 12 UJs 345/26." in words(page)
+
+
+def test_who_comes_second_keeps_the_file_number(coordinator: Client, signed_in: Callable[[Role], Client]) -> None:
+    report = make_report(category="cargo_theft")
+    take(coordinator, report, "see")
+    shown = report.version
+    take(coordinator, report, "hand_over")
+    page = take(signed_in(Role.COORDINATOR), report, "hold", version=shown, file_number="12 UJs 345/26")
+    assert "Inzwischen hat jemand anderes die Meldung bearbeitet" in page
+    assert "Festhalten: 12 UJs 345/26" in words(page)
+    assert 'name="file_number" value="12 UJs 345/26"' in page
+
+
+def test_who_decides_a_withdrawal_is_told_of_the_hold(coordinator: Client) -> None:
+    owned = make_owned_report(category="cargo_theft")
+    report = db.session.get_one(Report, owned.id)
+    take(coordinator, report, "see")
+    take(coordinator, report, "hold", file_number="12 UJs 345/26")
+    with writing():
+        withdraw(owned.id, owned.secret)
+        db.session.commit()
+    assert "Die Meldung ist festgehalten; Annehmen beendet auch das." in coordinator.get(address(report)).text
+    assert "12 UJs 345/26" not in take(coordinator, report, "accept_withdrawal")

@@ -23,6 +23,7 @@ class StepForm(FlaskForm):
     question = StringField(validators=[Optional(), AnyOf(list(Question))])
     text = StringField(validators=[Length(max=LONGEST_TEXT)])
     answer = StringField(validators=[Optional(), validators.UUID()])
+    file_number = StringField()
 
     def entry(self, language: str) -> Entry:
         """What was entered, once the form was found valid. `language`: of own words in a question."""
@@ -30,6 +31,8 @@ class StepForm(FlaskForm):
         answer = UUID(self.answer.data) if self.answer.data else None
         if step is Step.ASK:
             return Entry(step, version, asked=self._asked(language), answer=answer)
+        if step is Step.HOLD:
+            return Entry(step, version, answer=answer, file_number=" ".join((self.file_number.data or "").split()))
         if step is not Step.CLOSE:
             return Entry(step, version, answer=answer)
         outcome = Outcome(self.outcome.data) if self.outcome.data else None

@@ -48,7 +48,7 @@ GROUPS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("seen_days", N_("Gelesen, in Tagen"), N_("Ab dem letzten Schritt.")),
             Entry("handed_over_days", N_("An die Polizei übergeben, in Tagen"), N_("Ab der Übergabe.")),
             Entry("closed_days", N_("Abgeschlossen, in Tagen"), N_("Ab dem Abschluss.")),
-            Entry("hold_days", N_("Mit Aktenzeichen festgehalten, in Tagen"), WITHOUT_EFFECT),
+            Entry("hold_days", N_("Mit Aktenzeichen festgehalten, in Tagen"), N_("Ab dem Festhalten; verlängerbar.")),
         ),
     ),
     (

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from babel.dates import format_interval, format_skeleton
-from flask_babel import format_datetime, get_locale
+from flask_babel import format_date, format_datetime, get_locale
 from flask_babel import gettext as _
 
 from driverapp.balance.periods import Period
@@ -33,6 +33,11 @@ def ago(moment: datetime) -> Moment:
 def clock(moment: datetime) -> Moment:
     """The time of the day, and the day unless it is today."""
     return Moment(_on_day(moment), exact(moment), moment.isoformat())
+
+
+def day(moment: datetime) -> Moment:
+    """The date alone, in digits where the language writes it so."""
+    return Moment(format_date(moment, "medium"), exact(moment), moment.isoformat())
 
 
 def exact(moment: datetime) -> str:
