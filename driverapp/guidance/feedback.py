@@ -1,12 +1,14 @@
 """What readers find wrong with an item, for its next revision: anonymous, and known by its day alone."""
 
+from datetime import date
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session, joinedload
 
 from driverapp.guidance.models import GuidanceFeedback, GuidanceItem
 from driverapp.guidance.readable import Kept, Read, place
+from driverapp.store.database import db
 from driverapp.store.insert import insert_once
 from driverapp.vocabulary.guidance import FeedbackKind
 
@@ -36,3 +38,10 @@ def list_feedback(session: Session, slug: str | None = None) -> list[GuidanceFee
     if slug is not None:
         query = query.where(GuidanceItem.slug == slug)
     return list(session.scalars(query))
+
+
+def forget_feedback(before: date, most: int) -> int:
+    """Erase feedback of days before this one, at most so many; how many were."""
+    old = select(GuidanceFeedback.id).where(GuidanceFeedback.day < before).limit(most)
+    gone = delete(GuidanceFeedback).where(GuidanceFeedback.id.in_(old)).returning(GuidanceFeedback.id)
+    return len(db.session.execute(gone).all())

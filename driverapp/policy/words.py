@@ -6,6 +6,7 @@ from flask_babel import gettext, ngettext
 
 from driverapp.policy.choices import HOURS_A_DAY, Operator
 from driverapp.policy.resolve import Policy
+from driverapp.vocabulary.guidance import FEEDBACK_MONTHS
 
 
 @dataclass(frozen=True)
@@ -67,13 +68,19 @@ def position_sentence(policy: Policy) -> str:
 
 
 def content_terms(policy: Policy) -> list[Term]:
-    """How long the content of a report is kept; the first that applies ends it."""
+    """How long the content of a report is kept; the first that applies ends it, a hold only later."""
     return [
         Term(gettext("Nur getippt, nichts ergänzt"), hours(policy.tap_hours)),
         Term(gettext("Niemand hat die Meldung gelesen"), days(policy.unread_days)),
         Term(gettext("Gelesen: ab dem Lesen"), days(policy.seen_days)),
         Term(gettext("An die Polizei übergeben: ab der Übergabe"), days(policy.handed_over_days)),
         Term(gettext("Abgeschlossen: ab dem Abschluss"), days(policy.closed_days)),
+        Term(
+            gettext(
+                "Mit Aktenzeichen festgehalten, auch Fotos und Sprachnotizen: ab dem Festhalten, kann verlängert werden"
+            ),
+            days(policy.hold_days),
+        ),
     ]
 
 
@@ -84,6 +91,7 @@ def other_terms(policy: Policy) -> list[Term]:
         *([Term(gettext("Genauer Standort, danach auf 1 Kilometer gerundet"), days(exact))] if exact else []),
         *([Term(gettext("Fotos und Sprachnotizen, höchstens"), days(policy.media_days))] if media else []),
         Term(gettext("Angetippte Notrufe"), days(policy.call_days)),
+        Term(gettext("Was Sie zu einem Text gesagt haben"), months(FEEDBACK_MONTHS)),
         Term(gettext("Protokoll, wer was geöffnet hat"), months(policy.audit_months)),
     ]
 

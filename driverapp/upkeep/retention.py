@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, Select, and_, delete, func, not_, or_, select
 from sqlalchemy.orm import defer
 
+from driverapp.guidance.feedback import forget_feedback
 from driverapp.guidance.reach import forget_presses
 from driverapp.policy.resolve import Policy
 from driverapp.reports.coarsen import round_positions
@@ -19,6 +20,7 @@ from driverapp.reports.models import EmergencyCall, Event, Medium, Report
 from driverapp.store.clock import BERLIN, local_day, now
 from driverapp.store.database import db
 from driverapp.trust.audit import AuditEntry, record
+from driverapp.vocabulary.guidance import FEEDBACK_MONTHS
 from driverapp.vocabulary.states import EventKind, State
 
 # Of each kind in one transaction.
@@ -32,7 +34,7 @@ def erase_batch(policy: Policy) -> Counter[str]:
     """Erase a batch of what is due by now, and note in the audit how many; empty when nothing is due any more.
 
     Keys: why reports were erased (`tap`, `unread`, `seen`, `handed_over`, `closed`, `withdrawn`), and `medium`,
-    `position`, `call`, `press` (the ids of "understood", whose counts stay), `audit`.
+    `position`, `call`, `press` (the ids of "understood", whose counts stay), `feedback`, `audit`.
     """
     at = now()
     done = Counter(dict(_erase_reports(policy, at)))
@@ -40,6 +42,7 @@ def erase_batch(policy: Policy) -> Counter[str]:
     done["position"] = _round_positions(at - timedelta(days=policy.exact_position_days), at)
     done["call"] = _erase_calls(at - timedelta(days=policy.call_days), at)
     done["press"] = forget_presses(local_day(at), BATCH)
+    done["feedback"] = forget_feedback(local_day(months_before(at, FEEDBACK_MONTHS)), BATCH)
     done["audit"] = _erase_audit(months_before(at, policy.audit_months))
     for what, count in (+done).items():
         record(db.session(), f"retention_{what}", f"count:{count}", None)

@@ -6,6 +6,8 @@ from driverapp.vocabulary.target_groups import TargetGroup
 
 # The target group of an item that fits everybody.
 EVERY_GROUP = "all"
+# How long what a reader said waits for the next version.
+FEEDBACK_MONTHS = 12
 
 
 class GuidanceKind(StrEnum):

@@ -35,8 +35,8 @@ class Section:
 class PhoneText:
     """One text, its fixed words in its language.
 
-    `note`: that it is a draft; `frame`: where a notice holds and until when; `report`: what stands on the button beside a
-    sign; `ticks`: whether its points can be ticked.
+    `note`: that it is a draft; `frame`: where a notice holds and until when; `report`: what the button beside a sign
+    says; `ticks`: whether its points can be ticked.
     """
 
     language: str

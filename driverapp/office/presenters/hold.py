@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from driverapp.office.presenters.times import Moment, day
+from driverapp.office.presenters.times import Moment, date_alone
 from driverapp.policy.resolve import Policy
 from driverapp.policy.words import days
 from driverapp.reports.hold import is_held
@@ -33,6 +33,6 @@ def hold(report: Report, policy: Policy) -> Hold | None:
     number = report.file_number or ""
     if report.held_until is not None and is_held(report):
         hint = _("Verlängern gilt %(days)s ab heute.", days=length)
-        return Hold(day(report.held_until), number, hint, _("Verlängern"))
+        return Hold(date_alone(report.held_until), number, hint, _("Verlängern"))
     hint = _("Wird dann %(days)s lang nicht gelöscht.", days=length)
     return Hold(None, number, hint, _("Festhalten"))

@@ -35,8 +35,8 @@ def clock(moment: datetime) -> Moment:
     return Moment(_on_day(moment), exact(moment), moment.isoformat())
 
 
-def day(moment: datetime) -> Moment:
-    """The date alone, in digits where the language writes it so."""
+def date_alone(moment: datetime) -> Moment:
+    """The date of a moment, in digits where the language writes it so."""
     return Moment(format_date(moment, "medium"), exact(moment), moment.isoformat())
 
 
