@@ -13,11 +13,10 @@ from driverapp.driver.answers import (
     ReportAnswer,
 )
 from driverapp.driver.guard import bearer_secret, client_id, json_bytes, optional_json_bytes, refuse_cross_site, sent_at
-from driverapp.driver.intake import Taken, current_rules, file_report, in_measure, take_back
+from driverapp.driver.intake import Taken, current_rules, file_answer, file_report, in_measure, take_back
 from driverapp.guidance.readable import UnknownReading
 from driverapp.reports.amend import AmendmentConflict, amend
 from driverapp.reports.answer import MessageConflict, TooManyMessages
-from driverapp.reports.answer import answer as keep_answer
 from driverapp.reports.answer_payload import parse_answer
 from driverapp.reports.calls import CallConflict, record_call
 from driverapp.reports.follow_up import follow_up
@@ -31,7 +30,7 @@ from driverapp.reports.media_receive import (
     MediumUnknown,
     TooManyMedia,
 )
-from driverapp.reports.models import EmergencyCall, ReportAmendment, ReportMessage
+from driverapp.reports.models import EmergencyCall, ReportAmendment
 from driverapp.reports.payload import parse_amendment, parse_call, parse_report
 from driverapp.reports.receive import ReportConflict
 from driverapp.reports.withdraw import WithdrawalConflict
@@ -99,12 +98,7 @@ def put_message(report_id: str, message_id: str) -> tuple[Response, int]:
     own_id, further_id, secret = client_id(report_id), client_id(message_id), bearer_secret()
     raw = json_bytes()
     payload, ignored = parse_answer(raw)
-    rules = current_rules()
-    receipt = in_measure(
-        Kind.DETAIL,
-        lambda: exists(ReportMessage, id=further_id, report_id=own_id),
-        lambda: keep_answer(own_id, secret, raw, payload, message_id=further_id, rules=rules, ignored=ignored),
-    )
+    receipt = file_answer(own_id, secret, raw, payload, message_id=further_id, ignored=ignored)
     return answer(MessageKeptAnswer, receipt)
 
 

@@ -8,7 +8,9 @@ from uuid import UUID
 from driverapp.driver.guard import admit
 from driverapp.policy.current import current_policy
 from driverapp.policy.intake import IntakeRules, intake_rules
-from driverapp.reports.models import Report
+from driverapp.reports.answer import MessageReceipt, answer
+from driverapp.reports.answer_payload import AnswerPayload
+from driverapp.reports.models import Report, ReportMessage
 from driverapp.reports.payload import ReportPayload
 from driverapp.reports.receive import Receipt, receive
 from driverapp.reports.withdraw import withdraw
@@ -65,6 +67,18 @@ def file_report(
         )
 
     return in_measure(Kind.REPORT, lambda: exists(Report, id=own_id), take)
+
+
+def file_answer(
+    own_id: UUID, secret: str, raw: bytes, payload: AnswerPayload, *, message_id: UUID, ignored: list[str]
+) -> MessageReceipt:
+    """Keep the answer to a question of the office, once. Raises as `answer`, and `Problem` 429."""
+    rules = current_rules()
+    return in_measure(
+        Kind.DETAIL,
+        lambda: exists(ReportMessage, id=message_id, report_id=own_id),
+        lambda: answer(own_id, secret, raw, payload, message_id=message_id, rules=rules, ignored=ignored),
+    )
 
 
 def take_back(own_id: UUID, secret: str) -> None:

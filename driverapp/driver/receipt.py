@@ -1,15 +1,19 @@
-"""The receipt of the form: reference, how far the report is, and the way to take it back."""
+"""The receipt of the form: reference, how far the report is, the office's questions, and the way to take it back."""
 
+from contextlib import suppress
 from uuid import UUID
 
 from flask import Response, abort, make_response, request
 
+from driverapp.driver.exchanges import exchanges, read_answer
 from driverapp.driver.form_entries import BrokenStamp, read_owner
-from driverapp.driver.intake import take_back
+from driverapp.driver.intake import current_rules, file_answer, take_back
 from driverapp.driver.pages import render_page
 from driverapp.driver.scriptless import scriptless
+from driverapp.reports.answer import MessageConflict, TooManyMessages
 from driverapp.reports.follow_up import follow_up
-from driverapp.reports.holder import UnknownReport
+from driverapp.reports.holder import ReportWithdrawn, UnknownReport
+from driverapp.reports.json_body import InvalidBody
 from driverapp.reports.withdraw import WithdrawalConflict
 from driverapp.web.permissions import public
 
@@ -25,6 +29,23 @@ def state(lang: str) -> Response:
         return show_receipt(lang, own_id, secret, fresh=False)
     except UnknownReport:
         abort(404)
+
+
+@receipt.post("/answer")
+@public
+def answer(lang: str) -> Response:
+    """Answer a question of the office; the receipt then shows the answer. Pressed twice it is kept once."""
+    own_id, secret = _owner()
+    try:
+        given = read_answer(request.form, lang, current_rules())
+        # What was answered stays as it was; whoever withdrew meanwhile sees that.
+        with suppress(MessageConflict, ReportWithdrawn):
+            file_answer(own_id, secret, given.raw, given.payload, message_id=given.id, ignored=given.ignored)
+        return show_receipt(lang, own_id, secret, fresh=False)
+    except UnknownReport:
+        abort(404)
+    except (InvalidBody, TooManyMessages, ValueError):
+        abort(422)
 
 
 @receipt.post("/withdrawal")
@@ -47,7 +68,8 @@ def show_receipt(
     Raises `UnknownReport`.
     """
     found = follow_up(own_id, secret)
-    content = render_page(lang, "receipt", found=found, secret=secret, ongoing=ongoing, fresh=fresh)
+    asked = exchanges(found.messages)
+    content = render_page(lang, "receipt", found=found, asked=asked, secret=secret, ongoing=ongoing, fresh=fresh)
     return make_response(content, status)
 
 

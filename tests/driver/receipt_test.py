@@ -1,12 +1,16 @@
+from uuid import uuid4
+
 import pytest
 from sqlalchemy import select
 
-from driverapp.reports.models import Event, Report, UndoneReports
+from driverapp.reports.messages import Asked, ask
+from driverapp.reports.models import Event, Report, ReportMessage, UndoneReports
 from driverapp.store.clock import now
 from driverapp.store.database import db, writing
+from driverapp.vocabulary.questions import Question
 from driverapp.vocabulary.states import EventKind
 from tests.clients import Client
-from tests.driver.filled_form import SEEN, open_form
+from tests.driver.filled_form import SEEN, Fields, open_form
 
 
 @pytest.fixture
@@ -68,6 +72,38 @@ def test_what_was_never_sent_can_be_taken_back_and_then_stays_away(client: Clien
     fields = open_form(client) | SEEN
     assert "Zurückgezogen" in client.post("/de/form/withdrawal", data=fields).text
     assert client.post("/de/form", data=fields).status_code == 410
+
+
+def test_a_question_is_answered_once_by_a_button(client: Client, sent: dict[str, str]) -> None:
+    _ask(Question.STILL_THERE, "Steht er noch auf dem Platz?")
+    page = client.post("/pl/form/state", data=sent).text
+    assert "Steht er noch auf dem Platz?" in page
+    fields = Fields(page).values | {"answer": "no", "text": "Er fuhr weg."}
+    first, second = (client.post("/de/form/answer", data=fields) for _ in range(2))
+    assert (first.status_code, second.status_code) == (200, 200)
+    assert "<b>Nein</b>" in first.text
+    assert "Er fuhr weg." in first.text
+    assert 'action="/de/form/answer"' not in first.text
+    (kept,) = db.session.scalars(select(ReportMessage).where(~ReportMessage.from_office))
+    assert (kept.sealed["answer"], kept.sealed["language"]) == ("no", "de")
+    assert _report().unread_answer == kept.id
+
+
+def test_an_answer_to_nothing_or_by_a_stranger_is_refused(client: Client, sent: dict[str, str]) -> None:
+    _ask(Question.MAY_ASK)
+    fields = Fields(client.post("/de/form/state", data=sent).text).values | {"answer": "yes"}
+    assert client.post("/de/form/answer", data=fields | {"secret": "A" * 43}).status_code == 404
+    for broken in ({"question": str(uuid4())}, {"question": ""}, {"message": "x"}):
+        assert client.post("/de/form/answer", data=fields | broken).status_code == 422, broken
+    client.post("/de/form/withdrawal", data=sent)
+    assert "<h1>Zurückgezogen</h1>" in client.post("/de/form/answer", data=fields).text
+    assert _report().unread_answer is None
+
+
+def _ask(question: Question, text: str | None = None) -> None:
+    with writing():
+        ask(_report().id, Asked(uuid4(), question, text, "de" if text else None))
+        db.session.commit()
 
 
 def _report() -> Report:

@@ -37,6 +37,7 @@ WHO: dict[str, frozenset[Role] | frozenset[Role | None]] = {
     "GET /<language:lang>/print/<slug>": EVERYBODY,
     "POST /<language:lang>/form": EVERYBODY,
     "POST /<language:lang>/form/state": EVERYBODY,
+    "POST /<language:lang>/form/answer": EVERYBODY,
     "POST /<language:lang>/form/withdrawal": EVERYBODY,
     "GET /join/<code>": EVERYBODY,
     "GET /manifest.webmanifest": EVERYBODY,
