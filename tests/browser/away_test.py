@@ -8,6 +8,8 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.browser.chaos import Chaos
 from tests.browser.phone import Phone
 
+pytestmark = pytest.mark.worker
+
 GROUND = "getComputedStyle(document.body).backgroundColor"
 LIGHT, DARK = "rgb(238, 241, 244)", "rgb(11, 15, 19)"
 

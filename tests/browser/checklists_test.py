@@ -1,9 +1,12 @@
 """Checklists: the group is chosen once, ticks stay, and all of it works without network."""
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.chaos import Chaos, hang_up
 from tests.browser.phone import Phone
+
+pytestmark = pytest.mark.worker
 
 
 def test_the_group_is_chosen_once_and_ticks_stay_offline(phone: Phone, chaos: Chaos) -> None:

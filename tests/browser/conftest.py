@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Playwright, expect, sync_playwright
@@ -73,9 +73,13 @@ def chaos(standing_server: Server) -> Iterator[Chaos]:
 
 
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """The browser of a phone: its store and its tabs."""
-    with browser.new_context(**PHONE) as opened:
+def context(browser: Browser, request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
+    """The browser of a phone: its store and its tabs; with a worker for the tests that are marked `worker`.
+
+    To install one takes as long as a whole journey: those go without that are not about what the phone keeps.
+    """
+    workers: Literal["allow", "block"] = "allow" if request.node.get_closest_marker("worker") else "block"
+    with browser.new_context(**PHONE, service_workers=workers) as opened:
         opened.set_default_timeout(60_000)
         yield opened
 

@@ -87,6 +87,7 @@ def _said(phone: Phone, heading: str) -> dict[str, Any]:
     return _fields(phone)
 
 
+@pytest.mark.worker
 @pytest.mark.usefixtures("roads")
 def test_by_touch_alone_and_without_network_a_whole_report_reaches_the_office(
     phone: Phone, chaos: Chaos, context: BrowserContext, browser: Browser, standing_server: Server
@@ -280,6 +281,7 @@ def test_still_there_goes_on_and_a_way_ends_it(phone: Phone) -> None:
     assert (fields["ongoing"], fields["place"]) == (False, {"road": "A2", "km": 327, "direction": "Dortmund"})
 
 
+@pytest.mark.worker
 def test_an_answer_that_changes_nothing_sends_nothing(phone: Phone, chaos: Chaos) -> None:
     chaos.set(hang_up)
     phone.save(category="burglary", vehicle={"kind": "van"})
@@ -306,6 +308,7 @@ def test_every_answer_is_big_and_nothing_lies_beside_the_screen(phone: Phone, si
             expect(page.locator("section:visible").get_by_role("button", name=step)).to_be_in_viewport(ratio=1)
 
 
+@pytest.mark.worker
 def test_pictures_come_from_one_file_that_the_phone_keeps(phone: Phone, context: BrowserContext, chaos: Chaos) -> None:
     chaos.set(hang_up)
     context.set_offline(True)

@@ -44,6 +44,7 @@ def _correct(phone: Phone, label: str, value: str) -> None:
     field.press("Enter")
 
 
+@pytest.mark.worker
 @pytest.mark.usefixtures("roads")
 def test_without_network_the_road_is_told_and_what_the_hand_says_counts(
     phone: Phone, chaos: Chaos, context: BrowserContext
@@ -222,6 +223,7 @@ def test_later_is_not_asked_again_at_once(phone: Phone) -> None:
     expect(sheet).to_be_hidden()
 
 
+@pytest.mark.worker
 def test_the_page_is_there_without_network(phone: Phone, chaos: Chaos) -> None:
     chaos.set(hang_up)
     _open(phone, chaos)

@@ -4,6 +4,7 @@ import re
 from datetime import datetime, timedelta
 from typing import Any
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.chaos import Chaos, hang_up
@@ -54,6 +55,7 @@ def _fields(phone: Phone) -> dict[str, Any]:
     return fields
 
 
+@pytest.mark.worker
 def test_each_answer_is_saved_at_once(phone: Phone, chaos: Chaos) -> None:
     chaos.set(hang_up)
     page = _tap(phone)
@@ -95,6 +97,7 @@ def test_what_is_typed_is_saved_on_the_way_on(phone: Phone) -> None:
     assert (fields["vehicle"], fields["text"]) == ({"plate": "XX-YY"}, "Zwei schneiden Planen auf.")
 
 
+@pytest.mark.worker
 def test_it_is_called_arrived_only_after_the_server_answered(phone: Phone, chaos: Chaos) -> None:
     chaos.set(hang_up)
     page = _tap(phone)
@@ -163,6 +166,7 @@ def test_driving_leads_back_to_the_start_at_once(phone: Phone) -> None:
     expect(page.get_by_role("heading", name="Was haben Sie gesehen?")).to_be_visible()
 
 
+@pytest.mark.worker
 def test_undo_leaves_nothing_on_the_phone(phone: Phone, chaos: Chaos) -> None:
     chaos.set(hang_up)
     page = _tap(phone)

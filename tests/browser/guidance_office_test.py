@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import httpx
+import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from driverapp.store.clock import local_day, now
@@ -11,6 +12,8 @@ from tests.browser.desk import add_account, sign_in
 from tests.browser.phone import Phone
 from tests.servers import Server
 from tests.stored import count_rows
+
+pytestmark = pytest.mark.worker
 
 TITLE = "Planen an der A2"
 POINT = "Parken Sie im Licht."

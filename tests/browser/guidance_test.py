@@ -13,6 +13,8 @@ from tests.browser.phone import PHONE, Phone
 from tests.servers import Server, run_server
 from tests.stored import count_rows
 
+pytestmark = pytest.mark.worker
+
 LAST_DAY = datetime.now(UTC).date() + timedelta(days=20)
 
 

@@ -35,6 +35,7 @@ def _open_with(page: Page, chaos: Chaos, code: str) -> None:
     page.goto(f"{chaos.url}/?join={code}")
 
 
+@pytest.mark.worker
 def test_an_app_that_carries_a_code_asks_once_and_keeps_nothing_unasked(phone: Phone, chaos: Chaos, code: str) -> None:
     page = phone.page
     _open_with(page, chaos, code)

@@ -11,6 +11,8 @@ from tests.browser.desk import add_account, sign_in
 from tests.browser.phone import Phone
 from tests.servers import Server, run_server
 
+pytestmark = pytest.mark.worker
+
 # Long enough to see that the office does not see the report yet; the list follows within five seconds.
 UNDO_SECONDS = "8"
 

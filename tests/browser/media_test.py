@@ -61,6 +61,7 @@ def _wait_for_media(phone: Phone, condition: str) -> None:
     phone.poll(check % condition, {"module": phone.module("outbox.js")})
 
 
+@pytest.mark.worker
 def test_what_was_taken_offline_arrives_once_bare_and_after_its_report(
     phone: Phone, chaos: Chaos, standing_server: Server, browser: Browser
 ) -> None:

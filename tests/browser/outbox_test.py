@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import BrowserContext
 
 from tests.browser.chaos import Chaos, Gate, drop_after_commit, hang_up, refuse
@@ -22,6 +23,7 @@ def test_report_arrives_and_is_called_arrived_only_then(phone: Phone, chaos: Cha
     assert phone.call("outbox.js", "countUnsent") == 0
 
 
+@pytest.mark.worker
 def test_sending_is_never_a_stored_state(phone: Phone, chaos: Chaos) -> None:
     gate = Gate()
     chaos.set(gate, on="/api/v1/reports/")

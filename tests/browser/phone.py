@@ -14,6 +14,10 @@ PHONE: dict[str, Any] = {
     "timezone_id": "Europe/Berlin",
 }
 
+# Where a test goes without worker, the way to register one is Playwright's and does nothing.
+WORKER_IN_CHARGE = """() => !String(navigator.serviceWorker.register).includes("[native code]")
+  || navigator.serviceWorker.controller?.state === 'activated'"""
+
 CALL = """async ({ module, name, values }) => {
   const { default: _, ...exported } = await import(module);
   return (await exported[name](...values)) ?? null;
@@ -59,7 +63,7 @@ class Phone:
 
     @classmethod
     def open(cls, context: BrowserContext, url: str, path: str = "/de/") -> Self:
-        """Open a page and wait until the worker is in charge of it."""
+        """Open a page and wait until the worker is in charge of it, where the context has one."""
         phone = cls(context.new_page())
         phone.page.goto(url + path)
         phone.await_worker()
@@ -67,7 +71,7 @@ class Phone:
 
     def await_worker(self) -> None:
         """Wait until a worker controls the page: only then is it fit for offline."""
-        self.page.wait_for_function("() => navigator.serviceWorker.controller?.state === 'activated'")
+        self.page.wait_for_function(WORKER_IN_CHARGE)
 
     def module(self, name: str) -> str:
         """The hashed address of a module of ours, as this page loaded it first."""

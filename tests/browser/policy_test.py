@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.desk import add_account, sign_in
@@ -15,6 +16,7 @@ DETAILS = f"async () => await ({CACHED})('/de/details')"
 HOURS = "Wird täglich von 6 bis 22 Uhr gelesen."
 
 
+@pytest.mark.worker
 def test_a_phone_shows_what_a_desk_has_decided(
     server: Server, browser: Browser, phone_at: Callable[[str], Phone]
 ) -> None:

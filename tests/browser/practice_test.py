@@ -1,5 +1,6 @@
 """Practice: an address of its own, framed, short; and what turns out to be real becomes a report that counts."""
 
+import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.chaos import Chaos
@@ -12,6 +13,7 @@ def _practise(phone: Phone, chaos: Chaos) -> None:
     expect(phone.page.get_by_role("heading", name="Passiert es noch?")).to_be_visible()
 
 
+@pytest.mark.worker
 def test_practice_is_marked_offline_too_and_the_start_page_never_is(
     phone: Phone, chaos: Chaos, context: BrowserContext
 ) -> None:
@@ -24,6 +26,7 @@ def test_practice_is_marked_offline_too_and_the_start_page_never_is(
     assert sorted(row["practice"] for row in phone.rows()) == [False, True]
 
 
+@pytest.mark.worker
 def test_a_call_from_practice_is_a_real_one(phone: Phone, chaos: Chaos, context: BrowserContext) -> None:
     context.set_offline(True)
     _practise(phone, chaos)

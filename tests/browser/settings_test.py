@@ -7,6 +7,8 @@ from tests.browser.chaos import Chaos, hang_up
 from tests.browser.phone import Phone
 from tests.servers import Server
 
+pytestmark = pytest.mark.worker
+
 
 @pytest.fixture(scope="module")
 def code(standing_server: Server) -> str:

@@ -72,6 +72,7 @@ def test_one_tap_saves_and_two_taps_save_one_report(phone: Phone) -> None:
     assert len(phone.rows()) == 1
 
 
+@pytest.mark.worker
 def test_the_tap_works_while_the_server_is_dead(phone: Phone, chaos: Chaos) -> None:
     chaos.set(hang_up)
     phone.page.get_by_role("button", name="Verdächtiges melden").click()

@@ -157,6 +157,7 @@ def test_attempts_become_rarer(phone: Phone, chaos: Chaos) -> None:
         assert before + full * 0.75 <= row["nextTryAt"] <= phone.page.evaluate("Date.now()") + full
 
 
+@pytest.mark.worker
 def test_stalled_request_is_given_up_and_tried_again(chaos: Chaos, context: BrowserContext) -> None:
     phone = Phone.open(context, chaos.url)
     # The clock of the test hides what the page loaded.

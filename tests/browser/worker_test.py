@@ -12,6 +12,8 @@ from tests.browser.conftest import Restart
 from tests.browser.phone import Phone
 from tests.servers import Server
 
+pytestmark = pytest.mark.worker
+
 PAGES = ("", "emergency", "checklists", "reports", "settings", "practice", "privacy", "accessibility", "imprint")
 
 CACHED = """async (path) => {
