@@ -1,5 +1,6 @@
 // The screens after a tap. The address says which (`#ongoing/<id>`), so the back button and a reload work.
 import { leaveScreen, showScreen } from "./answers.js";
+import { hourInBerlin } from "./berlin.js";
 import { gettext } from "./gettext.js";
 import { getReport, listedAlone, subscribe, undoReport } from "./outbox.js";
 import { allScreens, loadScreens, screenOf, stepAfter } from "./screens.js";
@@ -39,13 +40,10 @@ const go = (step) => {
   location.hash = step === "start" ? "" : `${step}/${current.id}`;
 };
 
-// Made beforehand: to make one takes a slow phone longer than all the rest of the screen.
-const hourThere = new Intl.DateTimeFormat("en", { timeZone: "Europe/Berlin", hour: "numeric", hourCycle: "h23" });
-
 const nobodyReads = () => {
   const { readingFirst, readingLast } = root.dataset;
   if (readingFirst === undefined || readingLast === undefined) return true;
-  const hour = Number(hourThere.format());
+  const hour = hourInBerlin();
   return hour < Number(readingFirst) || hour >= Number(readingLast);
 };
 

@@ -1,14 +1,12 @@
 // Which notices hold today, and which of them nobody has read on this phone. No push: the phone asks when it is opened.
+import { dayInBerlin } from "./berlin.js";
 import { readSetting, writeSetting } from "./database.js";
 import { ngettext } from "./gettext.js";
 
 /** @import { GuidanceItem } from "./records.d.ts" */
 
-// Written year first, as the server writes days.
-const day = new Intl.DateTimeFormat("sv", { timeZone: "Europe/Berlin" });
-
 /** Whether an item is not past its last day, whenever it was brought here. @param {GuidanceItem} item */
-export const isInForce = ({ valid_until }) => !valid_until || valid_until >= day.format();
+export const isInForce = ({ valid_until }) => !valid_until || valid_until >= dayInBerlin();
 
 /** A recall has to be read as well. @param {GuidanceItem} notice */
 const seen = ({ slug, version, recalled }) => `seen:${slug}/${version}${recalled ? "/recalled" : ""}`;
