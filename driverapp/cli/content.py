@@ -7,7 +7,7 @@ import click
 from driverapp.cli.installation import installation
 from driverapp.guidance.check import check_content
 from driverapp.guidance.export import export_content
-from driverapp.guidance.load import load_content
+from driverapp.guidance.load import STARTER, load_content
 from driverapp.guidance.parse import UnreadableContent
 from driverapp.store.database import db
 from driverapp.vocabulary.languages import DRIVER_LANGUAGES
@@ -33,9 +33,9 @@ def load(path: Path) -> None:
 
 
 @content.command()
-@CONTENT
+@click.argument("path", type=click.Path(exists=True, path_type=Path), default=STARTER)
 def check(path: Path) -> None:
-    """Look for faults in content files; changes nothing."""
+    """Look for faults in content files, by default in the starter content; changes nothing."""
     complaints = check_content(path, DRIVER_LANGUAGES)
     for complaint in complaints:
         click.echo(complaint, err=True)

@@ -25,7 +25,7 @@ def test_a_file_is_loaded_and_a_broken_one_refused(installation: Installation, t
 
 
 def test_the_checker_says_what_is_wrong(installation: Installation, tmp_path: Path) -> None:
-    assert installation.command("content", "check", str(STARTER)).exit_code == 0
+    assert installation.command("content", "check").exit_code == 0
     (tmp_path / "list.de.md").write_text(content_file(), encoding="utf-8")
     refused = installation.command("content", "check", str(tmp_path))
     assert refused.exit_code == 1
