@@ -15,7 +15,15 @@ const keep = async () => {
   part("kept").hidden = false;
 };
 
+/** @param {MouseEvent} event */
+const decline = async (event) => {
+  event.preventDefault();
+  // The way on would take the answer along with this page.
+  await writeSetting("join_answered", offer.code).catch(() => {});
+  location.assign(/** @type {HTMLAnchorElement} */ (part("not")).href);
+};
+
 part("keep").hidden = false;
 part("keep").addEventListener("click", () => void keep().catch(() => {}));
 // An app that carries the code in its address asks once.
-part("not").addEventListener("click", () => void writeSetting("join_answered", offer.code).catch(() => {}));
+part("not").addEventListener("click", (event) => void decline(event));
