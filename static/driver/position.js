@@ -1,6 +1,7 @@
 // Where the phone is, and whether it moves. Asked at a tap, and nothing ever waits for it.
+import { readSetting } from "./database.js";
 
-/** @import { Position } from "./records.d.ts" */
+/** @import { Position, Site } from "./records.d.ts" */
 
 /** @typedef {"moving" | "standing" | "unknown"} Motion */
 
@@ -58,6 +59,13 @@ export const motionOf = (fix, before, now = Date.now()) => {
   const { speed } = fix.coords;
   if (typeof speed === "number" && !Number.isNaN(speed)) return speed > WALKING_PACE ? "moving" : "standing";
   return before ? motionBetween(fix, before) : "unknown";
+};
+
+/** Where the tablet of a site stands: it need not look. Nothing on any other page. */
+export const ownPlace = async () => {
+  if (document.documentElement.dataset.page !== "tablet") return undefined;
+  const site = /** @type {Site | undefined} */ (await readSetting("site"));
+  return site && { site: site.slug, road: site.road, direction: site.direction, km: site.km };
 };
 
 /** The last fix that this page saw, with its age; null where there is none of the last two minutes. */

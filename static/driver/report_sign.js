@@ -1,8 +1,6 @@
 // From a sign in a checklist to a report of it: saved by the tap itself, as on the start page, with what it is.
-import { readSetting } from "./database.js";
 import { saveReport } from "./outbox.js";
-
-/** @import { Site } from "./records.d.ts" */
+import { ownPlace } from "./position.js";
 
 const SECOND_TAP = 3000;
 const root = document.documentElement;
@@ -18,12 +16,10 @@ export const reportSign = async (category) => {
   if (performance.now() - tappedAt < SECOND_TAP) return;
   tappedAt = performance.now();
   const fields = { category, language: root.lang, practice: false, app_version: root.dataset.version ?? "" };
-  const onTablet = root.dataset.page === "tablet";
   try {
-    const site = /** @type {Site | undefined} */ (onTablet ? await readSetting("site") : undefined);
-    const place = site && { site: site.slug, road: site.road, direction: site.direction, km: site.km };
+    const place = await ownPlace();
     const { id } = await saveReport(place ? { ...fields, place } : fields);
-    if (onTablet) location.hash = `ongoing/${id}`;
+    if (root.dataset.page === "tablet") location.hash = `ongoing/${id}`;
     // The start page asks for the place, and whether the phone moves.
     else location.assign(`/${root.lang}/#driving/${id}`);
   } catch {

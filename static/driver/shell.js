@@ -33,14 +33,23 @@ const groupsToKeep = async () => {
   return typeof chosen === "string" ? [chosen] : GROUPS;
 };
 
-/** What nobody has read here of the notices of the chosen group; before a choice, of those for everybody. */
-const showUnread = async () => {
+/**
+ * What nobody has read here of the notices of the chosen group; before a choice, of those for everybody.
+ * @param {string[]} groups
+ * @param {Awaited<ReturnType<typeof getGuidance>>} guidance of the first of them
+ */
+const showUnread = async (groups, guidance) => {
   const place = /** @type {HTMLElement | null} */ (document.querySelector("[data-notices]"));
   if (!place) return;
-  const groups = await groupsToKeep();
-  const notices = (await getGuidance(groups[0] ?? "", lang))?.notices ?? [];
+  const notices = guidance?.notices ?? [];
   const own = groups.length > 1 ? notices.filter(({ target_group }) => target_group === "all") : notices;
   await (await import("./notices.js")).showUnread(place, own);
+};
+
+const lookForNews = async () => {
+  if (document.visibilityState === "hidden" || !document.querySelector("[data-notices]")) return;
+  const groups = await groupsToKeep();
+  await showUnread(groups, await getGuidance(groups[0] ?? "", lang));
 };
 
 // Links until then, and they lead to the same pages.
@@ -56,13 +65,15 @@ const afterLoad = async () => {
   const { registerWorker } = await import("./worker.js");
   await registerWorker(lang);
   await navigator.serviceWorker?.ready;
-  const look = () => document.visibilityState === "visible" && void showUnread().catch(() => {});
+  const look = () => void lookForNews().catch(() => {});
   onNewContent(look);
   // An app that was only in the background is opened again without loading.
   document.addEventListener("visibilitychange", look);
   addEventListener("pageshow", look);
-  for (const group of await groupsToKeep()) await getGuidance(group, lang);
-  await showUnread();
+  const groups = await groupsToKeep();
+  const kept = [];
+  for (const group of groups) kept.push(await getGuidance(group, lang));
+  await showUnread(groups, kept[0] ?? null);
   await getGazetteer();
 };
 

@@ -1,10 +1,9 @@
 // One tap saves. What follows (screens, position, sending) never stands between the tap and the store.
-import { readSetting } from "./database.js";
 import { gettext } from "./gettext.js";
 import { NotSaved, amendReport, getReport, saveReport } from "./outbox.js";
-import { currentPosition, recentPosition } from "./position.js";
+import { currentPosition, ownPlace, recentPosition } from "./position.js";
 
-/** @import { Position, Report, Site } from "./records.d.ts" */
+/** @import { Position, Report } from "./records.d.ts" */
 /** @import { Motion } from "./position.js" */
 
 const SECOND_TAP = 3000;
@@ -63,12 +62,6 @@ const tellFailure = (error) => {
     ? gettext("Auf diesem Telefon ist kein Platz mehr.")
     : gettext("Dieser Browser lässt die App nichts speichern, zum Beispiel im privaten Modus.");
   failure.hidden = false;
-};
-
-/** Where a tablet stands: it need not look. */
-const ownPlace = async () => {
-  const site = /** @type {Site | undefined} */ (root.dataset.page === "tablet" ? await readSetting("site") : undefined);
-  return site && { site: site.slug, road: site.road, direction: site.direction, km: site.km };
 };
 
 const tap = async () => {

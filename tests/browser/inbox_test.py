@@ -45,7 +45,7 @@ def test_focus_and_the_line_that_is_read_stay_where_they_are(inbox: Page, standi
     read.scroll_into_view_if_needed()
     read.focus()
     inbox.mouse.wheel(0, 300)
-    inbox.wait_for_function("window.scrollY > 100")
+    inbox.wait_for_function("() => window.scrollY > 100")
     before = read.bounding_box()
     newcomer = send_report(standing_server)
     expect(inbox.locator(f"#row-{newcomer}")).to_be_attached(timeout=WITHIN_MS)

@@ -25,7 +25,7 @@ def _report(tablet: Phone) -> dict[str, Any]:
     tablet.page.locator("[data-report]").click()
     tablet.wait_until("reports", 1)
     (row,) = tablet.rows()
-    tablet.page.wait_for_function("document.documentElement.dataset.report !== undefined")
+    tablet.page.wait_for_function("() => document.documentElement.dataset.report !== undefined")
     tablet.amend(row["id"], text=READABLE, category="fuel_theft")
     return row
 
