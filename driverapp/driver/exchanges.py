@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 from flask_babel import gettext
 
+from driverapp.driver.form_entries import plain
 from driverapp.policy.intake import IntakeRules
 from driverapp.reports.answer_payload import AnswerPayload, parse_answer
 from driverapp.reports.fields import parse_client_id
@@ -60,7 +61,7 @@ def exchanges(messages: Iterable[Message]) -> list[Exchange]:
 
 def read_answer(posted: Mapping[str, str], lang: str, rules: IntakeRules) -> Posted:
     """The answer that was pressed or written. Raises `InvalidBody`, and `ValueError` for a broken id."""
-    text = posted.get("text", "").replace("\r\n", "\n").replace("\0", "").strip() if rules.text else ""
+    text = plain(posted.get("text", "")) if rules.text else ""
     said = {"in_reply_to": posted.get("question", ""), "answer": posted.get("answer"), "text": text or None}
     raw = json.dumps(said | {"language": lang if text else None}, ensure_ascii=False, sort_keys=True).encode()
     payload, ignored = parse_answer(raw)

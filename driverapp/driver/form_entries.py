@@ -82,7 +82,7 @@ def fresh_entries(rules: IntakeRules, **given: str) -> dict[str, str]:
 
 def read_entries(posted: Mapping[str, str], rules: IntakeRules) -> dict[str, str]:
     """What was typed into the fields that the operator's rules offer; a browser's line ends become plain ones."""
-    return {name: _plain(posted.get(name, "")) for name in _offered(rules)}
+    return {name: plain(posted.get(name, "")) for name in _offered(rules)}
 
 
 def observed_at(entries: Entries, stamp: Stamp) -> datetime:
@@ -122,7 +122,8 @@ def _offered(rules: IntakeRules) -> list[str]:
     return sorted(ENTRIES | ({"text"} if rules.text else set()) | (set(VEHICLE) if rules.vehicle else set()))
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """A text as a browser sends it, with plain line ends and without space around it."""
     # PostgreSQL cannot hold the character NUL.
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").strip()
 

@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from driverapp.guidance.models import GuidanceFeedback, GuidanceItem
@@ -38,6 +38,11 @@ def list_feedback(session: Session, slug: str | None = None) -> list[GuidanceFee
     if slug is not None:
         query = query.where(GuidanceItem.slug == slug)
     return list(session.scalars(query))
+
+
+def count_feedback(session: Session, item: GuidanceItem) -> int:
+    """How much feedback there is to an item; its words stay sealed."""
+    return session.scalar(select(func.count()).where(GuidanceFeedback.item_id == item.id)) or 0
 
 
 def forget_feedback(before: date, most: int) -> int:

@@ -11,7 +11,7 @@ from driverapp.guidance.faults import Fault, find_faults
 from driverapp.guidance.models import GuidanceAgreement, GuidanceItem, GuidanceText, GuidanceVersion
 from driverapp.guidance.parties import parties_of, party_of
 from driverapp.guidance.versions import UnknownItem, UnknownVersion, in_force
-from driverapp.guidance.write import is_editable
+from driverapp.guidance.write import open_version
 from driverapp.people.models import Person
 from driverapp.store.clock import local_day, now
 from driverapp.vocabulary.guidance import GuidanceKind, VersionState
@@ -38,6 +38,16 @@ def list_items(session: Session) -> list[Listed]:
     """Every item, by its slug."""
     whole = selectinload(GuidanceItem.versions).selectinload(GuidanceVersion.texts)
     return [_listed(item) for item in session.scalars(select(GuidanceItem).options(whole).order_by(GuidanceItem.slug))]
+
+
+def item_titles(session: Session) -> dict[str, str]:
+    """The titles of all items as they are listed, by slug."""
+    return {each.item.slug: each.title for each in list_items(session)}
+
+
+def shown_version(item: GuidanceItem) -> GuidanceVersion:
+    """The version that an item is shown by: the one that is being written, else what readers have, else the last."""
+    return open_version(item) or in_force(item) or item.versions[0]
 
 
 def load_item(session: Session, slug: str) -> GuidanceItem:
@@ -116,10 +126,8 @@ def list_faults(session: Session, version: GuidanceVersion) -> dict[str, list[Fa
 
 
 def _listed(item: GuidanceItem) -> Listed:
-    opened = next((each for each in item.versions if is_editable(each)), None)
-    present = in_force(item)
-    shown = opened or present or item.versions[0]
-    return Listed(item, _title(shown.texts) or item.slug, present, opened, stale_languages(shown))
+    shown = shown_version(item)
+    return Listed(item, _title(shown.texts) or item.slug, in_force(item), open_version(item), stale_languages(shown))
 
 
 def _title(texts: list[GuidanceText]) -> str | None:

@@ -65,7 +65,7 @@ def revise(session: Session, slug: str, *, by: int) -> GuidanceVersion:
     """
     acting(session, by, Permission.WRITE_GUIDANCE)
     item = held_item(session, slug)
-    if opened := next((each for each in item.versions if is_editable(each)), None):
+    if opened := open_version(item):
         return opened
     latest = item.versions[0]
     version = _begin(item, latest.number + 1, by)
@@ -82,6 +82,11 @@ def revise(session: Session, slug: str, *, by: int) -> GuidanceVersion:
 def is_editable(version: GuidanceVersion) -> bool:
     """Whether a version can be written in. A file's starter cannot: readers have it, so that it is revised instead."""
     return version.state in OPEN and not version.starter
+
+
+def open_version(item: GuidanceItem) -> GuidanceVersion | None:
+    """The version of an item that is being written or agreed to, if one is."""
+    return next((each for each in item.versions if is_editable(each)), None)
 
 
 def save_text(

@@ -9,7 +9,7 @@ from driverapp.guidance.digest import text_in, version_digest
 from driverapp.guidance.models import GuidanceVersion
 from driverapp.guidance.sections import UnreadableBody
 from driverapp.guidance.versions import ChangedMeanwhile, StepNotPossible
-from driverapp.guidance.write import InvalidTitle, is_editable, remove_text, save_text
+from driverapp.guidance.write import InvalidTitle, open_version, remove_text, save_text
 from driverapp.office.forms.guidance_editing import Entered, PreviewForm, TextForm
 from driverapp.office.guidance_item import item_of
 from driverapp.office.presenters.guidance_editing import TITLE, Written, beside, mark, preview, tidy, written
@@ -67,7 +67,7 @@ def show_preview() -> str:
 
 def opened(slug: str) -> GuidanceVersion | None:
     """The version of an item that is being written, if one is; 404 where there is no item."""
-    return next((each for each in item_of(slug).versions if is_editable(each)), None)
+    return open_version(item_of(slug))
 
 
 def _change(version: GuidanceVersion, language: str, form: TextForm) -> None:

@@ -4,10 +4,10 @@ from flask import Blueprint, Response, render_template, request
 
 from driverapp.balance.reach import reach
 from driverapp.guidance.feedback import list_feedback
-from driverapp.guidance.overview import list_items
-from driverapp.office.guidance_reach import titled
+from driverapp.guidance.overview import item_titles
 from driverapp.office.presenters.guidance_feedback import by_item, sheet
 from driverapp.office.presenters.guidance_pack import pack_data
+from driverapp.office.presenters.guidance_reach import tables
 from driverapp.office.presenters.times import day
 from driverapp.store.clock import local_day, now
 from driverapp.store.database import db
@@ -23,7 +23,7 @@ guidance_feedback = Blueprint("guidance_feedback", __name__, url_prefix="/office
 @requires(Permission.WRITE_GUIDANCE)
 def show() -> str:
     """The feedback to all items, or to the one that `item` names."""
-    slug, titles = request.args.get("item"), _titles()
+    slug, titles = request.args.get("item"), item_titles(db.session())
     found = by_item(list_feedback(db.session(), slug), titles)
     return render_template("office/guidance_feedback.html", items=found, only=titles.get(slug, slug) if slug else None)
 
@@ -32,8 +32,9 @@ def show() -> str:
 @requires(Permission.WRITE_GUIDANCE)
 def pack() -> Response:
     """Feedback and reach on paper."""
-    items = by_item(list_feedback(db.session()), _titles())
-    data = pack_data(items, titled(reach()), day(local_day(now())), choose_language())
+    titles = item_titles(db.session())
+    items = by_item(list_feedback(db.session()), titles)
+    data = pack_data(items, tables(reach(), titles), day(local_day(now())), choose_language())
     return _download(make_pdf("office/guidance_pack.typ", data), "application/pdf", "pdf")
 
 
@@ -41,7 +42,7 @@ def pack() -> Response:
 @requires(Permission.WRITE_GUIDANCE)
 def pack_sheet() -> Response:
     """Feedback and reach as a sheet."""
-    written = sheet(list_feedback(db.session()), reach(), _titles())
+    written = sheet(list_feedback(db.session()), reach(), item_titles(db.session()))
     return _download(written, "text/csv", "csv")
 
 
@@ -49,7 +50,3 @@ def _download(content: bytes | str, mimetype: str, ending: str) -> Response:
     answer = Response(content, mimetype=mimetype)
     answer.headers["Content-Disposition"] = f'attachment; filename="conference-{local_day(now())}.{ending}"'
     return answer
-
-
-def _titles() -> dict[str, str]:
-    return {each.item.slug: each.title for each in list_items(db.session())}

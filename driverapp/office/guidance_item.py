@@ -9,14 +9,14 @@ from werkzeug.wrappers import Response
 
 from driverapp.guidance.actors import NotAllowed
 from driverapp.guidance.digest import text_in, version_digest
-from driverapp.guidance.feedback import list_feedback
+from driverapp.guidance.feedback import count_feedback
 from driverapp.guidance.models import GuidanceItem, GuidanceVersion
-from driverapp.guidance.overview import load_item, load_version
+from driverapp.guidance.overview import load_item, load_version, shown_version
 from driverapp.guidance.propose import propose, take_back
 from driverapp.guidance.publish import NotAgreed, publish
 from driverapp.guidance.recall import recall
-from driverapp.guidance.versions import UnknownItem, UnknownVersion, in_force
-from driverapp.guidance.write import is_editable, revise
+from driverapp.guidance.versions import UnknownItem, UnknownVersion
+from driverapp.guidance.write import revise
 from driverapp.office.presenters.guidance_faults import STEPS as COMPLAINTS
 from driverapp.office.presenters.guidance_faults import said_of_step, version_faults
 from driverapp.office.presenters.guidance_item import (
@@ -55,7 +55,7 @@ def show(slug: str) -> str:
     """A version, by `version` in the address, in a language; without it the one that matters most now."""
     item = item_of(slug)
     asked = request.args.get("version", type=int)
-    version = next((each for each in item.versions if each.number == asked), None) if asked else _present(item)
+    version = next((each for each in item.versions if each.number == asked), None) if asked else shown_version(item)
     return _page(version or abort(404))
 
 
@@ -112,11 +112,6 @@ def version_of(slug: str, number: int) -> GuidanceVersion:
         abort(404)
 
 
-def _present(item: GuidanceItem) -> GuidanceVersion:
-    opened = next((each for each in item.versions if is_editable(each)), None)
-    return opened or in_force(item) or item.versions[0]
-
-
 def _back(slug: str, number: int, done: str) -> Response:
     return redirect(url_for("guidance_item.show", slug=slug, version=number, done=done), 303)
 
@@ -146,5 +141,5 @@ def _page(version: GuidanceVersion, wrong: str = "") -> str:
         steps=steps(db.session(), require_person(), version),
         faults=list(version_faults(db.session(), version)) if looks_ahead else [],
         seen=version_digest(version),
-        said=len(list_feedback(db.session(), version.item.slug)) if may(Permission.WRITE_GUIDANCE) else None,
+        said=count_feedback(db.session(), version.item) if may(Permission.WRITE_GUIDANCE) else None,
     )

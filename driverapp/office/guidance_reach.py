@@ -3,8 +3,8 @@
 from flask import Blueprint, abort, render_template
 
 from driverapp.balance.reach import Reach, reach, reach_of_association
-from driverapp.guidance.overview import list_items
-from driverapp.office.presenters.guidance_reach import Table, tables
+from driverapp.guidance.overview import item_titles
+from driverapp.office.presenters.guidance_reach import definitions, few_words, tables
 from driverapp.store.database import db
 from driverapp.vocabulary.permissions import Permission
 from driverapp.web.permissions import requires
@@ -17,7 +17,7 @@ guidance_reach = Blueprint("guidance_reach", __name__)
 @requires(Permission.READ_REACH)
 def show() -> str:
     """The reach among all associations."""
-    return render_template("office/guidance_reach.html", tables=titled(reach()), association=None)
+    return _page(reach())
 
 
 @guidance_reach.get("/office/guidance/reach/own")
@@ -27,10 +27,14 @@ def show_own() -> str:
     association = require_person().association
     if association is None:
         abort(404)
-    found = titled(reach_of_association(association.id))
-    return render_template("office/guidance_reach.html", tables=found, association=association.name)
+    return _page(reach_of_association(association.id), association.name)
 
 
-def titled(found: list[Reach]) -> list[Table]:
-    """The reach under the titles of its items."""
-    return tables(found, {each.item.slug: each.title for each in list_items(db.session())})
+def _page(found: list[Reach], association: str | None = None) -> str:
+    return render_template(
+        "office/guidance_reach.html",
+        tables=tables(found, item_titles(db.session())),
+        definitions=definitions(),
+        few=few_words(),
+        association=association,
+    )

@@ -10,6 +10,7 @@ from driverapp.guidance.difference import Change, Line, difference
 from driverapp.guidance.digest import stale_languages, text_in
 from driverapp.guidance.models import GuidanceAgreement, GuidanceItem, GuidanceVersion
 from driverapp.guidance.parties import POLICE, Party, standing
+from driverapp.guidance.write import OPEN
 from driverapp.office.presenters.guidance_words import (
     GROUP_NAMES,
     KIND_NAMES,
@@ -21,8 +22,6 @@ from driverapp.office.presenters.times import Moment, clock, day
 from driverapp.store.clock import local_day
 from driverapp.vocabulary.guidance import GuidanceKind, VersionState
 from driverapp.vocabulary.languages import DRIVER_LANGUAGES, SOURCE
-
-WORKED_ON = (VersionState.DRAFT, VersionState.PROPOSED)
 
 
 @dataclass(frozen=True)
@@ -92,7 +91,7 @@ def language_tabs(version: GuidanceVersion) -> list[LanguageTab]:
 
 def agreements(session: Session, version: GuidanceVersion) -> list[Agreement]:
     """Who has to agree, or once it was published, who agreed."""
-    if version.state in WORKED_ON:
+    if version.state in OPEN:
         return [_agreement(each.party, each.agreement) for each in standing(session, version)]
     return [_agreement(_party(each), each) for each in version.agreements]
 

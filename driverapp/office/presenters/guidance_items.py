@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from driverapp.guidance.models import GuidanceVersion
-from driverapp.guidance.overview import REMINDER, Listed
+from driverapp.guidance.overview import REMINDER, Listed, shown_version
 from driverapp.guidance.publish import missing_parties
 from driverapp.office.presenters.guidance_words import (
     BADGES,
@@ -21,7 +21,6 @@ from driverapp.office.presenters.guidance_words import (
     missing_languages,
     party_name,
     proposal_of,
-    shown_version,
     statuses,
 )
 from driverapp.office.presenters.times import day
@@ -75,7 +74,7 @@ def _urgency(listed: Listed) -> tuple[int, str]:
 
 
 def _row(session: Session, listed: Listed) -> Row:
-    version, proposal = shown_version(listed), proposal_of(listed)
+    version, proposal = shown_version(listed.item), proposal_of(listed)
     missing = missing_parties(session, proposal) if proposal else []
     return Row(
         slug=listed.item.slug,

@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from driverapp.office.presenters.guidance_feedback import ItemFeedback
-from driverapp.office.presenters.guidance_reach import Table
+from driverapp.office.presenters.guidance_reach import Table, definitions, few_words
 
 
 def pack_data(items: Iterable[ItemFeedback], tables: Iterable[Table], today: str, language: str) -> dict[str, Any]:
@@ -17,12 +17,8 @@ def pack_data(items: Iterable[ItemFeedback], tables: Iterable[Table], today: str
         "words": _words(today),
         "items": [_item(each) for each in items],
         "tables": [_table(each) for each in tables],
-        "definitions": _definitions(),
-        "few": _(
-            "Zahlen von 1 bis 4 stehen als „%(few)s“, damit keine auf eine Person zeigt."
-            " Ohne Code eines Verbands steht „nicht zugeordnet“.",
-            few="<5",
-        ),
+        "definitions": [{"term": term, "said": said} for term, said in definitions()],
+        "few": few_words(),
     }
 
 
@@ -53,22 +49,3 @@ def _table(table: Table) -> dict[str, Any]:
         "note": f"{version} · {_('zusammen mindestens %(count)s', count=table.at_least)}",
         "lines": [[f"{line.association} · {line.group}", line.count, line.staff] for line in table.lines],
     }
-
-
-def _definitions() -> list[dict[str, str]]:
-    return [
-        {
-            "term": _("„Verstanden“ getippt"),
-            "said": _(
-                "So oft wurde unter dem Text auf „Verstanden“ getippt. Taten, nicht Personen: Wer zweimal tippt, zählt"
-                " zweimal. Von allein zählt nichts."
-            ),
-        },
-        {
-            "term": _("Beschäftigte des Verbands"),
-            "said": _(
-                "Wie der Verband sie angibt, alle Gruppen zusammen. Die Zahl steht daneben, damit man die linke"
-                " einordnen kann; ein Anteil ist sie nicht."
-            ),
-        },
-    ]

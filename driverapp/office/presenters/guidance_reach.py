@@ -45,6 +45,35 @@ def tables(found: Iterable[Reach], titles: dict[str, str]) -> list[Table]:
     ]
 
 
+def definitions() -> list[tuple[str, str]]:
+    """What the numbers are: each with what it means."""
+    return [
+        (
+            _("„Verstanden“ getippt"),
+            _(
+                "So oft wurde unter dem Text auf „Verstanden“ getippt. Taten, nicht Personen: Wer zweimal tippt, zählt"
+                " zweimal. Von allein zählt nichts."
+            ),
+        ),
+        (
+            _("Beschäftigte des Verbands"),
+            _(
+                "Wie der Verband sie angibt, alle Gruppen zusammen. Die Zahl steht daneben, damit man die linke"
+                " einordnen kann; ein Anteil ist sie nicht."
+            ),
+        ),
+    ]
+
+
+def few_words() -> str:
+    """Why small numbers do not stand there, and what stands without a code."""
+    return _(
+        "Zahlen von 1 bis 4 stehen als „%(few)s“, damit keine auf eine Person zeigt."
+        " Ohne Code eines Verbands steht „nicht zugeordnet“.",
+        few="<5",
+    )
+
+
 def association_name(line: ReachLine) -> str:
     """Whose presses these are."""
     return line.association or _("nicht zugeordnet")

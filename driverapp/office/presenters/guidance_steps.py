@@ -9,7 +9,7 @@ from driverapp.guidance.models import GuidanceVersion
 from driverapp.guidance.parties import party_of
 from driverapp.guidance.publish import missing_parties
 from driverapp.guidance.recall import may_recall
-from driverapp.guidance.write import is_editable
+from driverapp.guidance.write import is_editable, open_version
 from driverapp.office.presenters.guidance_words import party_name
 from driverapp.people.models import Person
 from driverapp.vocabulary.guidance import VersionState
@@ -66,7 +66,7 @@ def _of_editor(session: Session, version: GuidanceVersion) -> list[Step]:
         found += [Step("edit", _("Text schreiben")), Step("frame", _("Angaben ändern"))]
     if version.state == VersionState.DRAFT:
         found.insert(0, Step("proposal", _("Zur Zustimmung vorschlagen"), "main"))
-    if not any(is_editable(each) for each in version.item.versions):
+    if open_version(version.item) is None:
         found.append(Step("revision", _("Neue Fassung schreiben")))
     return found
 

@@ -71,11 +71,6 @@ def proposal_of(listed: Listed) -> GuidanceVersion | None:
     return next((each for each in candidates if each is not None and each.state == VersionState.PROPOSED), None)
 
 
-def shown_version(listed: Listed) -> GuidanceVersion:
-    """The version that an item is shown by: the one that is being written, else what readers have, else the last."""
-    return listed.opened or listed.in_force or listed.item.versions[0]
-
-
 def has_ended(version: GuidanceVersion) -> bool:
     """Whether the last day of a version is over."""
     return version.valid_until is not None and version.valid_until < local_day(now())
