@@ -76,7 +76,7 @@ def parse_text(name: str, content: str) -> Item:
 
 def _front_matter(name: str, front: str) -> FrontMatter:
     try:
-        return FrontMatter.model_validate(yaml.safe_load(front))
+        return FrontMatter.model_validate(yaml.load(front, yaml.CSafeLoader))
     except yaml.YAMLError:
         raise UnreadableContent(f"{name}: front matter: no YAML") from None
     except ValidationError as error:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from enum import StrEnum
 
 from sqlalchemy import delete, or_
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from driverapp.people.models import OfficeSession, Person
 from driverapp.store.clock import now
@@ -51,7 +51,7 @@ def start_session(session: Session, person_id: int, stage: Stage, totp_offer: st
 
 def find_session(session: Session, token: str) -> OfficeSession | None:
     """The session of a token, unless it has ended, slept too long, or its person was deactivated."""
-    found = session.get(OfficeSession, _hash(token))
+    found = session.get(OfficeSession, _hash(token), options=[joinedload(OfficeSession.person)])
     moment = now()
     if found is None or found.expires_at <= moment or found.last_seen_at <= moment - IDLE:
         return None

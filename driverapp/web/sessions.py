@@ -3,7 +3,7 @@
 import secrets
 from urllib.parse import urlencode
 
-from flask import Flask, current_app, redirect, request
+from flask import Flask, current_app, g, redirect, request
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 from werkzeug.exceptions import Unauthorized
 from werkzeug.wrappers import Response
@@ -112,7 +112,10 @@ def cookie_name(name: str) -> str:
 
 def _session() -> OfficeSession | None:
     token = request.cookies.get(cookie_name(SESSION))
-    return find_session(db.session(), token) if token else None
+    found = find_session(db.session(), token) if token else None
+    # The store's session forgets what nobody holds, and each question of a page would look it up anew.
+    g.office_session = found
+    return found
 
 
 def _name(name: str, *, https: bool) -> str:

@@ -72,7 +72,7 @@ def _started(installation: Installation, *command: str) -> Iterator["subprocess.
         process.communicate()
 
 
-@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("ending", [signal.SIGTERM, pytest.param(signal.SIGINT, marks=pytest.mark.matrix)])
 def test_work_erases_at_once_and_ends_when_it_is_told(installation: Installation, ending: signal.Signals) -> None:
     _old_tap(installation.data)
     with _started(installation, "work") as process:
@@ -141,7 +141,7 @@ def _is_ready(server: Server) -> bool:
         return False
 
 
-def test_work_that_died_is_begun_again_while_the_server_goes_on(
+def test_work_that_died_is_begun_again_while_the_server_goes_on_and_ends_with_it(
     serving: tuple[Server, "subprocess.Popen[str]"], installation: Installation
 ) -> None:
     server, process = serving
@@ -156,12 +156,18 @@ def test_work_that_died_is_begun_again_while_the_server_goes_on(
     second = _children(process.pid)
     assert second["work"] != first["work"]
     assert second["gunicorn"] == first["gunicorn"]
+    _end(process, signal.SIGTERM)
 
 
-@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
+@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGKILL])
 def test_nothing_is_left_behind(serving: tuple[Server, "subprocess.Popen[str]"], ending: signal.Signals) -> None:
     _server, process = serving
     _until(process, lambda: "work" in _children(process.pid))
+    _end(process, ending)
+
+
+def _end(process: "subprocess.Popen[str]", ending: signal.Signals) -> None:
+    """End the server as an operator does, or as nobody should: what it began ends with it."""
     begun = _children(process.pid)
     process.send_signal(ending)
     code = process.wait(timeout=60)

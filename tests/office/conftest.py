@@ -9,7 +9,7 @@ from sqlalchemy import text
 from driverapp.store.database import db, writing
 from driverapp.vocabulary.permissions import Role
 from tests.clients import Client
-from tests.office.accounts import add_account, sign_in
+from tests.office.accounts import add_account, let_in
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -22,10 +22,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture
 def signed_in(app: Flask) -> Callable[[Role], Client]:
-    """`signed_in(role)`: a client of a new person of this role, signed in through the real forms."""
+    """`signed_in(role)`: a client of a new person of this role, signed in."""
 
     def signed_in_as(role: Role) -> Client:
-        return sign_in(Client(app, use_cookies=True), add_account(role))
+        return let_in(Client(app, use_cookies=True), add_account(role))
 
     return signed_in_as
 

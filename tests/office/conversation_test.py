@@ -19,7 +19,7 @@ from driverapp.vocabulary.permissions import Role
 from driverapp.vocabulary.states import EventKind
 from tests.clients import Client
 from tests.factories import POLICE, Owned, make_owned_report
-from tests.office.accounts import Account, add_account, sign_in
+from tests.office.accounts import Account, add_account, let_in
 from tests.policies import operated_as
 
 MESSAGE = re.compile(r'name="message" value="([^"]+)"')
@@ -33,7 +33,7 @@ def account(app: Flask) -> Account:
 
 @pytest.fixture
 def coordinator(app: Flask, account: Account) -> Client:
-    return sign_in(Client(app, use_cookies=True), account)
+    return let_in(Client(app, use_cookies=True), account)
 
 
 @pytest.fixture

@@ -8,14 +8,14 @@ from flask import Flask
 from driverapp.associations.models import Association
 from driverapp.vocabulary.permissions import Role
 from tests.clients import Client
-from tests.office.accounts import add_account, sign_in
+from tests.office.accounts import add_account, let_in
 
 LIST = "/office/guidance"
 
 
 def desk(app: Flask, role: Role, association: Association | None = None) -> Client:
     """A client of a new person of this role, signed in."""
-    return sign_in(Client(app, use_cookies=True), add_account(role, association))
+    return let_in(Client(app, use_cookies=True), add_account(role, association))
 
 
 def words(page: str) -> str:

@@ -11,13 +11,13 @@ from driverapp.trust.audit import AuditEntry
 from driverapp.vocabulary.permissions import Role
 from tests.clients import Client
 from tests.factories import Owned, make_medium, make_owned_report
-from tests.office.accounts import add_account, sign_in
+from tests.office.accounts import add_account, let_in
 from tests.samples import WEBM, opened, photo
 
 
 @pytest.fixture
 def coordinator(app: Flask) -> Client:
-    return sign_in(Client(app, use_cookies=True), add_account(Role.COORDINATOR))
+    return let_in(Client(app, use_cookies=True), add_account(Role.COORDINATOR))
 
 
 @pytest.fixture

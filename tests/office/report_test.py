@@ -17,7 +17,7 @@ from driverapp.vocabulary.permissions import Role
 from driverapp.vocabulary.states import Outcome, State
 from tests.clients import Client
 from tests.factories import make_amendment, make_call, make_owned_report, make_report
-from tests.office.accounts import Account, add_account, sign_in
+from tests.office.accounts import Account, add_account, let_in
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def account(app: Flask) -> Account:
 
 @pytest.fixture
 def coordinator(app: Flask, account: Account) -> Client:
-    return sign_in(Client(app, use_cookies=True), account)
+    return let_in(Client(app, use_cookies=True), account)
 
 
 def address(report: Report) -> str:

@@ -21,7 +21,7 @@ _Text = str | tuple[str, ...] | list[str]
 def test_every_catalogue_holds_exactly_the_text_of_the_source() -> None:
     for path, catalogue in _catalogues():
         known = {_key(message.id) for message in _messages(catalogue)}
-        assert sorted(extracted(path.stem) ^ known) == [], path
+        assert sorted(extracted()[path.stem] ^ known) == [], path
 
 
 def test_every_message_is_translated_and_none_is_a_guess() -> None:
@@ -37,7 +37,7 @@ def test_a_translation_has_the_placeholders_of_its_message() -> None:
 
 
 def test_placeholders_have_names() -> None:
-    texts = extracted("driver") | extracted("office")
+    texts = frozenset().union(*extracted().values())
     nameless = [msgid for msgid in texts for found in PLACEHOLDER.finditer(msgid) if found.group(1) is None]
     assert nameless == []
 
@@ -49,19 +49,26 @@ def test_every_language_that_is_offered_has_its_catalogues() -> None:
 
 
 @cache
-def extracted(domain: str) -> frozenset[str]:
-    """The messages of the source for `driver` or `office`, found as `make translations` finds them."""
+def extracted() -> dict[str, frozenset[str]]:
+    """The messages of the source for `driver` and for `office`, found as `make translations` finds them."""
     with tempfile.TemporaryDirectory() as folder:
         extract = ["make", "--silent", "extract", f"TEMPLATES={folder}"]
         subprocess.run(extract, cwd=PROJECT, check=True, capture_output=True)
-        with (Path(folder) / f"{domain}.pot").open("rb") as file:
-            return frozenset(_key(message.id) for message in _messages(read_po(file)))
+        return {path.stem: frozenset(_read(path)) for path in Path(folder).glob("*.pot")}
 
 
-def _catalogues() -> Iterator[tuple[Path, Catalog]]:
+def _read(path: Path) -> Iterator[str]:
+    with path.open("rb") as file:
+        yield from (_key(message.id) for message in _messages(read_po(file)))
+
+
+@cache
+def _catalogues() -> list[tuple[Path, Catalog]]:
+    catalogues = []
     for path in files("translations/*/LC_MESSAGES/*.po"):
         with (PROJECT / path).open("rb") as file:
-            yield path, read_po(file, locale=path.parts[1])
+            catalogues.append((path, read_po(file, locale=path.parts[1])))
+    return catalogues
 
 
 def _messages(catalogue: Catalog) -> list[Message]:
