@@ -5,6 +5,7 @@ from flask import Flask
 from driverapp.office.code import code
 from driverapp.office.components import components
 from driverapp.office.figures import figures
+from driverapp.office.first_steps import first_steps
 from driverapp.office.forms.errors import errors_of
 from driverapp.office.guidance_agreement import guidance_agreement
 from driverapp.office.guidance_editing import guidance_editing
@@ -14,6 +15,7 @@ from driverapp.office.guidance_item import guidance_item
 from driverapp.office.guidance_items import guidance_items
 from driverapp.office.guidance_parties import guidance_parties
 from driverapp.office.guidance_reach import guidance_reach
+from driverapp.office.help import help_pages
 from driverapp.office.inbox import inbox
 from driverapp.office.media import media
 from driverapp.office.navigation import here, navigation
@@ -50,6 +52,8 @@ BLUEPRINTS = (
     guidance_parties,
     guidance_reach,
     guidance_feedback,
+    first_steps,
+    help_pages,
     components,
 )
 

@@ -26,6 +26,7 @@ ITEMS: tuple[Item, ...] = (
     Item("guidance_feedback.show", N_("Rückmeldungen"), Permission.WRITE_GUIDANCE),
     Item("guidance_reach.show", N_("Reichweite"), Permission.READ_REACH),
     Item("guidance_reach.show_own", N_("Reichweite unseres Verbands"), Permission.READ_OWN_FIGURES),
+    Item("first_steps.show", N_("Erste Schritte"), Permission.MANAGE_PEOPLE),
     Item("people.show", N_("Personen"), Permission.MANAGE_PEOPLE),
     Item("policy.show", N_("Richtlinie"), Permission.MANAGE_POLICY),
     Item("guidance_parties.show", N_("Wer zustimmt"), Permission.MANAGE_ASSOCIATIONS),

@@ -76,6 +76,8 @@ WHO: dict[str, frozenset[Role] | frozenset[Role | None]] = {
     "GET /office/reports/<uuid:report_id>": COORDINATOR,
     "GET /office/reports/<uuid:report_id>/media/<uuid:medium_id>": COORDINATOR,
     "POST /office/reports/<uuid:report_id>/steps": COORDINATOR,
+    "GET /office/first-steps": ADMINISTRATOR,
+    "GET /office/help": ACCOUNTS,
     "GET /office/figures": READS_FIGURES,
     "GET /office/figures/own": PARTNER,
     "GET /office/guidance": READS_GUIDANCE,

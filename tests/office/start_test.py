@@ -14,7 +14,7 @@ from tests.clients import Client
         (Role.PARTNER, "/office/figures/own"),
         (Role.EDITOR, "/office/guidance"),
         (Role.APPROVER, "/office/guidance"),
-        (Role.ADMINISTRATOR, "/office/people"),
+        (Role.ADMINISTRATOR, "/office/first-steps"),
     ],
 )
 def test_the_office_begins_with_the_first_page_of_the_role(

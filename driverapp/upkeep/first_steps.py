@@ -1,0 +1,56 @@
+"""What a new installation needs before the first shift, and what of it is done: the store tells, nobody ticks."""
+
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, exists, func, select
+
+from driverapp.associations.models import Association, Enrolment
+from driverapp.config import Config
+from driverapp.guidance.models import GuidanceVersion
+from driverapp.people.models import Person
+from driverapp.policy.current import FIRST, current_choices, current_policy
+from driverapp.reports.models import Report
+from driverapp.store.clock import now
+from driverapp.store.database import db
+from driverapp.vocabulary.permissions import Role
+
+# One alone can be ill, or locked out.
+ENOUGH = 2
+
+
+class FirstStep(StrEnum):
+    """Something to do once, in the order in which it is best done."""
+
+    ADMINISTRATORS = "administrators"
+    COORDINATORS = "coordinators"
+    OPERATOR = "operator"
+    POLICY = "policy"
+    READING_HOURS = "reading_hours"
+    ASSOCIATIONS = "associations"
+    ENROLMENTS = "enrolments"
+    GUIDANCE = "guidance"
+    PRACTICE = "practice"
+
+
+def first_steps(config: Config) -> dict[FirstStep, bool]:
+    """Every step in its order, and whether it is done."""
+    return {
+        FirstStep.ADMINISTRATORS: _who_can_sign_in(Role.ADMINISTRATOR) >= ENOUGH,
+        FirstStep.COORDINATORS: _who_can_sign_in(Role.COORDINATOR) >= ENOUGH,
+        FirstStep.OPERATOR: all((config.operator_name, config.operator_address, config.contact_email)),
+        FirstStep.POLICY: current_choices()[0] != FIRST,
+        FirstStep.READING_HOURS: current_policy().reading_hours is not None,
+        FirstStep.ASSOCIATIONS: _is_any(Association.id.is_not(None)),
+        FirstStep.ENROLMENTS: _is_any(Enrolment.ended_at.is_(None) & (Enrolment.expires_at > now())),
+        FirstStep.GUIDANCE: _is_any(GuidanceVersion.published_at.is_not(None)),
+        FirstStep.PRACTICE: _is_any(Report.practice.is_(True)),
+    }
+
+
+def _who_can_sign_in(role: Role) -> int:
+    able = Person.active & Person.password.is_not(None)
+    return db.session.scalar(select(func.count()).select_from(Person).where(Person.role == role, able)) or 0
+
+
+def _is_any(condition: ColumnElement[bool]) -> bool:
+    return bool(db.session.scalar(select(exists().where(condition))))
