@@ -6,11 +6,13 @@ from uuid import UUID
 from flask import Blueprint, Response, abort, render_template, request
 from flask_babel import gettext as _
 
+from driverapp.office.forms.filters import Asked, read_filters
 from driverapp.office.presenters.rows import rows
 from driverapp.office.presenters.tabs import EMPTY, TAB_NAMES, announcement, tab_links
 from driverapp.reports import queries
+from driverapp.reports.lists import count_since, list_reports
 from driverapp.reports.look_up import NotAReference, look_up
-from driverapp.reports.queries import Cursor, Tab
+from driverapp.reports.walk import Cursor
 from driverapp.store.clock import now
 from driverapp.vocabulary.permissions import Permission
 from driverapp.web.locale import choose_language
@@ -20,6 +22,8 @@ inbox = Blueprint("inbox", __name__)
 
 # To an empty inbox the very first report is news as well.
 BEFORE_ALL = datetime(2000, 1, 1, tzinfo=UTC)
+# In the place of a page: it begins among those that nobody has marked as seen.
+WAITING = "waiting"
 
 
 @inbox.get("/office/inbox")
@@ -57,19 +61,20 @@ def _found(typed: str) -> str:
 
 
 def _listing() -> dict[str, object]:
-    tab, below, since = _tab(), _below(), _since()
-    page = queries.list_reports(tab, below)
+    asked, below, since = _asked(), _below(), _since()
+    page = list_reports(asked.tab, asked.filters, below, order=asked.order)
     newest = queries.newest_moment()
     return {
-        "tab": tab,
-        "title": _(TAB_NAMES[tab]),
-        "empty": _(EMPTY[tab]),
+        "asked": asked,
+        "tab": asked.tab,
+        "title": _(TAB_NAMES[asked.tab]),
+        "empty": _(EMPTY[asked.tab]),
         "tabs": tab_links(queries.count_unread()),
         "rows": rows(page.reports, queries.name_sites(report.place_site for report in page.reports)),
         "below": _written(below),
         "older": _written(page.older),
         "newest": (newest or BEFORE_ALL).isoformat(),
-        "announcement": announcement(queries.count_since(tab, since)) if since else "",
+        "announcement": announcement(count_since(asked.tab, asked.filters, since)) if since else "",
     }
 
 
@@ -79,9 +84,9 @@ def _mark() -> str:
     return f"{queries.watermark()}-{minute}-{choose_language()}"
 
 
-def _tab() -> Tab:
+def _asked() -> Asked:
     try:
-        return Tab(request.args.get("tab", Tab.INBOX))
+        return read_filters(request.args)
     except ValueError:
         abort(404)
 
@@ -91,11 +96,12 @@ def _since() -> datetime | None:
 
 
 def _below() -> Cursor | None:
-    moment, _separator, report_id = request.args.get("below", "").partition("~")
+    moment, _separator, rest = request.args.get("below", "").partition("~")
+    report_id, _separator, waiting = rest.partition("~")
     if not moment:
         return None
     try:
-        return Cursor(_moment(moment), UUID(report_id))
+        return Cursor(_moment(moment), UUID(report_id), waiting=waiting == WAITING)
     except ValueError:
         abort(404)
 
@@ -109,4 +115,6 @@ def _moment(written: str) -> datetime:
 
 
 def _written(cursor: Cursor | None) -> str | None:
-    return f"{cursor.visible_at.isoformat()}~{cursor.id}" if cursor else None
+    if cursor is None:
+        return None
+    return f"{cursor.visible_at.isoformat()}~{cursor.id}" + (f"~{WAITING}" if cursor.waiting else "")

@@ -5,8 +5,10 @@ from sqlalchemy import select, update
 from sqlalchemy.exc import InvalidRequestError
 
 from driverapp.reports import queries
+from driverapp.reports.filters import EVERYTHING
+from driverapp.reports.lists import count_since, list_reports
 from driverapp.reports.models import Event, Report
-from driverapp.reports.queries import Tab
+from driverapp.reports.tabs import Tab
 from driverapp.store.clock import now
 from driverapp.store.database import db
 from driverapp.vocabulary.states import EventKind, State
@@ -16,7 +18,7 @@ pytestmark = pytest.mark.usefixtures("app")
 
 
 def in_tab(tab: Tab) -> list[Report]:
-    return list(queries.list_reports(tab).reports)
+    return list(list_reports(tab).reports)
 
 
 def set_state(report: Report, state: State) -> None:
@@ -62,10 +64,10 @@ def test_pages_hold_every_report_once_newest_first_even_when_one_comes_in_betwee
     same = now() - timedelta(hours=1)
     db.session.execute(update(Report).where(Report.id.in_([each.id for each in made[:4]])).values(visible_at=same))
     db.session.commit()
-    first = queries.list_reports(Tab.INBOX, size=3)
+    first = list_reports(Tab.INBOX, size=3)
     newcomer = make_report(category="cargo_theft")
-    second = queries.list_reports(Tab.INBOX, first.older, size=3)
-    third = queries.list_reports(Tab.INBOX, second.older, size=3)
+    second = list_reports(Tab.INBOX, EVERYTHING, first.older, size=3)
+    third = list_reports(Tab.INBOX, EVERYTHING, second.older, size=3)
     read = [*first.reports, *second.reports, *third.reports]
     assert newcomer not in read
     assert sorted(each.id for each in read) == sorted(each.id for each in made)
@@ -85,7 +87,7 @@ def test_reports_since_a_moment_are_news() -> None:
     old = make_report(category="cargo_theft")
     make_report(category="cargo_theft")
     make_report()
-    assert queries.count_since(Tab.INBOX, old.visible_at) == 1
+    assert count_since(Tab.INBOX, EVERYTHING, old.visible_at) == 1
 
 
 def test_the_watermark_moves_when_time_makes_a_report_visible() -> None:

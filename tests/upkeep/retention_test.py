@@ -16,11 +16,13 @@ from driverapp.balance.periods import Period, last_months, weeks_of
 from driverapp.policy.current import current_policy
 from driverapp.reports.coarsen import coarse_moment
 from driverapp.reports.follow_up import follow_up
+from driverapp.reports.lists import list_reports
 from driverapp.reports.look_up import look_up
 from driverapp.reports.media_formats import MediumKind
 from driverapp.reports.models import EmergencyCall, Event, Medium, Report, ReportAmendment
-from driverapp.reports.queries import Tab, is_visible, list_reports
+from driverapp.reports.queries import is_visible
 from driverapp.reports.steps import Step
+from driverapp.reports.tabs import Tab
 from driverapp.reports.withdraw import withdraw
 from driverapp.store.clock import BERLIN, local_day, now
 from driverapp.store.database import db, writing

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from driverapp.reports.queries import Tab
+from driverapp.reports.tabs import Tab
 from driverapp.vocabulary.wording import N_
 
 TAB_NAMES = {
