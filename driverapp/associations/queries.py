@@ -33,3 +33,8 @@ def site_of(session: Session, slug: str) -> Site:
 def all_associations(session: Session) -> list[Association]:
     """Every association, by name."""
     return list(session.scalars(select(Association).order_by(Association.name)))
+
+
+def all_sites(session: Session) -> list[Site]:
+    """Every site, by name."""
+    return list(session.scalars(select(Site).order_by(Site.name)))

@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from driverapp.office.bulk import bulk
 from driverapp.office.code import code
 from driverapp.office.components import components
 from driverapp.office.figures import figures
@@ -19,13 +20,16 @@ from driverapp.office.help import help_pages
 from driverapp.office.inbox import inbox
 from driverapp.office.media import media
 from driverapp.office.navigation import here, navigation
+from driverapp.office.next_report import next_report
 from driverapp.office.people import people
 from driverapp.office.person import person
 from driverapp.office.policy import policy
 from driverapp.office.report import report
+from driverapp.office.saved_views import saved_views
 from driverapp.office.set_up_code import set_up_code
 from driverapp.office.sign_in import sign_in
 from driverapp.office.start import start
+from driverapp.office.way_back import register_way_back
 from driverapp.office.welcome import welcome
 from driverapp.vocabulary.languages import OFFICE_LANGUAGES
 from driverapp.vocabulary.permissions import ROLE_NAMES
@@ -41,6 +45,9 @@ BLUEPRINTS = (
     person,
     policy,
     inbox,
+    bulk,
+    saved_views,
+    next_report,
     report,
     media,
     figures,
@@ -62,6 +69,7 @@ def register_office(app: Flask) -> None:
     """Attach the office's pages and its sign-in."""
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    register_way_back(app)
     app.jinja_env.globals.update(
         errors_of=errors_of,
         here=here,

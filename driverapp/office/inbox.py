@@ -1,19 +1,35 @@
-"""The inbox: reports as lists, newest first, kept up to date without a reload."""
+"""The inbox: reports as lists, narrowed by filters, kept up to date without a reload."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from uuid import UUID
 
-from flask import Blueprint, Response, abort, render_template, request
+from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from werkzeug.wrappers import Response as Answer
 
+from driverapp.associations.queries import all_associations, all_sites
 from driverapp.office.forms.filters import Asked, read_filters
-from driverapp.office.presenters.rows import rows
+from driverapp.office.openings import actor_id, note_opening
+from driverapp.office.presenters.bulk import Outcome, outcome_of, possible_in, told
+from driverapp.office.presenters.filters import filter_form
+from driverapp.office.presenters.listing import overdue, searched
+from driverapp.office.presenters.rows import Row, rows
+from driverapp.office.presenters.saved_views import saved_views
+from driverapp.office.presenters.steps import outcomes
 from driverapp.office.presenters.tabs import EMPTY, TAB_NAMES, announcement, tab_links
+from driverapp.office.way_back import list_query
 from driverapp.reports import queries
-from driverapp.reports.lists import count_since, list_reports
-from driverapp.reports.look_up import NotAReference, look_up
-from driverapp.reports.walk import Cursor
+from driverapp.reports.bulk import find_bulk_step
+from driverapp.reports.codes import is_reference
+from driverapp.reports.lists import Page, count_since, list_reports
+from driverapp.reports.look_up import NotAReference, as_reference, look_up
+from driverapp.reports.models import Report
+from driverapp.reports.reads import last_read, unread_of
+from driverapp.reports.saved_views import views_of
+from driverapp.reports.walk import Cursor, load
 from driverapp.store.clock import now
+from driverapp.store.database import db
 from driverapp.vocabulary.permissions import Permission
 from driverapp.web.locale import choose_language
 from driverapp.web.permissions import requires
@@ -28,14 +44,28 @@ WAITING = "waiting"
 
 @inbox.get("/office/inbox")
 @requires(Permission.READ_REPORTS)
-def show() -> str:
+def show() -> str | Answer:
     """A tab of the inbox, or with `reference` all reports that bear it."""
     typed = request.args.get("reference", "").strip()
     if typed:
         return _found(typed)
+    asked = _asked()
+    if is_reference(as_reference(asked.filters.words)):
+        return redirect(url_for("inbox.show", reference=asked.filters.words))
     # The mark is taken first: whatever changes while the page is made, the next refresh fetches.
     mark = _mark()
-    return render_template("office/inbox.html", mark=mark, **_listing())
+    return render_template(
+        "office/inbox.html",
+        mark=mark,
+        form=filter_form(asked, all_associations(db.session()), all_sites(db.session())),
+        views=saved_views(views_of(actor_id()), list_query(asked)),
+        bulk_steps=possible_in(asked.tab),
+        outcomes=outcomes(),
+        bulk=_bulk(),
+        told=told(request.args.get("told", "")),
+        nothing_waits=request.args.get("nothing") == "waits",
+        **_listing(asked),
+    )
 
 
 @inbox.get("/office/inbox/rows")
@@ -45,7 +75,7 @@ def refresh() -> Response:
     mark = _mark()
     if request.if_none_match.contains_weak(mark):
         return Response(status=304)
-    answer = Response(render_template("office/inbox_list.html", **_listing()))
+    answer = Response(render_template("office/inbox_list.html", **_listing(_asked())))
     answer.set_etag(mark)
     return answer
 
@@ -55,22 +85,25 @@ def _found(typed: str) -> str:
         reports, wrong = look_up(typed), False
     except NotAReference:
         reports, wrong = [], True
-    sites = queries.name_sites(report.place_site for report in reports)
     tabs = tab_links(queries.count_unread())
-    return render_template("office/look_up.html", typed=typed, wrong=wrong, rows=rows(reports, sites), tabs=tabs)
+    return render_template("office/look_up.html", typed=typed, wrong=wrong, rows=_rows(reports), tabs=tabs)
 
 
-def _listing() -> dict[str, object]:
-    asked, below, since = _asked(), _below(), _since()
+def _listing(asked: Asked) -> dict[str, object]:
+    below, since = _below(), _since()
     page = list_reports(asked.tab, asked.filters, below, order=asked.order)
+    _note_search(page)
     newest = queries.newest_moment()
     return {
         "asked": asked,
         "tab": asked.tab,
         "title": _(TAB_NAMES[asked.tab]),
-        "empty": _(EMPTY[asked.tab]),
-        "tabs": tab_links(queries.count_unread()),
-        "rows": rows(page.reports, queries.name_sites(report.place_site for report in page.reports)),
+        "empty": _("Keine Meldung passt zu diesen Filtern.") if asked.narrows else _(EMPTY[asked.tab]),
+        "tabs": tab_links(queries.count_unread(), asked),
+        "rows": _rows(page.reports),
+        "list_query": list_query(asked, _written(below)),
+        "searched": searched(page),
+        "overdue": overdue(queries.count_overdue()),
         "below": _written(below),
         "older": _written(page.older),
         "newest": (newest or BEFORE_ALL).isoformat(),
@@ -78,10 +111,32 @@ def _listing() -> dict[str, object]:
     }
 
 
+def _rows(reports: Iterable[Report]) -> list[Row]:
+    shown = list(reports)
+    unread = unread_of((report.id for report in shown), actor_id())
+    called = queries.linked_to_calls(report.id for report in shown)
+    return rows(shown, queries.name_sites(report.place_site for report in shown), unread, called)
+
+
+def _note_search(page: Page) -> None:
+    """A search opens content: the audit notes how much, never what was looked for."""
+    if page.looked_through is not None:
+        note_opening("reports_searched", f"reports:{page.looked_through}")
+
+
+def _bulk() -> Outcome | None:
+    number = request.args.get("bulk", "")
+    taken = find_bulk_step(int(number), actor_id()) if number.isascii() and number.isdigit() else None
+    if taken is None:
+        return None
+    left = load([UUID(report_id) for report_id, _why in taken.left])
+    return outcome_of(taken, {str(report.id): report for report in left})
+
+
 def _mark() -> str:
-    # Ages are shown in minutes: they too make a list look different.
-    minute = int(now().timestamp()) // 60
-    return f"{queries.watermark()}-{minute}-{choose_language()}"
+    # Ages are shown in minutes: they too make a list look different, and so does what this person has read meanwhile.
+    minute, read = int(now().timestamp()) // 60, last_read(actor_id())
+    return f"{queries.watermark()}-{read.timestamp() if read else 0}-{minute}-{choose_language()}"
 
 
 def _asked() -> Asked:

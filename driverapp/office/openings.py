@@ -1,8 +1,11 @@
 """Openings of content: noted in the audit before anything is shown."""
 
+from uuid import UUID
+
 from flask import abort
 from sqlalchemy.exc import SQLAlchemyError
 
+from driverapp.reports.reads import note_read
 from driverapp.store.database import separate_transaction
 from driverapp.trust.audit import record
 from driverapp.web.sessions import current_person
@@ -13,6 +16,16 @@ def note_opening(action: str, subject: str) -> None:
     try:
         with separate_transaction() as session:
             record(session, action, subject, actor_id())
+    except SQLAlchemyError:
+        abort(503)
+
+
+def note_report_opening(report_id: UUID) -> None:
+    """Note that the person at the keyboard opens a report: in the audit, and as read by them. 503 as `note_opening`."""
+    try:
+        with separate_transaction() as session:
+            record(session, "report_opened", f"report:{report_id}", actor_id())
+            note_read(session, report_id, actor_id())
     except SQLAlchemyError:
         abort(503)
 

@@ -7,7 +7,7 @@ from flask import Blueprint, Response, abort, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from driverapp.office.forms.report import StepForm
-from driverapp.office.openings import actor_id, note_opening
+from driverapp.office.openings import actor_id, note_report_opening
 from driverapp.office.presenters.conversation import conversation, questions
 from driverapp.office.presenters.hold import hold
 from driverapp.office.presenters.media import shown_media
@@ -53,7 +53,7 @@ def show(report_id: UUID) -> Response:
     mark = f"{queries.report_mark(report_id)}-{choose_language()}"
     if request.if_none_match.contains_weak(mark):
         return Response(status=304)
-    note_opening("report_opened", f"report:{report_id}")
+    note_report_opening(report_id)
     found = queries.load_report(report_id)
     if found is None:
         abort(404)

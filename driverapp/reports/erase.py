@@ -7,6 +7,7 @@ from sqlalchemy import delete, select, update
 
 from driverapp.reports import events
 from driverapp.reports.coarsen import coarsen_events
+from driverapp.reports.inbox_models import ReportRead
 from driverapp.reports.media_erase import erase_media
 from driverapp.reports.models import EmergencyCall, Event, Report, ReportAmendment, ReportMessage
 from driverapp.store.database import db
@@ -34,7 +35,7 @@ KEPT_OF_CALLS = frozenset({"id", "secret_hash", "tapped_at", "received_at", "out
 
 def empty(report: Report) -> None:
     """Take everything out of a report that says something; its events stay as they are."""
-    for model in (ReportAmendment, ReportMessage):
+    for model in (ReportAmendment, ReportMessage, ReportRead):
         db.session.execute(delete(model).where(model.report_id == report.id))
     erase_media(report.id)
     _forget_free_text(report.id)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from driverapp.associations.models import Association, Site
 from driverapp.reports.models import EmergencyCall, Report
@@ -92,10 +93,11 @@ def _of_people(filters: Filters) -> list[ColumnElement[bool]]:
 def _of_time(filters: Filters) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     if filters.first:
-        # No report is visible before it was received: the second condition bounds the walk along the index.
+        # No report is visible before it was received, nor much later: the second conditions bound the walk.
         found += [Report.received_at >= _midnight(filters.first), Report.visible_at >= _midnight(filters.first)]
     if filters.last:
-        found.append(Report.received_at < _midnight(filters.last + DAY))
+        end = _midnight(filters.last + DAY)
+        found += [Report.received_at < end, Report.visible_at < end + DAY]
     return found
 
 
@@ -111,12 +113,12 @@ def _of_place(filters: Filters) -> list[ColumnElement[bool]]:
     return found
 
 
-def _between(km: ColumnElement[float] | object, filters: Filters) -> list[ColumnElement[bool]]:
+def _between(km: InstrumentedAttribute[float | None], filters: Filters) -> list[ColumnElement[bool]]:
     bounds: list[ColumnElement[bool]] = []
     if filters.km_from is not None:
-        bounds.append(km >= filters.km_from)  # type: ignore[operator]
+        bounds.append(km >= filters.km_from)
     if filters.km_to is not None:
-        bounds.append(km <= filters.km_to)  # type: ignore[operator]
+        bounds.append(km <= filters.km_to)
     return bounds
 
 

@@ -19,7 +19,12 @@ def look_up(typed: str) -> Sequence[Report]:
 
     Raises `NotAReference`, so that a slip of the hand is told apart from an unknown report.
     """
-    reference = typed.upper().translate(READ_AS)
+    reference = as_reference(typed)
     if not is_reference(reference):
         raise NotAReference
     return queries.find_by_reference(reference)
+
+
+def as_reference(typed: str) -> str:
+    """What was typed, read as a reference; it need not be one."""
+    return typed.upper().translate(READ_AS)

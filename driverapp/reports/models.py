@@ -26,10 +26,7 @@ class Report(Base):
     """
 
     __tablename__ = "reports"
-    __table_args__ = (
-        Index("ix_reports_inbox", "practice", "quarantined", "usable", "visible_at"),
-        Index("ix_reports_reference", "reference"),
-    )
+    __table_args__ = (Index("ix_reports_reference", "reference"),)
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     secret_hash: Mapped[bytes] = mapped_column(LargeBinary(32))
@@ -78,7 +75,7 @@ class Report(Base):
     held_until: Mapped[datetime | None]
     file_number: Mapped[str | None] = mapped_column(SealedText)
     rounded_at: Mapped[datetime | None]
-    erased_at: Mapped[datetime | None] = mapped_column(index=True)
+    erased_at: Mapped[datetime | None]
 
     association: Mapped[Association | None] = relationship()
     site: Mapped[Site | None] = relationship()

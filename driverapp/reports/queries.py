@@ -9,8 +9,9 @@ from sqlalchemy.orm import joinedload
 
 from driverapp.associations.models import Site
 from driverapp.people.models import Person
+from driverapp.reports.filters import Filters, conditions
 from driverapp.reports.models import EmergencyCall, Event, Report, ReportAmendment
-from driverapp.reports.tabs import Tab, open_tab, visible
+from driverapp.reports.tabs import Tab, in_tab, open_tab, visible
 from driverapp.reports.walk import without_content
 from driverapp.store.database import db
 from driverapp.vocabulary.states import State
@@ -24,7 +25,8 @@ def count_unread() -> dict[Tab, int]:
     """How many visible reports of each tab nobody has marked as seen."""
     query = (
         select(Report.practice, Report.quarantined, Report.usable, func.count())
-        .where(*visible(), Report.state == State.RECEIVED)
+        # Both, so that SQLite goes along the index of lists.
+        .where(Report.practice.in_((False, True)), Report.state == State.RECEIVED, *visible())
         .group_by(Report.practice, Report.quarantined, Report.usable)
     )
     counts = dict.fromkeys(Tab, 0)
@@ -35,7 +37,7 @@ def count_unread() -> dict[Tab, int]:
 
 def newest_moment() -> datetime | None:
     """When the newest visible report became visible."""
-    return db.session.scalar(select(func.max(Report.visible_at)).where(*visible()))
+    return db.session.scalar(select(Report.visible_at).where(*visible()).order_by(Report.visible_at.desc()).limit(1))
 
 
 def watermark() -> str:
@@ -67,6 +69,17 @@ def is_visible(report_id: UUID) -> bool:
     return bool(db.session.scalar(select(known)))
 
 
+def moment_of(report_id: UUID) -> datetime | None:
+    """When a report became visible."""
+    return db.session.scalar(select(Report.visible_at).where(Report.id == report_id, *visible()))
+
+
+def count_overdue() -> int:
+    """How many reports of the inbox nobody has marked as seen for more than a day."""
+    waiting = (*in_tab(Tab.INBOX), *conditions(Filters(overdue=True)))
+    return db.session.scalar(select(func.count()).select_from(Report).where(*waiting)) or 0
+
+
 def load_report(report_id: UUID) -> Report | None:
     """A visible report with its content. Whoever shows it notes the opening in the audit first."""
     query = select(Report).options(joinedload(Report.association), joinedload(Report.site))
@@ -90,6 +103,12 @@ def load_timeline(report_id: UUID) -> Sequence[tuple[Event, str | None]]:
     query = select(Event, Person.email).outerjoin(Person, Person.id == Event.actor_id)
     rows = db.session.execute(query.where(Event.report_id == report_id).order_by(Event.id))
     return [(row[0], row[1]) for row in rows]
+
+
+def linked_to_calls(report_ids: Iterable[UUID]) -> set[UUID]:
+    """Those of the reports to which the phone linked a tap on 110."""
+    query = select(EmergencyCall.report_id).where(EmergencyCall.report_id.in_(list(report_ids)))
+    return {report_id for report_id in db.session.scalars(query) if report_id}
 
 
 def name_sites(slugs: Iterable[str | None]) -> dict[str, str]:

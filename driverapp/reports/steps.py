@@ -23,6 +23,7 @@ class Step(StrEnum):
     REFUSE_WITHDRAWAL = "refuse_withdrawal"
     HOLD = "hold"
     END_HOLD = "end_hold"
+    UNDO = "undo"
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ EVENTS = {
     Step.REFUSE_WITHDRAWAL: EventKind.WITHDRAWAL_REFUSED,
     Step.HOLD: EventKind.HELD,
     Step.END_HOLD: EventKind.HOLD_ENDED,
+    Step.UNDO: EventKind.UNDONE,
 }
 
 # Contract: received → seen → handed_over → closed, seen → closed, and back by reopening. To hold a report again renews

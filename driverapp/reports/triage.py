@@ -11,6 +11,7 @@ from driverapp.reports.hold import check_file_number, hold
 from driverapp.reports.messages import ask, is_asked
 from driverapp.reports.models import Event, Report
 from driverapp.reports.steps import EVENTS, Entry, Step, possible_steps
+from driverapp.reports.undo import before_last_step
 from driverapp.reports.withdraw import erase
 from driverapp.store.clock import now
 from driverapp.store.database import db
@@ -77,7 +78,8 @@ def take_step(report_id: UUID, entry: Entry, actor_id: int) -> None:
     if report.version != entry.version or report.state == State.WITHDRAWN:
         _refuse(report, entry, actor_id)
         return
-    if entry.step not in possible_steps(report):
+    # Whether a step can be undone is in its events: `_undone` looks there.
+    if entry.step is not Step.UNDO and entry.step not in possible_steps(report):
         raise StepNotPossible
     _change(report, entry, actor_id)
 
@@ -155,10 +157,19 @@ def _changes(report: Report, entry: Entry) -> dict[str, Any]:
         # The file number stays with the content, so that the end of a hold can be taken back.
         Step.END_HOLD: {"held_until": None},
     }
+    if entry.step is Step.UNDO:
+        return _undone(report)
     change = hold(entry.file_number) if entry.step is Step.HOLD else changes[entry.step]
     # An answer that came meanwhile stays unread.
     noted = case((Report.unread_answer == entry.answer, None), else_=Report.unread_answer)
     return change | ({"unread_answer": noted} if entry.answer else {})
+
+
+def _undone(report: Report) -> dict[str, Any]:
+    before = before_last_step(report)
+    if before is None or report.erased_at:
+        raise StepNotPossible
+    return before
 
 
 def _refuse(report: Report, entry: Entry, actor_id: int) -> None:

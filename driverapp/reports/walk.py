@@ -90,11 +90,10 @@ def _sections(
     states = [state for state in STATES_OF[tab] if not filters.states or state in filters.states]
     if order is not Order.WAITING:
         return [(states, below)] if states else []
-    waiting = [state for state in states if state is State.RECEIVED]
-    worked = [state for state in states if state is not State.RECEIVED]
-    if below is not None and not below.waiting:
-        return [(worked, below)] if worked else []
-    return [(part, begin) for part, begin in ((waiting, below), (worked, None)) if part]
+    waiting = states[:1] if State.RECEIVED in states else []
+    worked = [state for state in states if state not in waiting]
+    parts = [(worked, below)] if below and not below.waiting else [(waiting, below), (worked, None)]
+    return [(part, begin) for part, begin in parts if part]
 
 
 def _beyond(below: Cursor | None, order: Order) -> list[ColumnElement[bool]]:

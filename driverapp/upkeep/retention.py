@@ -13,6 +13,7 @@ from sqlalchemy.orm import defer
 from driverapp.guidance.feedback import forget_feedback
 from driverapp.guidance.reach import forget_presses
 from driverapp.policy.resolve import Policy
+from driverapp.reports.bulk import forget_bulk_steps
 from driverapp.reports.coarsen import round_positions
 from driverapp.reports.erase import erase_call, erase_report
 from driverapp.reports.media_erase import erase_medium
@@ -25,7 +26,7 @@ from driverapp.vocabulary.states import EventKind, State
 
 # Of each kind in one transaction.
 BATCH = 100
-STEPS = (EventKind.SEEN, EventKind.HANDED_OVER, EventKind.CLOSED, EventKind.REOPENED)
+STEPS = (EventKind.SEEN, EventKind.HANDED_OVER, EventKind.CLOSED, EventKind.REOPENED, EventKind.UNDONE)
 
 _last_step = select(func.max(Event.at)).where(Event.report_id == Report.id, Event.kind.in_(STEPS)).scalar_subquery()
 
@@ -43,6 +44,7 @@ def erase_batch(policy: Policy) -> Counter[str]:
     done["call"] = _erase_calls(at - timedelta(days=policy.call_days), at)
     done["press"] = forget_presses(local_day(at), BATCH)
     done["feedback"] = forget_feedback(local_day(months_before(at, FEEDBACK_MONTHS)), BATCH)
+    forget_bulk_steps()
     done["audit"] = _erase_audit(months_before(at, policy.audit_months))
     for what, count in (+done).items():
         record(db.session(), f"retention_{what}", f"count:{count}", None)

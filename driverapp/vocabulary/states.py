@@ -91,6 +91,7 @@ class EventKind(StrEnum):
     WITHDRAWN = "withdrawn"
     HELD = "held"
     HOLD_ENDED = "hold_ended"
+    UNDONE = "undone"
     ERASED = "erased"
     ERASED_UNREAD = "erased_unread"
     CALL_TAPPED = "call_tapped"

@@ -26,6 +26,16 @@ const placeOfReading = (rows) => {
 };
 
 /**
+ * A row that only looks older keeps its tick; one that was worked meanwhile loses it, for it is another one now.
+ * @param {Element | undefined} known
+ * @param {Element} fresh
+ */
+const keepTick = (known, fresh) => {
+  const [before, after] = [known?.querySelector("input[name=pick]"), fresh.querySelector("input[name=pick]")];
+  if (before instanceof HTMLInputElement && after instanceof HTMLInputElement) after.checked = before.checked && before.value === after.value;
+};
+
+/**
  * Rows that look the same stay the nodes they are, so that focus, selection and screen readers keep their place.
  * @param {Element} current
  * @param {Element} fresh
@@ -34,6 +44,7 @@ const mergeRows = (current, fresh) => {
   const kept = new Map([...current.children].map((row) => [row.id, row]));
   const rows = [...fresh.children].map((row) => {
     const known = kept.get(row.id);
+    keepTick(known, row);
     return known?.isEqualNode(row) ? known : row;
   });
   rows.forEach((row, index) => {

@@ -38,7 +38,7 @@ const update = (work, fresh) => {
 
 /** One question to the server; false where nobody is signed in any more. @param {HTMLElement} work */
 const ask = async (work) => {
-  const response = await fetch(location.pathname, {
+  const response = await fetch(location.pathname + location.search, {
     headers: { "If-None-Match": work.dataset.mark ?? "" },
     cache: "no-store",
     redirect: "manual",

@@ -1,14 +1,17 @@
 """Rows of the inbox."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from uuid import UUID
 
 from flask_babel import gettext as _
 
 from driverapp.office.presenters import words
-from driverapp.office.presenters.times import Moment, ago, clock
+from driverapp.office.presenters.times import Moment, age, clock
+from driverapp.reports.filters import OVERDUE
 from driverapp.reports.models import Report
+from driverapp.store.clock import now
 from driverapp.vocabulary.states import State
 
 # Below this the time of arrival tells enough.
@@ -25,22 +28,35 @@ class Chip:
 
 @dataclass(frozen=True)
 class Row:
-    """A report in a list: nothing in it is sealed content. `observed` stands where it lies well before the arrival."""
+    """A report in a list: nothing in it is sealed content. `observed` stands where it lies well before the arrival.
+
+    `unread` to the person who looks; `age` since the arrival, `late` where it waits too long. `pick`: as a step with
+    several reports takes it.
+    """
 
     id: str
+    pick: str
     title: str
     details: str
     place: str
     place_known: bool
     chips: Sequence[Chip]
     unread: bool
+    ongoing: bool
+    age: str
+    late: bool
     arrived: Moment
     observed: Moment | None
 
 
-def rows(reports: Sequence[Report], sites: Mapping[str, str]) -> list[Row]:
-    """The reports of a list; `sites` names sites by their slugs."""
-    return [_row(report, sites) for report in reports]
+def rows(
+    reports: Sequence[Report], sites: Mapping[str, str], unread: Collection[UUID] = (), called: Collection[UUID] = ()
+) -> list[Row]:
+    """The reports of a list; `sites` names sites by their slugs.
+
+    `unread`: those that the person who looks has not had before them; `called`: those with a tap on 110.
+    """
+    return [_row(report, sites, unread=report.id in unread, called=report.id in called) for report in reports]
 
 
 def chips(report: Report) -> list[Chip]:
@@ -59,19 +75,24 @@ def chips(report: Report) -> list[Chip]:
     return [*found, Chip(words.state(report), "new" if report.state == State.RECEIVED else "plain")]
 
 
-def _row(report: Report, sites: Mapping[str, str]) -> Row:
+def _row(report: Report, sites: Mapping[str, str], *, unread: bool, called: bool) -> Row:
     place = words.road({"road": report.road, "km": report.km})
     place = place or sites.get(report.place_site or "")
     by = (words.target_group(report.target_group), words.language(report.language))
     return Row(
         id=str(report.id),
+        pick=f"{report.id}~{report.version}",
         title=words.title(report),
         details=" · ".join(filter(None, (*by, report.association.name if report.association else None))),
         place=place or (_("nur Ort des Telefons") if report.lat is not None else _("siehe Meldung")),
         place_known=place is not None,
-        chips=chips(report),
-        unread=report.state == State.RECEIVED,
-        arrived=ago(report.received_at),
+        chips=[*([Chip(_("110 angetippt"), "call")] if called else []), *chips(report)],
+        # What a colleague closed is nobody's any more.
+        unread=unread and report.state != State.CLOSED,
+        ongoing=bool(report.ongoing) and report.state == State.RECEIVED,
+        age=age(report.received_at),
+        late=report.state == State.RECEIVED and now() - report.received_at > OVERDUE,
+        arrived=clock(report.received_at),
         observed=_observed(report),
     )
 

@@ -26,6 +26,7 @@ STEP_NAMES = {
     Step.REFUSE_WITHDRAWAL: N_("Ablehnen"),
     Step.HOLD: N_("Festhalten"),
     Step.END_HOLD: N_("Nicht mehr festhalten"),
+    Step.UNDO: N_("Rückgängig machen"),
 }
 STEP_HINTS = {
     Step.SEE: N_("Die meldende Person sieht dann „Gelesen“."),

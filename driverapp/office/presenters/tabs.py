@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from driverapp.office.forms.filters import Asked
 from driverapp.reports.tabs import Tab
 from driverapp.vocabulary.wording import N_
 
@@ -27,18 +29,26 @@ EMPTY = {
 
 @dataclass(frozen=True)
 class TabLink:
-    """A tab: its key for the address, its name, and how many of its reports nobody has read."""
+    """A tab: its key, its name and address, and how many of its reports nobody has marked as seen."""
 
     tab: str
     name: str
+    address: str
     unread: int
     spoken: str
 
 
-def tab_links(unread: Mapping[Tab, int]) -> list[TabLink]:
-    """All tabs in their order."""
+def tab_links(unread: Mapping[Tab, int], asked: Asked | None = None) -> list[TabLink]:
+    """All tabs in their order. They keep the filters of the open list, but for states: each tab has its own."""
+    values = asked.values("state", "overdue") if asked else {}
     return [
-        TabLink(tab, _(name), unread[tab], ngettext("%(num)s ungelesen", "%(num)s ungelesen", unread[tab]))
+        TabLink(
+            tab=tab,
+            name=_(name),
+            address=url_for("inbox.show", **values | {"tab": tab.value}),
+            unread=unread[tab],
+            spoken=ngettext("%(num)s ungelesen", "%(num)s ungelesen", unread[tab]),
+        )
         for tab, name in TAB_NAMES.items()
     ]
 

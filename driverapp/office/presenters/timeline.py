@@ -32,6 +32,7 @@ BY_THE_REPORTER = frozenset(
 NAMES = EVENT_NAMES | {
     EventKind.HELD: N_("mit Aktenzeichen festgehalten"),
     EventKind.HOLD_ENDED: N_("nicht mehr festgehalten"),
+    EventKind.UNDONE: N_("letzten Schritt rückgängig gemacht"),
 }
 
 

@@ -13,7 +13,6 @@ from driverapp.store.clock import BERLIN, local_day, now
 MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
-SPOKEN_AS_AGE = 3 * HOUR
 
 
 @dataclass(frozen=True)
@@ -25,9 +24,10 @@ class Moment:
     iso: str
 
 
-def ago(moment: datetime) -> Moment:
-    """How long ago something was; past three hours the time of the day, past yesterday the day as well."""
-    return Moment(_ago(moment), exact(moment), moment.isoformat())
+def age(moment: datetime) -> str:
+    """How long ago something was, roughly."""
+    length = now() - moment
+    return _("gerade eben") if length < MINUTE else duration(length)
 
 
 def clock(moment: datetime) -> Moment:
@@ -82,17 +82,6 @@ def month(period: Period) -> str:
     """The calendar month of a period."""
     first = datetime(period.first.year, period.first.month, 1, 12, tzinfo=BERLIN)
     return str(format_skeleton("yMMMM", first, locale=get_locale()))
-
-
-def _ago(moment: datetime) -> str:
-    age = now() - moment
-    if age < MINUTE:
-        return _("gerade eben")
-    if age < HOUR:
-        return _("vor %(count)s min", count=age // MINUTE)
-    if age < SPOKEN_AS_AGE:
-        return _("vor %(hours)s h %(minutes)s min", hours=age // HOUR, minutes=age % HOUR // MINUTE)
-    return _on_day(moment)
 
 
 def _on_day(moment: datetime) -> str:

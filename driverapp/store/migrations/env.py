@@ -13,6 +13,7 @@ import driverapp.gazetteer.models
 import driverapp.guidance.models
 import driverapp.people.models
 import driverapp.policy.models
+import driverapp.reports.inbox_models
 import driverapp.reports.models
 import driverapp.trust.audit  # noqa: F401
 from driverapp.store.database import db, writing

@@ -1,0 +1,63 @@
+"""One step with all reports that were ticked in the inbox, and back."""
+
+from flask import Blueprint, abort, redirect, request, url_for
+from werkzeug.datastructures import MultiDict
+from werkzeug.wrappers import Response
+
+from driverapp.office.forms.bulk import BulkForm
+from driverapp.office.forms.filters import read_filters
+from driverapp.office.openings import actor_id
+from driverapp.reports.bulk import can_be_undone, find_bulk_step, picks_of, take_steps, undo_steps
+from driverapp.reports.steps import Step
+from driverapp.reports.triage import OutcomeMissing
+from driverapp.vocabulary.permissions import Permission
+from driverapp.vocabulary.states import Outcome
+from driverapp.web.permissions import requires
+
+bulk = Blueprint("bulk", __name__)
+
+# As many as a page can show, and a page of a refresh besides.
+MOST = 200
+
+
+@bulk.post("/office/inbox/steps")
+@requires(Permission.WORK_REPORTS)
+def step() -> Response:
+    """Take a step with each report that was ticked; the list then tells what was done and what was not."""
+    form = BulkForm()
+    try:
+        picks = picks_of(request.form.getlist("pick")[:MOST])
+    except ValueError:
+        abort(400)
+    if not form.validate_on_submit():
+        abort(400)
+    if not picks:
+        return _back(told="nobody")
+    try:
+        taken = take_steps(picks, Step(form.step.data or ""), _outcome(form), actor_id())
+    except OutcomeMissing:
+        return _back(told="outcome")
+    return _back(bulk=str(taken.id))
+
+
+@bulk.post("/office/inbox/steps/<int:bulk_id>/undo")
+@requires(Permission.WORK_REPORTS)
+def undo(bulk_id: int) -> Response:
+    """Undo a step that was taken with several reports, where nobody did anything since."""
+    taken = find_bulk_step(bulk_id, actor_id())
+    if taken is None or not can_be_undone(taken):
+        abort(404)
+    return _back(bulk=str(undo_steps(taken, actor_id()).id))
+
+
+def _outcome(form: BulkForm) -> Outcome | None:
+    return Outcome(form.outcome.data) if form.outcome.data else None
+
+
+def _back(**told: str) -> Response:
+    """To the list that was open, whose filters stand in the address of its form."""
+    try:
+        asked = read_filters(MultiDict(request.args))
+    except ValueError:
+        abort(404)
+    return redirect(url_for("inbox.show", **asked.values(below=request.args.get("below")), **told), 303)

@@ -1,0 +1,35 @@
+"""From one report to the next one that nobody has marked as seen."""
+
+from dataclasses import replace
+from uuid import UUID
+
+from flask import Blueprint, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from driverapp.office.way_back import back_to_list, list_asked, list_query
+from driverapp.reports import queries
+from driverapp.reports.walk import Cursor, walk
+from driverapp.vocabulary.permissions import Permission
+from driverapp.vocabulary.states import State
+from driverapp.web.permissions import requires
+
+next_report = Blueprint("next_report", __name__)
+
+
+@next_report.get("/office/reports/<uuid:report_id>/next")
+@requires(Permission.READ_REPORTS)
+def show(report_id: UUID) -> Response:
+    """Go to the next unanswered report of the list below this one; from the last one on, to the first; else back."""
+    asked = list_asked()
+    waiting = replace(asked.filters, states=frozenset({State.RECEIVED}), words="")
+    moment = queries.moment_of(report_id)
+    below = Cursor(moment, report_id, waiting=True) if moment else None
+    found = [
+        *walk(asked.tab, waiting, below, order=asked.order, count=1),
+        *walk(asked.tab, waiting, None, order=asked.order, count=2),
+    ]
+    other = next((each for each in found if each != report_id), None)
+    if other is None:
+        return redirect(back_to_list(nothing="waits"))
+    carried = {"list": list_query(asked)} if request.args.get("list") else {}
+    return redirect(url_for("report.show", report_id=other, **carried))

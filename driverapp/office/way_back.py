@@ -1,0 +1,50 @@
+"""The list from which a report was opened goes along in the report's addresses, so that the way back leads there."""
+
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+
+from flask import Flask, request, url_for
+from werkzeug.datastructures import MultiDict
+
+from driverapp.office.forms.filters import Asked, read_filters
+
+# The name in a report's URL under which the query of its list stands.
+LIST = "list"
+LONGEST = 2000
+
+
+def register_way_back(app: Flask) -> None:
+    """Let every address of a report carry the list from which it was opened."""
+    app.url_defaults(_carry)
+    app.jinja_env.globals.update(list_query=list_query, back_to_list=back_to_list)
+
+
+def list_query(asked: Asked, below: str | None = None) -> str:
+    """A list and its page as they stand in the URL of its reports."""
+    values = asked.values(**{"below": below} if below else {})
+    return urlencode(values, doseq=True)
+
+
+def list_asked() -> Asked:
+    """The list from which the report at hand was opened; the inbox where none is known or it makes no sense."""
+    try:
+        return read_filters(_carried())
+    except ValueError:
+        return read_filters(MultiDict())
+
+
+def back_to_list(**more: str) -> str:
+    """The address of the list from which the report at hand was opened, and its page."""
+    if not request.args.get(LIST):
+        return url_for("inbox.show", **more)
+    return url_for("inbox.show", **list_asked().values(below=_carried().get("below")), **more)
+
+
+def _carried() -> MultiDict[str, str]:
+    return MultiDict(parse_qsl(request.args.get(LIST, "")[:LONGEST]))
+
+
+def _carry(endpoint: str, values: dict[str, Any]) -> None:
+    # A photo has no way back.
+    if "report_id" in values and not endpoint.startswith("media.") and request.args.get(LIST):
+        values.setdefault(LIST, request.args[LIST][:LONGEST])

@@ -1,0 +1,65 @@
+// A short tone when the refresh brings a new report that still goes on: for whoever asked for it, in this browser, and
+// only once they have pressed something on the page, since before that no browser plays.
+
+const KEPT = "office-tone";
+const [HERTZ, HERTZ_AFTER, LOUDNESS, LENGTH_S] = [660, 880, 0.15, 0.35];
+
+/** @type {AudioContext | undefined} */
+let audio;
+
+/** Two notes, soft at both ends. */
+const play = () => {
+  if (!audio || audio.state !== "running") return;
+  const [tone, gain, start] = [audio.createOscillator(), audio.createGain(), audio.currentTime];
+  tone.frequency.setValueAtTime(HERTZ, start);
+  tone.frequency.setValueAtTime(HERTZ_AFTER, start + LENGTH_S / 2);
+  gain.gain.setValueAtTime(0, start);
+  gain.gain.linearRampToValueAtTime(LOUDNESS, start + LENGTH_S / 10);
+  gain.gain.linearRampToValueAtTime(0, start + LENGTH_S);
+  tone.connect(gain).connect(audio.destination);
+  tone.start(start);
+  tone.stop(start + LENGTH_S);
+  document.dispatchEvent(new CustomEvent("office-tone"));
+};
+
+/** Ids of the rows that still go on. */
+const ongoing = () => [...document.querySelectorAll(".rows tr[data-ongoing]")].map((row) => row.id);
+
+const known = new Set(ongoing());
+const isWanted = () => localStorage.getItem(KEPT) === "on";
+
+const listen = () => {
+  const fresh = ongoing().filter((id) => !known.has(id));
+  for (const id of fresh) known.add(id);
+  if (fresh.length && isWanted()) play();
+};
+
+const wake = async () => {
+  audio ??= new AudioContext();
+  await audio.resume();
+};
+
+const button = document.querySelector("[data-tone]");
+const inbox = document.querySelector("[data-refresh]");
+
+if (button instanceof HTMLElement && inbox) {
+  const show = () => button.setAttribute("aria-pressed", String(isWanted()));
+  button.hidden = false;
+  show();
+  button.addEventListener("click", () => {
+    localStorage.setItem(KEPT, isWanted() ? "off" : "on");
+    show();
+    // Whoever switches it on hears what they will hear.
+    if (isWanted()) void wake().then(play);
+  });
+  // Kept from an earlier day: the first press of anything wakes it.
+  const wakeIfWanted = () => {
+    if (isWanted()) void wake();
+  };
+  document.addEventListener("pointerdown", wakeIfWanted, { once: true });
+  document.addEventListener("keydown", wakeIfWanted, { once: true });
+  new MutationObserver(listen).observe(inbox, { childList: true, subtree: true });
+}
+
+// A module: its names are its own.
+export {};
