@@ -1,10 +1,11 @@
 // Single keys as shortcuts: never while somebody types or with another key held, and only while they are switched on
 // (WCAG 2.1.4). `?` tells them. The choice is kept for this browser.
+import { keep, recall } from "./choice.js";
 
-const KEPT = "office-keys";
+const KEPT = "keys";
 const TYPED_INTO = "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]";
 
-const areOn = () => localStorage.getItem(KEPT) !== "off";
+const areOn = () => recall(KEPT) !== "off";
 
 /** Whether a key belongs to what somebody is doing, not to us. @param {KeyboardEvent} event */
 const isTaken = (event) => {
@@ -34,6 +35,6 @@ if (dialog instanceof HTMLDialogElement && opener instanceof HTMLElement && swit
   opener.hidden = false;
   switched.checked = areOn();
   opener.addEventListener("click", () => dialog.showModal());
-  switched.addEventListener("change", () => localStorage.setItem(KEPT, switched.checked ? "on" : "off"));
+  switched.addEventListener("change", () => keep(KEPT, switched.checked ? "on" : "off"));
   onKeys({ "?": () => dialog.showModal() });
 }

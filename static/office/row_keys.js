@@ -2,8 +2,8 @@
 // reads it and Enter opens it.
 import { onKeys } from "./keys.js";
 
-// After a step the list is another page: one goes on where one was.
-const PLACE = "office-row";
+// After a step the list is another page, on which one goes on where one was: the place goes along behind the address.
+const PLACE = "#at-";
 
 /** @returns {HTMLTableRowElement[]} */
 const rows = () => [...(/** @type {NodeListOf<HTMLTableRowElement>} */ (document.querySelectorAll(".rows tbody tr")))];
@@ -61,16 +61,16 @@ const markSeen = () => {
 };
 
 const form = document.querySelector("#bulk");
-form?.addEventListener("submit", () => {
-  const row = current();
-  sessionStorage.setItem(PLACE, String(row ? rows().indexOf(row) : 0));
-});
+if (form instanceof HTMLFormElement) {
+  form.addEventListener("submit", () => {
+    const row = current();
+    form.action = `${form.action.split("#")[0]}${PLACE}${row ? rows().indexOf(row) : 0}`;
+  });
+}
 
-const place = sessionStorage.getItem(PLACE);
-sessionStorage.removeItem(PLACE);
-if (place !== null) {
+if (location.hash.startsWith(PLACE)) {
   const all = rows();
-  go(all[Math.min(Number(place), all.length - 1)]);
+  go(all[Math.min(Number(location.hash.slice(PLACE.length)) || 0, all.length - 1)]);
 }
 
 onKeys({ j: () => move(1), k: () => move(-1), o: open, x: select, s: markSeen, "/": search });

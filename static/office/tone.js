@@ -1,7 +1,8 @@
 // A short tone when the refresh brings a new report that still goes on: for whoever asked for it, in this browser, and
 // only once they have pressed something on the page, since before that no browser plays.
+import { keep, recall } from "./choice.js";
 
-const KEPT = "office-tone";
+const KEPT = "tone";
 const [HERTZ, HERTZ_AFTER, LOUDNESS, LENGTH_S] = [660, 880, 0.15, 0.35];
 
 /** @type {AudioContext | undefined} */
@@ -26,7 +27,7 @@ const play = () => {
 const ongoing = () => [...document.querySelectorAll(".rows tr[data-ongoing]")].map((row) => row.id);
 
 const known = new Set(ongoing());
-const isWanted = () => localStorage.getItem(KEPT) === "on";
+const isWanted = () => recall(KEPT) === "on";
 
 const listen = () => {
   const fresh = ongoing().filter((id) => !known.has(id));
@@ -47,7 +48,7 @@ if (button instanceof HTMLElement && inbox) {
   button.hidden = false;
   show();
   button.addEventListener("click", () => {
-    localStorage.setItem(KEPT, isWanted() ? "off" : "on");
+    keep(KEPT, isWanted() ? "off" : "on");
     show();
     // Whoever switches it on hears what they will hear.
     if (isWanted()) void wake().then(play);
@@ -60,6 +61,3 @@ if (button instanceof HTMLElement && inbox) {
   document.addEventListener("keydown", wakeIfWanted, { once: true });
   new MutationObserver(listen).observe(inbox, { childList: true, subtree: true });
 }
-
-// A module: its names are its own.
-export {};

@@ -37,7 +37,7 @@ def test_ticked_reports_are_marked_and_the_list_tells_and_takes_it_back(coordina
     assert "2 Meldungen als gelesen markiert." in page.text
     undo = page.text.split('class="bulk-told" method="post" action="')[1].split('"')[0].replace("&amp;", "&")
     back = coordinator.post(undo, data={"csrf_token": token(coordinator)})
-    assert "Bei 2 Meldungen zurückgenommen." in coordinator.get(back.location).text
+    assert "Bei 2 Meldungen rückgängig gemacht." in coordinator.get(back.location).text
     assert {report.state for report in made} == {State.RECEIVED}
     assert "category=cargo_theft" in back.location
 

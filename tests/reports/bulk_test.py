@@ -60,7 +60,7 @@ def test_what_cannot_be_done_is_named_and_not_overwritten(actor: int) -> None:
         db.session.commit()
     assert bulk.done == [[str(fits.id), 2]]
     expected = {str(changed.id): Why.CHANGED, str(wrong.id): Why.NOT_POSSIBLE, str(gone.report_id): Why.GONE}
-    assert {report_id: why for report_id, why in bulk.left} == expected
+    assert dict(bulk.left) == expected
     assert kinds(changed.id) == kinds(wrong.id) == [EventKind.RECEIVED, EventKind.SEEN]
 
 

@@ -16,6 +16,7 @@ pytestmark = pytest.mark.usefixtures("app")
 def read(report_id: UUID, person_id: int) -> None:
     with separate_transaction() as session:
         note_read(session, report_id, person_id)
+    db.session.rollback()
 
 
 def test_a_report_is_unread_to_each_until_they_opened_it() -> None:

@@ -1,7 +1,8 @@
 """The filters of the inbox as fields, and those that are set in words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -9,6 +10,7 @@ from flask_babel import gettext as _
 from driverapp.associations.models import Association, Site
 from driverapp.office.forms.filters import Asked
 from driverapp.office.presenters import words
+from driverapp.office.presenters.times import day
 from driverapp.reports.filters import NOT_ATTRIBUTED
 from driverapp.reports.tabs import STATES_OF
 from driverapp.reports.walk import Order
@@ -40,8 +42,9 @@ LABELS = {
     "ongoing": N_("Dauert an"),
     "call": N_("110 angetippt"),
     "language": N_("Sprache"),
-    "overdue": N_("Wartet seit mehr als 24 Stunden"),
+    "overdue": N_("Über 24 Stunden ungelesen"),
 }
+DAYS = ("from", "to")
 SELECTS = ("category", "target_group", "association", "attributed", "site", "ongoing", "call", "language", "overdue")
 
 Option = tuple[str, str]
@@ -60,11 +63,12 @@ class Field:
 
 @dataclass(frozen=True)
 class Chip:
-    """A filter that is set, in words, and where one goes to take it away."""
+    """A filter that is set, in words, and where one goes to take it away; an unreadable one filters nothing."""
 
     label: str
     value: str
     without: str
+    works: bool
 
 
 @dataclass(frozen=True)
@@ -126,6 +130,13 @@ def _chip(asked: Asked, field: Field) -> Chip:
     values = asked.typed.get(field.name, ())
     return Chip(
         label=field.label,
-        value=", ".join(labels.get(value, value) for value in values),
+        value=", ".join(_in_words(field, labels, value) for value in values),
         without=url_for("inbox.show", **asked.values(field.name)),
+        works=field.fault is None,
     )
+
+
+def _in_words(field: Field, labels: Mapping[str, str], value: str) -> str:
+    if field.name in DAYS and field.fault is None:
+        return day(date.fromisoformat(value))
+    return labels.get(value, value)
