@@ -32,7 +32,7 @@ def test_the_first_administrator_comes_in_by_the_link(client: Client) -> None:
     secret = re.search(r"<code>([A-Z2-7 ]+)</code>", page.text)
     assert secret is not None
     code = pyotp.TOTP(secret[1].replace(" ", "")).at(now())
-    assert client.submit("/office/set-up-code", follow=True, code=code).request.path == "/office/people"
+    assert client.submit("/office/set-up-code", follow=True, code=code).request.path == "/office/first-steps"
 
 
 def test_a_link_is_good_once(client: Client) -> None:
