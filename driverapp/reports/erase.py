@@ -10,6 +10,7 @@ from driverapp.reports.coarsen import coarsen_events
 from driverapp.reports.inbox_models import ReportRead
 from driverapp.reports.media_erase import erase_media
 from driverapp.reports.models import EmergencyCall, Event, Report, ReportAmendment, ReportMessage
+from driverapp.reports.series_forget import forget_links
 from driverapp.store.database import db
 from driverapp.vocabulary.roads import road_name
 from driverapp.vocabulary.states import EventKind, State
@@ -38,6 +39,7 @@ def empty(report: Report) -> None:
     for model in (ReportAmendment, ReportMessage, ReportRead):
         db.session.execute(delete(model).where(model.report_id == report.id))
     erase_media(report.id)
+    forget_links(report.id)
     _forget_free_text(report.id)
     for name in set(Report.__table__.columns.keys()) - KEPT:
         setattr(report, name, None)

@@ -26,29 +26,29 @@ class Report(Base):
     """
 
     __tablename__ = "reports"
-    __table_args__ = (Index("ix_reports_reference", "reference"),)
+    __table_args__ = (Index("ix_reports_road_km", "road", "km"),)
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     secret_hash: Mapped[bytes] = mapped_column(LargeBinary(32))
     body_hash: Mapped[bytes | None] = mapped_column(LargeBinary(32))
-    reference: Mapped[str | None] = mapped_column(String(11))
+    reference: Mapped[str | None] = mapped_column(String(11), index=True)
 
     received_at: Mapped[datetime] = mapped_column(index=True)
     visible_at: Mapped[datetime]
-    observed_at: Mapped[datetime | None]
+    observed_at: Mapped[datetime | None] = mapped_column(index=True)
     captured_at: Mapped[datetime | None]
     clock_skew_s: Mapped[int | None]
 
     category: Mapped[str | None] = mapped_column(String(40))
     target_group: Mapped[str | None] = mapped_column(String(20))
     ongoing: Mapped[bool | None]
-    lat: Mapped[float | None]
+    lat: Mapped[float | None] = mapped_column(index=True)
     lon: Mapped[float | None]
     accuracy_m: Mapped[float | None]
     age_s: Mapped[float | None]
     road: Mapped[str | None] = mapped_column(String(10))
     km: Mapped[float | None]
-    place_site: Mapped[str | None] = mapped_column(String(60))
+    place_site: Mapped[str | None] = mapped_column(String(60), index=True)
     sealed: Mapped[dict[str, Any] | None] = mapped_column(SealedJson)
     # Pointers to what the server dropped: a repeat gets the same answer. Sealed, since the names are the sender's.
     ignored: Mapped[list[str] | None] = mapped_column(SealedJson)
