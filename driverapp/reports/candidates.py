@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, not_, or_, select
+from sqlalchemy import ColumnElement, Row, and_, case, or_, select
 
 from driverapp.associations.models import Site
 from driverapp.reports.models import Report
@@ -15,7 +15,7 @@ from driverapp.store.database import db
 from driverapp.vocabulary.states import State
 
 # On each side of the observation, at most so many.
-MOST_NEAR_IN_TIME = 700
+MOST_NEAR_IN_TIME = 300
 MOST_AT_PLACE = 200
 WINDOW = timedelta(hours=24)
 # Whatever it was about, and wherever.
@@ -28,8 +28,8 @@ def comparable() -> list[ColumnElement[bool]]:
     """What may be compared at all: visible, real, neither withdrawn nor erased."""
     return [
         Report.visible_at <= now(),
-        Report.erased_at.is_(None),
-        not_(Report.practice),
+        # Written so that SQLite looks by place, time or id, not by its indexes of the inbox and of what was erased.
+        case((or_(Report.practice, Report.erased_at.is_not(None)), 1), else_=0) == 0,
         Report.state != State.WITHDRAWN,
         Report.observed_at.is_not(None),
     ]
@@ -37,9 +37,7 @@ def comparable() -> list[ColumnElement[bool]]:
 
 def find_candidates(of: Sighting) -> list[Row[Any]]:
     """The rows of `COLUMNS` worth a comparison with an observation, without content."""
-    found = {row.id: row for query in _queries(of) for row in db.session.execute(query)}
-    found.pop(of.id, None)
-    return list(found.values())
+    return list({row.id: row for query in _queries(of) for row in db.session.execute(query)}.values())
 
 
 def load_sites() -> Mapping[str, tuple[str | None, float | None]]:
@@ -49,7 +47,7 @@ def load_sites() -> Mapping[str, tuple[str | None, float | None]]:
 
 
 def _queries(of: Sighting) -> Iterator[Any]:
-    at, query = of.observed_at, select(*COLUMNS).where(*comparable())
+    at, query = of.observed_at, select(*COLUMNS).where(*comparable(), Report.id != of.id)
     likely = or_(Report.observed_at.between(at - AT_ONCE, at + AT_ONCE), *_related(of))
     before = query.where(Report.observed_at.between(at - WINDOW, at), likely)
     after = query.where(Report.observed_at.between(at, at + WINDOW), likely)

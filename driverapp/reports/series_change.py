@@ -1,6 +1,7 @@
 """Changing a series: take a report out and back in, split it, part what was merged, name it. Nothing is overwritten."""
 
 from collections.abc import Sequence
+from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import delete, select, update
@@ -15,6 +16,17 @@ from driverapp.store.database import db
 from driverapp.store.insert import insert_once
 
 LONGEST_NAME = 80
+
+
+class Step(StrEnum):
+    """What a coordinator can do on the page of a series."""
+
+    UNLINK = "unlink"
+    RELINK = "relink"
+    SPLIT = "split"
+    PART = "part"
+    JOIN = "join"
+    RENAME = "rename"
 
 
 def unlink(series_id: int, version: int, report_id: UUID, actor_id: int) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from driverapp.people.models import Person
@@ -14,6 +14,7 @@ from driverapp.reports.series_models import Series, SeriesMember, SeriesStep
 from driverapp.reports.series_steps import steps_after
 from driverapp.store.clock import now
 from driverapp.store.database import db
+from driverapp.store.insert import exists
 
 PAGE_SIZE = 50
 
@@ -87,10 +88,15 @@ def merged_series(series_id: int) -> list[int]:
     return list(db.session.scalars(select(Series.id).where(Series.merged_into == series_id).order_by(Series.id)))
 
 
-def count_series() -> int:
-    """How many series go on."""
-    query = select(func.count()).select_from(Series).where(Series.merged_into.is_(None), Series.ended_at.is_(None))
-    return db.session.scalar(query) or 0
+def is_known(series_id: int) -> bool:
+    """Whether there is such a series."""
+    return exists(Series, id=series_id)
+
+
+def joinable_series(ids: Sequence[int]) -> frozenset[int]:
+    """Those of the series that go on by themselves."""
+    query = select(Series.id).where(Series.id.in_(ids), Series.merged_into.is_(None), Series.ended_at.is_(None))
+    return frozenset(db.session.scalars(query))
 
 
 def unlinked_now(reports: Sequence[UUID]) -> frozenset[UUID]:

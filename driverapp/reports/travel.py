@@ -34,9 +34,9 @@ class Meeting:
     """Two observations in place and time.
 
     `near`: at the same place; `days`: how far apart, unless it was the same night or drive; `hour_apart`: how far by
-    the time of the day. `km` and `kmh`: of the way between two places, if it is known; only `km` where the way can
-    be made in that time because the places are vague. `onward`: whether it leads
-    in the direction that was told, `towards`; nothing where that cannot be said. `road`: the one of both.
+    the time of the day in another night. `km` and `kmh`: of the way between two places, if it is known; only `km`
+    where it can be made in that time because the places are vague. `onward`: whether it leads in the direction that
+    was told, `towards`; nothing where that cannot be said. `road`: the one of both.
     """
 
     minutes: int
@@ -70,7 +70,7 @@ def meeting(one: Sighting, other: Sighting) -> Meeting:
         minutes=round(between.total_seconds() / 60),
         near=near,
         days=between / timedelta(days=1) if apart else None,
-        hour_apart=_hour_apart(first.observed_at, then.observed_at),
+        hour_apart=_hour_apart(first.observed_at, then.observed_at) if near and apart else 0.0,
         road=road,
     )
     if not known or found is None or near or found.km < SHORTEST_TRAVEL_KM:
