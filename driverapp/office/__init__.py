@@ -26,8 +26,10 @@ from driverapp.office.person import person
 from driverapp.office.policy import policy
 from driverapp.office.report import report
 from driverapp.office.saved_views import saved_views
+from driverapp.office.series import series
 from driverapp.office.set_up_code import set_up_code
 from driverapp.office.sign_in import sign_in
+from driverapp.office.similar import similar
 from driverapp.office.start import start
 from driverapp.office.way_back import register_way_back
 from driverapp.office.welcome import welcome
@@ -50,6 +52,8 @@ BLUEPRINTS = (
     next_report,
     report,
     media,
+    similar,
+    series,
     figures,
     guidance_items,
     guidance_item,

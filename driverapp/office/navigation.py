@@ -1,9 +1,11 @@
 """The side navigation of the office: one line a page, shown to those who may open it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from flask import request, url_for
 
+from driverapp.policy.current import current_policy
 from driverapp.vocabulary.permissions import Permission
 from driverapp.vocabulary.wording import N_
 from driverapp.web.permissions import may
@@ -11,15 +13,20 @@ from driverapp.web.permissions import may
 
 @dataclass(frozen=True)
 class Item:
-    """A line of the navigation: the endpoint of its page, its words, and the permission that the page asks for."""
+    """A line of the navigation: the endpoint of its page, its words, and the permission that the page asks for.
+
+    `shown`: whether the operator's policy has such a page.
+    """
 
     endpoint: str
     label: str
     permission: Permission
+    shown: Callable[[], bool] = lambda: True
 
 
 ITEMS: tuple[Item, ...] = (
     Item("inbox.show", N_("Meldungen"), Permission.READ_REPORTS),
+    Item("series.show_all", N_("Serien"), Permission.READ_REPORTS, lambda: current_policy().linking),
     Item("figures.show", N_("Zahlen"), Permission.READ_FIGURES),
     Item("figures.show_own", N_("Zahlen unseres Verbands"), Permission.READ_OWN_FIGURES),
     Item("guidance_items.show", N_("Inhalte"), Permission.READ_GUIDANCE),
@@ -35,7 +42,7 @@ ITEMS: tuple[Item, ...] = (
 
 def navigation() -> list[Item]:
     """The pages for the person at the keyboard, in the order of the navigation."""
-    return [item for item in ITEMS if may(item.permission)]
+    return [item for item in ITEMS if may(item.permission) and item.shown()]
 
 
 def here() -> str | None:

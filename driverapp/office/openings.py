@@ -1,5 +1,6 @@
 """Openings of content: noted in the audit before anything is shown."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from flask import abort
@@ -26,6 +27,16 @@ def note_report_opening(report_id: UUID) -> None:
         with separate_transaction() as session:
             record(session, "report_opened", f"report:{report_id}", actor_id())
             note_read(session, report_id, actor_id())
+    except SQLAlchemyError:
+        abort(503)
+
+
+def note_openings(openings: Sequence[tuple[str, str]]) -> None:
+    """As `note_opening`, for several at once: `(action, subject)` each, all of them or none."""
+    try:
+        with separate_transaction() as session:
+            for action, subject in openings:
+                record(session, action, subject, actor_id())
     except SQLAlchemyError:
         abort(503)
 

@@ -19,6 +19,7 @@ from driverapp.reports import queries
 from driverapp.reports.hold import FileNumberMissing
 from driverapp.reports.media_queries import list_media
 from driverapp.reports.messages import list_messages
+from driverapp.reports.similar import can_be_compared
 from driverapp.reports.steps import Entry
 from driverapp.reports.triage import (
     ChangedMeanwhile,
@@ -70,6 +71,7 @@ def show(report_id: UUID) -> Response:
         questions=questions(),
         hold=hold(found, current_policy()),
         message_id=uuid4(),
+        comparable=can_be_compared(found),
         mark=mark,
         report_id=report_id,
     )

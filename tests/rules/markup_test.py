@@ -16,12 +16,13 @@ from driverapp.guidance.load import STARTER, load_content
 from driverapp.guidance.parties import set_parties
 from driverapp.people.models import Person
 from driverapp.reports.media_formats import MediumKind
+from driverapp.reports.series_link import NOWHERE, link
 from driverapp.store.database import db
 from driverapp.vocabulary.permissions import ROLE_PERMISSIONS, Role
 from driverapp.vocabulary.target_groups import TargetGroup
 from driverapp.web.permissions import MARKER, PUBLIC
 from tests.clients import Client
-from tests.factories import make_medium, make_owned_report
+from tests.factories import Owned, make_medium, make_owned_report
 from tests.guidance.chain import Chain, committed
 from tests.office.accounts import Account, add_account, sign_in
 from tests.policies import operated_as
@@ -58,7 +59,12 @@ def _saved(app: Flask, folder: Path) -> Iterator[Path]:
 def _addresses(app: Flask) -> Iterator[tuple[Client, str]]:
     accounts = {role: add_account(role) for role in Role}
     clients = {role: sign_in(Client(app, use_cookies=True), account) for role, account in accounts.items()}
-    report = make_owned_report(category="cargo_theft", text="Plane geschlitzt")
+    report = make_owned_report(
+        category="cargo_theft",
+        text="Plane geschlitzt",
+        position={"lat": 51.5, "lon": 7.1, "accuracy_m": 20},
+        vehicle={"kind": "van", "plate": "WND 8K?1"},
+    )
     load_content(STARTER)
     db.session.commit()
     values: dict[str, tuple[object, ...]] = {
@@ -68,6 +74,7 @@ def _addresses(app: Flask) -> Iterator[tuple[Client, str]]:
         "medium_id": (make_medium(report, photo(), MediumKind.PHOTO), make_medium(report, WEBM, MediumKind.VOICE)),
         "code": (_code(),),
         "person_id": (accounts[Role.COORDINATOR].id,),
+        "series_id": (_series(report, accounts[Role.COORDINATOR].id),),
         "slug": ("observe-truck", "routine-truck", "training-truck", *_guidance(accounts[Role.PARTNER])),
         "number": (1,),
     }
@@ -90,6 +97,13 @@ def _guidance(partner: Account) -> tuple[str, ...]:
         set_parties(db.session(), TargetGroup.TAXI, [association] if association else [], by=chain.administrator)
     chain.propose(chain.draft("proposed", group="taxi"))
     return ("draft", "proposed")
+
+
+def _series(report: Owned, actor_id: int) -> int:
+    """A series of two, with a third that is suggested."""
+    alike = [make_owned_report(category="cargo_theft", position={"lat": 51.5, "lon": 7.1}) for _ in range(2)]
+    with committed():
+        return link(report.id, alike[0].id, (NOWHERE, NOWHERE), actor_id)
 
 
 def _code() -> str:

@@ -135,8 +135,8 @@ TOPICS: tuple[Topic, ...] = (
                 "auf einem anderen Weg als der E-Mail-Adresse des Kontos weiter."
             ),
             N_(
-                "Nur wer koordiniert, liest Meldungen. Die Verwaltung sieht keinen Inhalt, auch nicht die "
-                "eigene Anlage."
+                "Nur wer koordiniert, liest Meldungen. Die Verwaltung sieht keinen Inhalt, auch nicht in der "
+                "eigenen Anlage."
             ),
             N_("Wer ausscheidet, wird deaktiviert und nicht gelöscht: Das Protokoll bleibt lesbar."),
         ),

@@ -59,7 +59,7 @@ def state(report: Report) -> str:
 
 def road(place: Mapping[str, Any]) -> str | None:
     """A place on a road: `A 2 Ri. Hannover, km 423,5`, as far as it is known."""
-    parts = [_spaced(place["road"]) if place.get("road") else None]
+    parts = [spaced(place["road"]) if place.get("road") else None]
     if place.get("direction"):
         parts.append(_("Ri. %(direction)s", direction=place["direction"]))
     along = " ".join(filter(None, parts))
@@ -108,7 +108,8 @@ def _word(names: Mapping[str, str], written: str | None) -> str | None:
     return _(names[written]) if written is not None and written in names else written
 
 
-def _spaced(name: str) -> str:
+def spaced(name: str) -> str:
+    """The name of a road as it is written: `A 2`."""
     letters = name.rstrip("0123456789")
     number = name.removeprefix(letters)
     return f"{letters.strip()} {number}" if number else name
