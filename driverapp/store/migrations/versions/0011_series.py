@@ -1,12 +1,12 @@
 """Series of similar reports, and the indexes by which similar ones are found
 
-Revision 0013, after 0010.
+Revision 0011, after 0010.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0013"
+revision = "0011"
 down_revision = "0010"
 branch_labels = None
 depends_on = None
