@@ -8,6 +8,8 @@ import typst
 from driverapp.config import PROJECT
 
 TEMPLATES = PROJECT / "templates"
+# Of the machine's own fonts nobody knows what is there; these have the letters of every language of the app.
+FONTS = PROJECT / "driverapp" / "web" / "fonts"
 # PDF/UA-1: a screen reader can read it.
 STANDARD: Literal["ua-1"] = "ua-1"
 
@@ -22,6 +24,7 @@ def make_pdf(template: str, data: dict[str, Any]) -> bytes:
         root=TEMPLATES,
         format="pdf",
         pdf_standards=STANDARD,
+        font_paths=[FONTS],
         ignore_system_fonts=True,
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
     )
