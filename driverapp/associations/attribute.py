@@ -4,16 +4,26 @@ from typing import Any
 
 from sqlalchemy import select
 
-from driverapp.associations.models import Enrolment, Site
+from driverapp.associations.models import Association, Enrolment, Site
 from driverapp.store.clock import now
 from driverapp.store.database import db
 
 
 def find_enrolment(code: str) -> Enrolment | None:
-    """The enrolment of a code that is valid now; `None` for an unknown, ended or expired one."""
+    """The enrolment of a code that is valid now; `None` for an unknown, ended or expired one, and for one that rests.
+
+    It rests while its association or its site is deactivated.
+    """
     return db.session.scalar(
-        select(Enrolment).where(
-            Enrolment.code == code.strip().upper(), Enrolment.ended_at.is_(None), Enrolment.expires_at > now()
+        select(Enrolment)
+        .join(Association)
+        .outerjoin(Site, Enrolment.site_id == Site.id)
+        .where(
+            Enrolment.code == code.strip().upper(),
+            Enrolment.ended_at.is_(None),
+            Enrolment.expires_at > now(),
+            Association.deactivated_at.is_(None),
+            Site.deactivated_at.is_(None),
         )
     )
 

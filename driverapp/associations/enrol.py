@@ -7,8 +7,12 @@ from sqlalchemy import Select, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from driverapp.associations.change import groups_of
+from driverapp.associations.changes import require_active
 from driverapp.associations.models import Association, Enrolment, Site
+from driverapp.associations.staff import group_size
 from driverapp.store.clock import now
+from driverapp.trust.audit import record
 from driverapp.vocabulary.target_groups import TargetGroup
 
 # Crockford's letters: none is taken for another, on a poster or over the phone.
@@ -23,6 +27,10 @@ class GroupTooSmall(Exception):
     """The group has fewer than 10 members: a code would come close to naming somebody."""
 
 
+class GroupNotThere(Exception):
+    """The association is said to have other target groups."""
+
+
 class AlreadyEnrolled(Exception):
     """There is an active code for this association, target group and site. `code`: that one."""
 
@@ -31,20 +39,25 @@ class AlreadyEnrolled(Exception):
         self.code = code
 
 
-def add_enrolment(session: Session, association: Association, group: TargetGroup, site: Site | None) -> Enrolment:
-    """Make a code that is valid for a year. Raises `GroupTooSmall` and `AlreadyEnrolled`.
+class AlreadyEnded(Exception):
+    """The code was ended, and cannot be renewed before it is taken up again."""
 
-    The size of the group is bounded by the association's staff, where that is known.
+
+def add_enrolment(
+    session: Session, association: Association, group: TargetGroup, site: Site | None, *, by: int | None = None
+) -> Enrolment:
+    """Make a code that is valid for a year.
+
+    Raises `GroupTooSmall`, `GroupNotThere`, `AlreadyEnrolled` and `changes.Deactivated`.
     """
-    if association.staff is not None and association.staff < SMALLEST_GROUP:
-        raise GroupTooSmall
+    size = _checked_size(session, association, group, site)
     _end_expired(session, association, group, site)
     enrolment = Enrolment(
         code="".join(secrets.choice(LETTERS) for _ in range(LENGTH)),
         association=association,
         site=site,
         target_group=group,
-        group_size=association.staff,
+        group_size=size,
         expires_at=now() + VALID,
     )
     try:
@@ -52,7 +65,66 @@ def add_enrolment(session: Session, association: Association, group: TargetGroup
             session.add(enrolment)
     except IntegrityError:
         raise AlreadyEnrolled(session.scalars(_active(association, group, site)).one().code) from None
+    record(session, "code_made", subject(enrolment), by)
     return enrolment
+
+
+def end_enrolment(session: Session, enrolment: Enrolment, *, by: int | None) -> None:
+    """Let a code hold no longer; reports made with it keep it. Again changes nothing."""
+    session.refresh(enrolment, with_for_update=True)
+    if enrolment.ended_at is None:
+        enrolment.ended_at = now()
+        record(session, "code_ended", subject(enrolment), by)
+
+
+def renew_enrolment(session: Session, enrolment: Enrolment, *, by: int | None) -> None:
+    """Let the same code hold for a year from today: what hangs on walls stays good.
+
+    Raises `AlreadyEnded`, `GroupTooSmall`, `GroupNotThere` and `changes.Deactivated`.
+    """
+    session.refresh(enrolment, with_for_update=True)
+    if enrolment.ended_at is not None:
+        raise AlreadyEnded
+    group = TargetGroup(enrolment.target_group)
+    enrolment.group_size = _checked_size(session, enrolment.association, group, enrolment.site)
+    enrolment.expires_at = now() + VALID
+    record(session, "code_renewed", subject(enrolment), by)
+
+
+def revive_enrolment(session: Session, enrolment: Enrolment, *, by: int | None) -> None:
+    """Take back the end of a code; it holds until it would have anyway. Again changes nothing.
+
+    Raises `AlreadyEnrolled`, where another code has taken its place, `GroupTooSmall`, `GroupNotThere` and
+    `changes.Deactivated`.
+    """
+    session.refresh(enrolment, with_for_update=True)
+    if enrolment.ended_at is None:
+        return
+    association, group, site = enrolment.association, TargetGroup(enrolment.target_group), enrolment.site
+    enrolment.group_size = _checked_size(session, association, group, site)
+    try:
+        with session.begin_nested():
+            enrolment.ended_at = None
+    except IntegrityError:
+        session.refresh(enrolment)
+        raise AlreadyEnrolled(session.scalars(_active(association, group, site)).one().code) from None
+    record(session, "code_revived", subject(enrolment), by)
+
+
+def subject(enrolment: Enrolment) -> str:
+    """What the audit calls a code."""
+    return f"enrolment:{enrolment.id}"
+
+
+def _checked_size(session: Session, association: Association, group: TargetGroup, site: Site | None) -> int | None:
+    require_active(association, site)
+    named = groups_of(association)
+    if named and group not in named:
+        raise GroupNotThere
+    size = group_size(session, association, group, site)
+    if size is not None and size < SMALLEST_GROUP:
+        raise GroupTooSmall
+    return size
 
 
 def _active(association: Association, group: TargetGroup, site: Site | None) -> Select[Enrolment]:

@@ -1,6 +1,6 @@
-"""Tables: associations, sites, enrolments. Partners are data, never code: legal names change."""
+"""Tables: associations, sites, enrolments, staff numbers. Partners are data, never code: legal names change."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -10,22 +10,39 @@ from driverapp.store.database import Base
 
 
 class Association(Base):
-    """An association of the partnership. `staff`: number of employees, the denominator of its figures."""
+    """An association of the partnership.
+
+    `groups`: which target groups it has; none named means that nobody has said it yet. `version` counts its changes,
+    for whoever changes what somebody else has changed meanwhile. Deactivated: offered nowhere, and its codes rest.
+    """
 
     __tablename__ = "associations"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     slug: Mapped[str] = mapped_column(String(60), unique=True)
     name: Mapped[str] = mapped_column(String(200))
-    staff: Mapped[int | None]
     created_at: Mapped[datetime] = mapped_column(default=now)
+    deactivated_at: Mapped[datetime | None]
+    version: Mapped[int] = mapped_column(default=1)
+
+    groups: Mapped[list["AssociationGroup"]] = relationship(cascade="all, delete-orphan")
+
+
+class AssociationGroup(Base):
+    """One of the target groups that an association has."""
+
+    __tablename__ = "association_groups"
+
+    association_id: Mapped[int] = mapped_column(ForeignKey("associations.id"), primary_key=True)
+    target_group: Mapped[str] = mapped_column(String(20), primary_key=True)
 
 
 class Site(Base):
     """A place that an association runs, for example a rest stop: what its staff say at 110, and on which phone.
 
     `side`: of the road ("Nordseite"), `km`: where along `road`, `direction`: of the carriageway that leads to it.
-    `video_hours`: after how many hours its video is overwritten.
+    `video_hours`: after how many hours its video is overwritten. Deactivated: offered nowhere, and its codes rest; what
+    was reported with them keeps it. `version` as of an association.
     """
 
     __tablename__ = "sites"
@@ -41,6 +58,8 @@ class Site(Base):
     direction: Mapped[str | None] = mapped_column(String(80))
     km: Mapped[float | None]
     video_hours: Mapped[int | None]
+    deactivated_at: Mapped[datetime | None]
+    version: Mapped[int] = mapped_column(default=1)
 
     association: Mapped[Association] = relationship()
 
@@ -84,4 +103,28 @@ class Enrolment(Base):
     ended_at: Mapped[datetime | None]
 
     association: Mapped[Association] = relationship()
+    site: Mapped[Site | None] = relationship()
+
+
+class StaffCount(Base):
+    """How many people an association had from a day on: the denominator of its figures. Appended, never edited.
+
+    Of the whole association, of a target group, of a site, or of a group at a site. A correction for the same day makes
+    a new row and supersedes the one before, which stays. `source`: in words, where the number comes from.
+    """
+
+    __tablename__ = "staff_counts"
+    __table_args__ = (Index("ix_staff_counts_holding", "association_id", "valid_from"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    association_id: Mapped[int] = mapped_column(ForeignKey("associations.id"))
+    target_group: Mapped[str | None] = mapped_column(String(20))
+    site_id: Mapped[int | None] = mapped_column(ForeignKey("sites.id"))
+    valid_from: Mapped[date]
+    staff: Mapped[int]
+    source: Mapped[str | None] = mapped_column(String(200))
+    entered_at: Mapped[datetime] = mapped_column(default=now)
+    entered_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    superseded_at: Mapped[datetime | None]
+
     site: Mapped[Site | None] = relationship()

@@ -1,9 +1,12 @@
 """What is asked about associations."""
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from collections.abc import Sequence
 
-from driverapp.associations.models import Association, Site
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload
+
+from driverapp.associations.models import Association, Enrolment, Site
+from driverapp.store.clock import now
 
 
 class UnknownAssociation(Exception):
@@ -38,3 +41,31 @@ def all_associations(session: Session) -> list[Association]:
 def all_sites(session: Session) -> list[Site]:
     """Every site, by name."""
     return list(session.scalars(select(Site).order_by(Site.name)))
+
+
+def codes_of(session: Session, association: Association) -> Sequence[Enrolment]:
+    """Every code of an association with its site: those that were not ended first, then the latest ended first."""
+    rows = select(Enrolment).options(joinedload(Enrolment.site)).where(Enrolment.association_id == association.id)
+    by = (Enrolment.ended_at.is_not(None), Enrolment.ended_at.desc(), Enrolment.target_group, Enrolment.id)
+    return session.scalars(rows.order_by(*by)).all()
+
+
+def sites_of(session: Session, association: Association) -> Sequence[Site]:
+    """Every site of an association, by name."""
+    rows = select(Site).where(Site.association_id == association.id)
+    return session.scalars(rows.order_by(Site.name, Site.slug)).all()
+
+
+def count_by_association(session: Session, model: type[Site] | type[Enrolment]) -> dict[int, int]:
+    """How many active sites, or codes that hold, every association has, by its id; those without one are absent."""
+    rows = select(model.association_id, func.count()).group_by(model.association_id)
+    if issubclass(model, Site):
+        rows = rows.where(Site.deactivated_at.is_(None))
+    else:
+        rows = rows.where(Enrolment.ended_at.is_(None), Enrolment.expires_at > now())
+    return dict(session.execute(rows).all())
+
+
+def known_slugs(session: Session, model: type[Association] | type[Site]) -> set[str]:
+    """The slugs that are taken."""
+    return set(session.scalars(select(model.slug)))

@@ -1,11 +1,14 @@
-"""How far guidance reached, as it may be shown: small counts hidden, beside the association's staff."""
+"""How far guidance reached, as it may be shown: small counts hidden, beside the association's staff of today."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
+from driverapp.associations.staff import whole_staff_on
 from driverapp.balance.suppress import SMALLEST_SHOWN, suppressed
 from driverapp.guidance.reach import Count, count_understood
+from driverapp.store.clock import local_day, now
+from driverapp.store.database import db
 
 
 @dataclass(frozen=True)
@@ -47,16 +50,17 @@ def reach_of_association(association_id: int) -> list[Reach]:
 
 
 def _by_version(found: Iterable[Count]) -> list[Reach]:
+    staff = whole_staff_on(db.session(), local_day(now()))
     of_versions = groupby(found, key=lambda each: (each.item.slug, each.version))
-    return [_reach(item, version, list(counts)) for (item, version), counts in of_versions]
+    return [_reach(item, version, list(counts), staff) for (item, version), counts in of_versions]
 
 
-def _reach(slug: str, version: int, counts: list[Count]) -> Reach:
+def _reach(slug: str, version: int, counts: list[Count], staff_of: Mapping[int, int]) -> Reach:
     shown = sum(each.count for each in counts if each.count >= SMALLEST_SHOWN)
-    return Reach(slug, version, [_line(each) for each in counts], shown)
+    return Reach(slug, version, [_line(each, staff_of) for each in counts], shown)
 
 
-def _line(count: Count) -> ReachLine:
+def _line(count: Count, staff_of: Mapping[int, int]) -> ReachLine:
     association = count.association
-    name, staff = (association.name, association.staff) if association else (None, None)
+    name, staff = (association.name, staff_of.get(association.id)) if association else (None, None)
     return ReachLine(name, staff, count.target_group, suppressed(count.count))

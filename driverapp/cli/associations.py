@@ -3,9 +3,11 @@
 import click
 
 from driverapp.associations.add import InvalidName, InvalidSlug, SlugTaken, add_association
-from driverapp.associations.enrol import AlreadyEnrolled, GroupTooSmall, add_enrolment
+from driverapp.associations.changes import Deactivated
+from driverapp.associations.enrol import AlreadyEnrolled, GroupNotThere, GroupTooSmall, add_enrolment
 from driverapp.associations.queries import UnknownAssociation, UnknownSite, association_of, site_of
 from driverapp.associations.sites import InvalidSite, SiteElsewhere, set_site, site_for
+from driverapp.associations.staff import InvalidStaff
 from driverapp.cli.installation import installation, refusing
 from driverapp.store.database import db
 from driverapp.vocabulary.target_groups import TargetGroup
@@ -18,6 +20,9 @@ REFUSALS: dict[type[Exception], str] = {
     UnknownSite: "There is no site under this slug; `enrolment add --site` makes one.",
     SiteElsewhere: "This site belongs to another association.",
     GroupTooSmall: "The association has fewer than 10 staff: a code would come close to naming somebody.",
+    GroupNotThere: "The association is said to have other target groups.",
+    InvalidStaff: "The number of employees lies between 0 and 10 million.",
+    Deactivated: "The association or the site is deactivated.",
 }
 
 
@@ -84,9 +89,8 @@ def set_fields(slug: str, **fields: str | float | None) -> None:
     with installation():
         try:
             with refusing(REFUSALS):
-                set_site(
-                    site_of(db.session(), slug), {name: value for name, value in fields.items() if value is not None}
-                )
+                given = {name: value for name, value in fields.items() if value is not None}
+                set_site(db.session(), site_of(db.session(), slug), given)
         except InvalidSite as error:
             raise click.ClickException(str(error)) from None
     click.echo(f"{slug} set")

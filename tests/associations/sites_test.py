@@ -45,12 +45,12 @@ def test_a_site_has_a_slug_as_an_association_has(association: Association) -> No
 
 
 def test_what_the_tablet_shows_is_set_and_taken_away(site: Site) -> None:
-    set_site(site, FIELDS)
+    set_site(db.session(), site, FIELDS)
     db.session.flush()
     db.session.expire_all()
     kept = site_of(db.session(), "rast")
     assert (kept.name, kept.road, kept.km, kept.phone) == ("Erfundene Raststätte Nord", "A2", 341.5, "0521 000-000")
-    set_site(site, {"phone": "", "side": "Südseite"})
+    set_site(db.session(), site, {"phone": "", "side": "Südseite"})
     assert (site.phone, site.side, site.address) == (None, "Südseite", "Invented road 1")
 
 
@@ -67,4 +67,4 @@ def test_what_the_tablet_shows_is_set_and_taken_away(site: Site) -> None:
 )
 def test_what_is_out_of_form_is_refused(site: Site, name: str, value: str | float, error: type[Exception]) -> None:
     with pytest.raises(error):
-        set_site(site, {name: value})
+        set_site(db.session(), site, {name: value})

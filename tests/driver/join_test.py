@@ -17,7 +17,7 @@ from tests.clients import Client
 def enrolment(app: Flask) -> Enrolment:
     association = add_association(db.session(), "rast-verband", "Erfundener Verband", staff=12500)
     site, _ = site_for(db.session(), association, "rast-nord")
-    set_site(site, {"name": "Erfundene Rast Nord", "phone": "0521 000", "km": 341.5})
+    set_site(db.session(), site, {"name": "Erfundene Rast Nord", "phone": "0521 000", "km": 341.5})
     made = add_enrolment(db.session(), association, TargetGroup.REST_STOP, site)
     db.session.commit()
     return made

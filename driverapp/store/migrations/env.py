@@ -9,6 +9,7 @@ from sqlalchemy.types import TypeDecorator
 
 # Every module with tables, so that the metadata is whole.
 import driverapp.associations.models
+import driverapp.balance.models
 import driverapp.gazetteer.models
 import driverapp.guidance.models
 import driverapp.people.models
