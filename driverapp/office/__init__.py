@@ -3,6 +3,11 @@
 from flask import Flask
 
 from driverapp.office.bulk import bulk
+from driverapp.office.association import association
+from driverapp.office.association_code import association_code
+from driverapp.office.association_site import association_site
+from driverapp.office.association_staff import association_staff
+from driverapp.office.associations import associations
 from driverapp.office.code import code
 from driverapp.office.components import components
 from driverapp.office.figures import figures
@@ -65,6 +70,11 @@ BLUEPRINTS = (
     guidance_feedback,
     first_steps,
     help_pages,
+    associations,
+    association,
+    association_site,
+    association_staff,
+    association_code,
     components,
 )
 

@@ -34,6 +34,8 @@ ITEMS: tuple[Item, ...] = (
     Item("guidance_reach.show", N_("Reichweite"), Permission.READ_REACH),
     Item("guidance_reach.show_own", N_("Reichweite unseres Verbands"), Permission.READ_OWN_FIGURES),
     Item("first_steps.show", N_("Erste Schritte"), Permission.MANAGE_PEOPLE),
+    Item("associations.show", N_("Verbände"), Permission.MANAGE_ASSOCIATIONS),
+    Item("associations.show", N_("Unser Verband"), Permission.MANAGE_OWN_ASSOCIATION),
     Item("people.show", N_("Personen"), Permission.MANAGE_PEOPLE),
     Item("policy.show", N_("Richtlinie"), Permission.MANAGE_POLICY),
     Item("guidance_parties.show", N_("Wer zustimmt"), Permission.MANAGE_ASSOCIATIONS),

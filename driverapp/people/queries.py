@@ -54,3 +54,8 @@ def is_last_administrator(session: Session, person: Person) -> bool:
     """
     active = select(Person).where(Person.role == Role.ADMINISTRATOR, Person.active, Person.password.is_not(None))
     return [each.id for each in session.scalars(active.order_by(Person.id).with_for_update())] == [person.id]
+
+
+def people_of(session: Session, association_id: int) -> list[Person]:
+    """Everybody who belongs to an association, by e-mail address."""
+    return list(session.scalars(select(Person).where(Person.association_id == association_id).order_by(Person.email)))

@@ -13,6 +13,7 @@ class Permission(StrEnum):
     READ_FIGURES = "See the figures of the whole partnership."
     READ_OWN_FIGURES = "See the suppressed figures of one's own association."
     MANAGE_OWN_ASSOCIATION = "Keep the sites, enrolment codes and staff numbers of one's own association."
+    OPEN_ASSOCIATION = "Open an association with its sites, codes and staff numbers: one's own, or as manager any."
     READ_GUIDANCE = "See checklists and notices with their drafts and agreements."
     READ_REACH = "See how often guidance was understood, small counts hidden."
     WRITE_GUIDANCE = "Write checklists and notices."
@@ -50,6 +51,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         {
             Permission.READ_OWN_FIGURES,
             Permission.MANAGE_OWN_ASSOCIATION,
+            Permission.OPEN_ASSOCIATION,
             Permission.READ_GUIDANCE,
             Permission.APPROVE_GUIDANCE,
         }
@@ -57,5 +59,12 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.EDITOR: frozenset({Permission.READ_GUIDANCE, Permission.WRITE_GUIDANCE, Permission.READ_REACH}),
     Role.APPROVER: frozenset({Permission.READ_GUIDANCE, Permission.APPROVE_GUIDANCE}),
     Role.ANALYST: frozenset({Permission.READ_FIGURES, Permission.READ_REACH}),
-    Role.ADMINISTRATOR: frozenset({Permission.MANAGE_PEOPLE, Permission.MANAGE_ASSOCIATIONS, Permission.MANAGE_POLICY}),
+    Role.ADMINISTRATOR: frozenset(
+        {
+            Permission.MANAGE_PEOPLE,
+            Permission.MANAGE_ASSOCIATIONS,
+            Permission.OPEN_ASSOCIATION,
+            Permission.MANAGE_POLICY,
+        }
+    ),
 }

@@ -21,6 +21,7 @@ READS_GUIDANCE = frozenset({Role.EDITOR, Role.APPROVER, Role.PARTNER})
 AGREES = frozenset({Role.APPROVER, Role.PARTNER})
 READS_REACH = frozenset({Role.COORDINATOR, Role.ANALYST, Role.EDITOR})
 READS_FIGURES = frozenset({Role.COORDINATOR, Role.ANALYST})
+KEEPS_ASSOCIATION = frozenset({Role.ADMINISTRATOR, Role.PARTNER})
 ACCOUNTS = frozenset(Role)
 EVERYBODY: frozenset[Role | None] = ACCOUNTS | {None}
 
@@ -114,6 +115,24 @@ WHO: dict[str, frozenset[Role] | frozenset[Role | None]] = {
     "POST /office/guidance/new": EDITOR,
     "POST /office/guidance/parties": ADMINISTRATOR,
     "POST /office/guidance/preview": EDITOR,
+    "GET /office/associations": KEEPS_ASSOCIATION,
+    "GET /office/associations/<slug>": KEEPS_ASSOCIATION,
+    "GET /office/associations/<slug>/codes/<int:enrolment_id>": KEEPS_ASSOCIATION,
+    "GET /office/associations/<slug>/codes/<int:enrolment_id>/paper.pdf": KEEPS_ASSOCIATION,
+    "GET /office/associations/<slug>/new-site": KEEPS_ASSOCIATION,
+    "GET /office/associations/<slug>/sites/<site_slug>": KEEPS_ASSOCIATION,
+    "GET /office/associations/<slug>/staff": KEEPS_ASSOCIATION,
+    "POST /office/associations": ADMINISTRATOR,
+    "POST /office/associations/<slug>": ADMINISTRATOR,
+    "POST /office/associations/<slug>/codes": KEEPS_ASSOCIATION,
+    "POST /office/associations/<slug>/codes/<int:enrolment_id>/<any(end, renewal, revival):step>": KEEPS_ASSOCIATION,
+    "POST /office/associations/<slug>/deactivation": ADMINISTRATOR,
+    "POST /office/associations/<slug>/new-site": KEEPS_ASSOCIATION,
+    "POST /office/associations/<slug>/reactivation": ADMINISTRATOR,
+    "POST /office/associations/<slug>/sites/<site_slug>": KEEPS_ASSOCIATION,
+    "POST /office/associations/<slug>/sites/<site_slug>/deactivation": KEEPS_ASSOCIATION,
+    "POST /office/associations/<slug>/sites/<site_slug>/reactivation": KEEPS_ASSOCIATION,
+    "POST /office/associations/<slug>/staff": KEEPS_ASSOCIATION,
     "GET /office/policy": ADMINISTRATOR,
     "POST /office/policy": ADMINISTRATOR,
     "GET /office/people": ADMINISTRATOR,
@@ -135,8 +154,10 @@ EXAMPLES = {
     "int:bulk_id": "999999999",
     "int:view_id": "999999999",
     "int:series_id": "999999999",
+    "int:enrolment_id": "999999999",
     "token": "nothing",
     "slug": "nothing",
+    "site_slug": "nothing",
     "code": "NOSUCH00",
     "report_id": "0b4cbd0c-31a5-4e6b-8a6e-0c1f5a2b7d11",
     "amendment_id": "5f0f3c1e-93a4-4a51-8d43-8e8f0a3f9c22",

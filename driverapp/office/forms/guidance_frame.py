@@ -1,7 +1,5 @@
 """What an item of guidance is besides its texts; a new item."""
 
-import re
-import unicodedata
 from collections.abc import Collection
 from datetime import date
 
@@ -11,13 +9,13 @@ from wtforms.validators import AnyOf, InputRequired, Length, Optional
 
 from driverapp.guidance.frame import LONGEST_REGION, LONGEST_SOURCE, Frame, InvalidFrame, make_frame
 from driverapp.guidance.parse import LONGEST_SLUG, LONGEST_TITLE
+from driverapp.office.forms.slugs import slug_of
 from driverapp.vocabulary.guidance import EVERY_GROUP, GuidanceKind
 from driverapp.vocabulary.target_groups import TargetGroup
 from driverapp.vocabulary.wording import N_
 
 # Addresses below /office/guidance/ that are no items.
 RESERVED = frozenset({"new", "preview", "parties", "reach", "feedback"})
-UMLAUTS = {ord(letter): written for letter, written in (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss"))}
 FROM_THE_LIST = N_("Wählen Sie aus der Liste.")
 COMPLAINTS = {
     "kind": FROM_THE_LIST,
@@ -72,14 +70,7 @@ class NewItemForm(FrameForm):
 
 def free_slug(title: str, taken: Collection[str]) -> str:
     """A slug that says a title and that no item bears yet."""
-    plain = title.lower().translate(UMLAUTS)
-    letters = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
-    slug = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[: LONGEST_SLUG - 5].strip("-") or "inhalt"
-    number, free = 1, slug
-    while free in taken or free in RESERVED:
-        number += 1
-        free = f"{slug}-{number}"
-    return free
+    return slug_of(title, {*taken, *RESERVED}, longest=LONGEST_SLUG, otherwise="inhalt")
 
 
 def _line(written: str | None) -> str:

@@ -1,0 +1,118 @@
+"""Codes in the office: made, renewed, ended, taken up again; posters and cards read back from their PDF."""
+
+import io
+from datetime import timedelta
+
+import pytest
+import time_machine
+from flask import Flask
+from pypdf import PdfReader
+from sqlalchemy import select
+
+from driverapp.associations.models import Enrolment
+from driverapp.store.clock import now
+from driverapp.store.database import db
+from driverapp.vocabulary.languages import DRIVER_LANGUAGES
+from driverapp.vocabulary.target_groups import TargetGroup
+from tests.clients import Client
+from tests.office.association_desk import FREIGHT, administrator, freight, partner
+
+CODES = f"{FREIGHT}/codes"
+MM = 72 / 25.4
+PAPERS = {"a4": (210, 297), "a6": (105, 148)}
+
+
+def make(desk: Client, group: str = "truck") -> Enrolment:
+    assert desk.send(FREIGHT, CODES, target_group=group, site="").status_code == 303
+    return db.session.scalars(select(Enrolment).where(Enrolment.target_group == group)).one()
+
+
+def pages(desk: Client, enrolment: Enrolment, query: str) -> list[str]:
+    answer = desk.get(f"{CODES}/{enrolment.id}/paper.pdf?{query}")
+    assert (answer.status_code, answer.mimetype) == (200, "application/pdf")
+    return [page.extract_text() for page in PdfReader(io.BytesIO(answer.data)).pages]
+
+
+def test_a_code_is_made_once_for_a_group(app: Flask) -> None:
+    desk = partner(app, freight())
+    made = make(desk)
+    page = desk.get(f"{CODES}/{made.id}").text
+    for shown in (f"/join/{made.code}", f"{made.code[:4]} {made.code[4:]}", "Lkw", "500", "data:image/svg+xml"):
+        assert shown in page
+    again = desk.send(FREIGHT, CODES, target_group="truck", site="")
+    assert f"Dafür gilt schon ein Code: {made.code[:4]} {made.code[4:]}" in again.text
+
+
+def test_a_group_of_fewer_than_ten_has_none(app: Flask) -> None:
+    desk = partner(app, freight())
+    desk.submit(f"{FREIGHT}/staff", target_group="taxi", site="", staff="9", valid_from="2026-01-01", source="")
+    refused = desk.send(FREIGHT, CODES, target_group="taxi", site="")
+    assert "weniger als 10 Beschäftigte" in refused.text
+    assert '<option value="taxi" selected>' in refused.text
+
+
+@pytest.mark.parametrize(("days", "said"), [(345, "läuft in 20 Tagen ab"), (300, "gilt"), (366, "abgelaufen")])
+def test_a_code_says_how_long_it_holds(app: Flask, days: int, said: str) -> None:
+    freight()
+    enrolment = make(administrator(app))
+    with time_machine.travel(now() + timedelta(days=days)):
+        desk = administrator(app)
+        assert f">{said}<" in desk.get(FREIGHT).text
+        renewed = desk.send(f"{CODES}/{enrolment.id}", f"{CODES}/{enrolment.id}/renewal", follow=True)
+        assert "Verlängert" in renewed.text
+        assert ">gilt<" in desk.get(FREIGHT).text
+
+
+def test_an_ended_code_is_taken_up_again_unless_another_took_its_place(app: Flask) -> None:
+    freight()
+    desk = administrator(app)
+    first = make(desk)
+    page = f"{CODES}/{first.id}"
+    assert "Beendet." in desk.send(page, f"{page}/end", follow=True).text
+    assert desk.get(f"/join/{first.code}").status_code == 404
+    assert desk.send(page, f"{page}/renewal").status_code == 409
+    assert "Der Code gilt wieder." in desk.send(page, f"{page}/revival", follow=True).text
+    assert desk.get(f"/join/{first.code}").status_code == 200
+    desk.send(page, f"{page}/end")
+    desk.send(FREIGHT, CODES, target_group="truck", site="")
+    late = desk.send(page, f"{page}/revival")
+    assert late.status_code == 409
+    assert "Dafür gilt schon ein Code" in late.text
+
+
+@pytest.mark.parametrize("paper", ["a4", "a6"])
+@pytest.mark.parametrize("group", TargetGroup)
+def test_every_language_has_a_page_of_its_own_with_110_first(app: Flask, paper: str, group: TargetGroup) -> None:
+    freight()
+    desk = administrator(app)
+    enrolment = make(desk, group)
+    query = "&".join([f"paper={paper}", *(f"language={each}" for each in DRIVER_LANGUAGES)])
+    found = pages(desk, enrolment, query)
+    assert len(found) == len(DRIVER_LANGUAGES)
+    for text in found:
+        assert "110" in text.splitlines()[0]
+        for shown in (enrolment.code[:4], enrolment.code[4:], "Erfundener Verband", "Spedition"):
+            assert shown in text
+    answer = desk.get(f"{CODES}/{enrolment.id}/paper.pdf?{query}")
+    box = PdfReader(io.BytesIO(answer.data)).pages[0].mediabox
+    assert (round(box.width / MM), round(box.height / MM)) == PAPERS[paper]
+
+
+def test_a_sheet_is_filled_with_cards(app: Flask) -> None:
+    freight()
+    desk = administrator(app)
+    enrolment = make(desk)
+    (alone,) = pages(desk, enrolment, "paper=a6-sheet&language=de")
+    assert alone.count("110 zuerst") == 4
+    first, second = pages(
+        desk, enrolment, "paper=a6-sheet&" + "&".join(f"language={x}" for x in ("de", "en", "pl", "cs", "hu"))
+    )
+    assert [first.count(each) for each in ("110 zuerst", "110 first", "Najpierw 110")] == [1, 1, 1]
+    assert (second.count("Először 110"), second.count("110 zuerst")) == (1, 1)
+
+
+def test_a_stranger_word_in_the_address_gives_the_german_poster(app: Flask) -> None:
+    freight()
+    desk = administrator(app)
+    (page,) = pages(desk, make(desk), "paper=a0&language=xx")
+    assert "Etwas Verdächtiges gesehen?" in page
