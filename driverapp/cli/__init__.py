@@ -6,6 +6,7 @@ import click
 from flask import current_app
 
 from driverapp.cli.associations import associations, enrolment, sites
+from driverapp.cli.balance import balance
 from driverapp.cli.content import content
 from driverapp.cli.gazetteer import gazetteer
 from driverapp.cli.installation import installation
@@ -50,6 +51,7 @@ main.add_command(enrolment)
 main.add_command(sites)
 main.add_command(gazetteer)
 main.add_command(content)
+main.add_command(balance)
 main.add_command(retention)
 main.add_command(work)
 main.add_command(serve)

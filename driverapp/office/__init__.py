@@ -8,6 +8,7 @@ from driverapp.office.association_code import association_code
 from driverapp.office.association_site import association_site
 from driverapp.office.association_staff import association_staff
 from driverapp.office.associations import associations
+from driverapp.office.call_codes import call_codes
 from driverapp.office.code import code
 from driverapp.office.components import components
 from driverapp.office.figures import figures
@@ -75,6 +76,7 @@ BLUEPRINTS = (
     association_site,
     association_staff,
     association_code,
+    call_codes,
     components,
 )
 

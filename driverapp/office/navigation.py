@@ -36,6 +36,7 @@ ITEMS: tuple[Item, ...] = (
     Item("first_steps.show", N_("Erste Schritte"), Permission.MANAGE_PEOPLE),
     Item("associations.show", N_("Verbände"), Permission.MANAGE_ASSOCIATIONS),
     Item("associations.show", N_("Unser Verband"), Permission.MANAGE_OWN_ASSOCIATION),
+    Item("call_codes.show", N_("Leitstelle"), Permission.READ_FIGURES),
     Item("people.show", N_("Personen"), Permission.MANAGE_PEOPLE),
     Item("policy.show", N_("Richtlinie"), Permission.MANAGE_POLICY),
     Item("guidance_parties.show", N_("Wer zustimmt"), Permission.MANAGE_ASSOCIATIONS),

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, Select, and_, delete, func, not_, or_, select
 from sqlalchemy.orm import defer
 
+from driverapp.balance.imports import erase_noted_calls
 from driverapp.guidance.feedback import forget_feedback
 from driverapp.guidance.reach import forget_presses
 from driverapp.policy.resolve import Policy
@@ -35,13 +36,15 @@ def erase_batch(policy: Policy) -> Counter[str]:
     """Erase a batch of what is due by now, and note in the audit how many; empty when nothing is due any more.
 
     Keys: why reports were erased (`tap`, `unread`, `seen`, `handed_over`, `closed`, `withdrawn`), and `medium`,
-    `position`, `call`, `press` (the ids of "understood", whose counts stay), `feedback`, `audit`.
+    `position`, `call`, `noted_call` (by a control room), `press` (the ids of "understood", whose counts stay),
+    `feedback`, `audit`.
     """
     at = now()
     done = Counter(dict(_erase_reports(policy, at)))
     done["medium"] = _erase_media(at - timedelta(days=policy.media_days), at)
     done["position"] = _round_positions(at - timedelta(days=policy.exact_position_days), at)
     done["call"] = _erase_calls(at - timedelta(days=policy.call_days), at)
+    done["noted_call"] = erase_noted_calls(db.session(), at - timedelta(days=policy.call_days), at, BATCH)
     done["press"] = forget_presses(local_day(at), BATCH)
     done["feedback"] = forget_feedback(local_day(months_before(at, FEEDBACK_MONTHS)), BATCH)
     forget_bulk_steps()

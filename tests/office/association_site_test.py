@@ -25,11 +25,11 @@ SITE = f"{FREIGHT}/sites/erfundene-rast-sued"
 
 def test_a_partner_adds_a_site_and_changes_all_of_it(app: Flask) -> None:
     desk = partner(app, freight())
-    assert desk.submit(f"{FREIGHT}/new-site", **FIELDS).status_code == 303
+    assert desk.submit(f"{FREIGHT}/new-site", False, **FIELDS).status_code == 303
     site = site_of(db.session(), "erfundene-rast-sued")
     assert (site.road, site.km, site.video_hours, site.side) == ("A44", 123.4, 72, "Südseite")
     assert "A44 · Richtung Dortmund · km 123,4 · Südseite" in desk.get(FREIGHT).text
-    changed = desk.submit(SITE, **{**FIELDS, "phone": "", "km": "", "version": str(site.version)})
+    changed = desk.submit(SITE, False, **{**FIELDS, "phone": "", "km": "", "version": str(site.version)})
     assert changed.status_code == 303
     db.session.expire_all()
     assert (site.phone, site.km, site.address) == (None, None, "Erfundene Straße 1")
@@ -49,7 +49,7 @@ def test_a_partner_adds_a_site_and_changes_all_of_it(app: Flask) -> None:
 )
 def test_a_wrong_field_keeps_what_was_typed_and_no_site(app: Flask, name: str, typed: str, said: str) -> None:
     freight()
-    answer = administrator(app).submit(f"{FREIGHT}/new-site", **{**FIELDS, name: typed})
+    answer = administrator(app).submit(f"{FREIGHT}/new-site", False, **{**FIELDS, name: typed})
     assert said in answer.text
     assert answer.text.count("field-error") == 1
     assert f'value="{typed}"' in answer.text
@@ -59,10 +59,10 @@ def test_a_wrong_field_keeps_what_was_typed_and_no_site(app: Flask, name: str, t
 def test_who_comes_second_sees_what_is_kept_now(app: Flask) -> None:
     freight()
     desk = administrator(app)
-    desk.submit(f"{FREIGHT}/new-site", **FIELDS)
+    desk.submit(f"{FREIGHT}/new-site", False, **FIELDS)
     seen = str(site_of(db.session(), "erfundene-rast-sued").version)
-    desk.submit(SITE, **{**FIELDS, "side": "Nordseite", "version": seen})
-    second = desk.submit(SITE, **{**FIELDS, "side": "Ostseite", "version": seen})
+    desk.submit(SITE, False, **{**FIELDS, "side": "Nordseite", "version": seen})
+    second = desk.submit(SITE, False, **{**FIELDS, "side": "Ostseite", "version": seen})
     assert second.status_code == 409
     assert "Inzwischen gespeichert: Nordseite" in second.text
     assert 'value="Ostseite"' in second.text
@@ -71,7 +71,7 @@ def test_who_comes_second_sees_what_is_kept_now(app: Flask) -> None:
 def test_a_deactivated_site_is_not_offered_and_old_reports_keep_it(app: Flask) -> None:
     freight()
     desk = administrator(app)
-    desk.submit(f"{FREIGHT}/new-site", **FIELDS)
+    desk.submit(f"{FREIGHT}/new-site", False, **FIELDS)
     made = desk.send(FREIGHT, f"{FREIGHT}/codes", follow=True, target_group="truck", site="erfundene-rast-sued").text
     letters = made.split("/join/")[1][:8]
     report = make_report(category="cargo_theft", enrolment=letters)

@@ -38,7 +38,7 @@ def test_a_number_is_entered_corrected_and_its_history_shown(app: Flask) -> None
 def test_what_is_no_number_is_refused_and_stays_typed(app: Flask, typed: dict[str, str], said: str) -> None:
     desk = partner(app, freight(staff=None))
     given = {"target_group": "", "site": "", "staff": "40", "valid_from": "2026-01-01", "source": "Zählung", **typed}
-    answer = desk.submit(PAGE, **given)
+    answer = desk.submit(PAGE, False, **given)
     assert said in answer.text
     assert f'value="{given["staff"]}"' in answer.text
     assert staff_history(db.session(), association_of(db.session(), "spedition")) == []

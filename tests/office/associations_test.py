@@ -36,7 +36,7 @@ def test_an_association_is_added_with_groups_and_staff(app: Flask) -> None:
 )
 def test_what_was_typed_stays_on_an_error(app: Flask, typed: dict[str, str], said: str) -> None:
     freight()
-    answer = administrator(app).submit(LIST, **{"groups": "taxi", "staff": "77", **typed})
+    answer = administrator(app).submit(LIST, False, **{"groups": "taxi", "staff": "77", **typed})
     assert said in answer.text
     assert 'value="taxi" checked' in answer.text
     assert f'value="{typed.get("staff", "77")}"' in answer.text

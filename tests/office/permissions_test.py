@@ -91,6 +91,8 @@ WHO: dict[str, frozenset[Role] | frozenset[Role | None]] = {
     "GET /office/series": COORDINATOR,
     "GET /office/series/<int:series_id>": COORDINATOR,
     "POST /office/series/<int:series_id>/steps": COORDINATOR,
+    "GET /office/call-codes": READS_FIGURES,
+    "POST /office/call-codes": COORDINATOR,
     "GET /office/figures": READS_FIGURES,
     "GET /office/figures/own": PARTNER,
     "GET /office/guidance": READS_GUIDANCE,

@@ -10,6 +10,8 @@ from werkzeug.routing import Rule
 
 from driverapp.associations.add import add_association
 from driverapp.associations.enrol import add_enrolment
+from driverapp.associations.models import Enrolment
+from driverapp.associations.sites import site_for
 from driverapp.config import PROJECT
 from driverapp.driver.pages import PAGES
 from driverapp.guidance.load import STARTER, load_content
@@ -67,15 +69,19 @@ def _addresses(app: Flask) -> Iterator[tuple[Client, str]]:
     )
     load_content(STARTER)
     db.session.commit()
+    enrolment = _enrolment()
     values: dict[str, tuple[object, ...]] = {
         "lang": ("de", "en"),
         "page": tuple({*PAGES} - {"checklists"}),
         "report_id": (report.id,),
         "medium_id": (make_medium(report, photo(), MediumKind.PHOTO), make_medium(report, WEBM, MediumKind.VOICE)),
-        "code": (_code(),),
+        "code": (enrolment.code,),
+        "enrolment_id": (enrolment.id,),
+        "site_slug": ("rast-nord",),
         "person_id": (accounts[Role.COORDINATOR].id,),
         "series_id": (_series(report, accounts[Role.COORDINATOR].id),),
         "slug": ("observe-truck", "routine-truck", "training-truck", *_guidance(accounts[Role.PARTNER])),
+        "slug": ("rast-verband", "observe-truck", "routine-truck", "training-truck", *_guidance(accounts[Role.PARTNER])),
         "number": (1,),
     }
     for rule in app.url_map.iter_rules():
@@ -107,10 +113,12 @@ def _series(report: Owned, actor_id: int) -> int:
 
 
 def _code() -> str:
+def _enrolment() -> Enrolment:
     association = add_association(db.session(), "rast-verband", "Erfundener Verband", staff=500)
-    enrolment = add_enrolment(db.session(), association, TargetGroup.REST_STOP, None)
+    site, _ = site_for(db.session(), association, "rast-nord")
+    enrolment = add_enrolment(db.session(), association, TargetGroup.REST_STOP, site)
     db.session.commit()
-    return enrolment.code
+    return enrolment
 
 
 def _filled(app: Flask, rule: Rule, values: dict[str, tuple[object, ...]]) -> Iterator[str]:

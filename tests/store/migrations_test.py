@@ -52,6 +52,32 @@ def test_checklists_become_starter_drafts_and_go_back(
         db.engine.dispose()
 
 
+def test_the_staff_of_an_association_becomes_a_number_of_a_day_and_goes_back(
+    store_kind: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    create_keys(tmp_path / "keys")
+    url = request.getfixturevalue("postgres").create() if store_kind == "postgresql" else None
+    app = create_app(Config(driverapp_data=tmp_path, database_url=url))
+    with app.app_context():
+        upgrade(app, "0009")
+        late = datetime(2026, 4, 30, 23, 30, tzinfo=UTC)
+        known = {"id": 1, "slug": "eins", "name": "Eins", "staff": 500, "created_at": late}
+        _execute(insert(ASSOCIATIONS), [known, {**known, "id": 2, "slug": "zwei", "staff": None}])
+        _execute(text("INSERT INTO sites (id, association_id, slug, name) VALUES (1, 1, 'rast', 'Rast')"))
+        upgrade(app)
+        query = "SELECT association_id, staff, valid_from, superseded_at FROM staff_counts"
+        assert [tuple(map(str, row)) for row in _execute(text(query))] == [("1", "500", "2026-05-01", "None")]
+        assert _execute(text("SELECT version FROM associations")) == [(1,), (1,)]
+        downgrade(revision="0009")
+        kept = select(ASSOCIATIONS.c.slug, ASSOCIATIONS.c.staff).order_by(ASSOCIATIONS.c.id)
+        assert _execute(kept) == [("eins", 500), ("zwei", None)]
+        assert _execute(text("SELECT slug FROM sites")) == [("rast",)]
+        db.engine.dispose()
+
+
+ASSOCIATIONS = table(
+    "associations", column("id"), column("slug"), column("name"), column("staff"), column("created_at", UtcDateTime)
+)
 CHECKLISTS = table(
     "checklists",
     column("slug"),
