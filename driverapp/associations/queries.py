@@ -43,6 +43,11 @@ def all_sites(session: Session) -> list[Site]:
     return list(session.scalars(select(Site).order_by(Site.name)))
 
 
+def offered_associations(session: Session, beside: Association | None = None) -> list[Association]:
+    """The associations that somebody may be given, by name; `beside`: the one that they have, even if it rests."""
+    return [each for each in all_associations(session) if each.deactivated_at is None or each is beside]
+
+
 def codes_of(session: Session, association: Association) -> Sequence[Enrolment]:
     """Every code of an association with its site: those that were not ended first, then the latest ended first."""
     rows = select(Enrolment).options(joinedload(Enrolment.site)).where(Enrolment.association_id == association.id)

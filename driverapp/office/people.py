@@ -3,7 +3,7 @@
 from flask import Blueprint, current_app, render_template, request, url_for
 
 from driverapp.associations.models import Association
-from driverapp.associations.queries import UnknownAssociation, all_associations, association_of
+from driverapp.associations.queries import UnknownAssociation, association_of, offered_associations
 from driverapp.config import Config
 from driverapp.office.forms.people import InvitationForm, RightsForm
 from driverapp.people.add import EmailTaken, InvalidEmail, add_person
@@ -46,7 +46,7 @@ def invite_one() -> str:
         person = _invited(form)
         if person is not None:
             return link_page(person)
-    return render_template("office/people_invite.html", form=form, associations=all_associations(db.session()))
+    return render_template("office/people_invite.html", form=form, associations=offered_associations(db.session()))
 
 
 def link_page(person: Person) -> str:

@@ -6,7 +6,7 @@ from flask import Blueprint, abort, redirect, render_template, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from driverapp.associations.queries import all_associations
+from driverapp.associations.queries import offered_associations
 from driverapp.office.forms.people import RightsForm
 from driverapp.office.people import COMPLAINTS, chosen, complain, link_page
 from driverapp.people.deactivate import deactivate, reactivate
@@ -77,7 +77,7 @@ def _form(found: Person) -> RightsForm:
 
 
 def _page(found: Person, form: RightsForm, *, last: bool) -> str:
-    associations = all_associations(db.session())
+    associations = offered_associations(db.session(), found.association)
     return render_template("office/person.html", person=found, form=form, associations=associations, last=last)
 
 

@@ -10,7 +10,7 @@ REGISTRIES = re.compile(
     "|".join(("pypi" + r"\.org", "files.python" + "hosted", "registry.npm" + "js", "registry.yarn" + "pkg"))
 )
 FOLDERS = re.compile(r"(?<![\w.\-<>{}*/$])/(?:root|home|work|tmp|opt|Users)/\w")
-PICTURES = {".png", ".ico", ".webp", ".jpg", ".mo", ".woff2"}
+PICTURES = {".png", ".ico", ".webp", ".jpg", ".mo", ".woff2", ".ttf"}
 
 
 def test_no_file_names_a_registry() -> None:

@@ -80,8 +80,13 @@ def _addresses(app: Flask) -> Iterator[tuple[Client, str]]:
         "site_slug": ("rast-nord",),
         "person_id": (accounts[Role.COORDINATOR].id,),
         "series_id": (_series(report, accounts[Role.COORDINATOR].id),),
-        "slug": ("observe-truck", "routine-truck", "training-truck", *_guidance(accounts[Role.PARTNER])),
-        "slug": ("rast-verband", "observe-truck", "routine-truck", "training-truck", *_guidance(accounts[Role.PARTNER])),
+        "slug": (
+            "rast-verband",
+            "observe-truck",
+            "routine-truck",
+            "training-truck",
+            *_guidance(accounts[Role.PARTNER]),
+        ),
         "number": (1,),
     }
     for rule in app.url_map.iter_rules():
@@ -112,7 +117,6 @@ def _series(report: Owned, actor_id: int) -> int:
         return link(report.id, alike[0].id, (NOWHERE, NOWHERE), actor_id)
 
 
-def _code() -> str:
 def _enrolment() -> Enrolment:
     association = add_association(db.session(), "rast-verband", "Erfundener Verband", staff=500)
     site, _ = site_for(db.session(), association, "rast-nord")

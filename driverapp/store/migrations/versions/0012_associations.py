@@ -1,6 +1,6 @@
 """Associations that can be changed: target groups, staff numbers with dates, deactivation; calls of a control room
 
-Revision 0015, after 0009.
+Revision 0012, after 0011.
 """
 
 from datetime import UTC, datetime
@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0015"
-down_revision = "0009"
+revision = "0012"
+down_revision = "0011"
 branch_labels = None
 depends_on = None
 
