@@ -1,5 +1,7 @@
 """One step with all reports that were ticked in the inbox, and back."""
 
+from typing import Any
+
 from flask import Blueprint, abort, redirect, request, url_for
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
@@ -54,7 +56,7 @@ def _outcome(form: BulkForm) -> Outcome | None:
     return Outcome(form.outcome.data) if form.outcome.data else None
 
 
-def _back(**told: str) -> Response:
+def _back(**told: Any) -> Response:
     """To the list that was open, whose filters stand in the address of its form."""
     try:
         asked = read_filters(MultiDict(request.args))

@@ -1,6 +1,7 @@
 """From one report to the next one that nobody has marked as seen."""
 
 from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, redirect, request, url_for
@@ -31,5 +32,5 @@ def show(report_id: UUID) -> Response:
     other = next((each for each in found if each != report_id), None)
     if other is None:
         return redirect(back_to_list(nothing="waits"))
-    carried = {"list": list_query(asked)} if request.args.get("list") else {}
+    carried: dict[str, Any] = {"list": list_query(asked)} if request.args.get("list") else {}
     return redirect(url_for("report.show", report_id=other, **carried))

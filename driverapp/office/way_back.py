@@ -33,7 +33,7 @@ def list_asked() -> Asked:
         return read_filters(MultiDict())
 
 
-def back_to_list(**more: str) -> str:
+def back_to_list(**more: Any) -> str:
     """The address of the list from which the report at hand was opened, and its page."""
     if not request.args.get(LIST):
         return url_for("inbox.show", **more)
