@@ -7,6 +7,7 @@ from flask import current_app
 
 from driverapp.cli.associations import associations, enrolment, sites
 from driverapp.cli.balance import balance
+from driverapp.cli.audit import audit
 from driverapp.cli.content import content
 from driverapp.cli.gazetteer import gazetteer
 from driverapp.cli.installation import installation
@@ -53,6 +54,7 @@ main.add_command(gazetteer)
 main.add_command(content)
 main.add_command(balance)
 main.add_command(retention)
+main.add_command(audit)
 main.add_command(work)
 main.add_command(serve)
 

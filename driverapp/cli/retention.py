@@ -6,9 +6,11 @@ from threading import Event
 
 import click
 
+from driverapp.cli.audit import told
 from driverapp.cli.installation import installation
 from driverapp.policy.current import current_policy
 from driverapp.store.database import db
+from driverapp.trust.audit_check import check_audit, is_check_due
 from driverapp.upkeep.retention import erase_batch
 
 HOUR_S = 3600.0
@@ -28,12 +30,13 @@ def run() -> None:
 
 @click.command()
 def work() -> None:
-    """Do what is due from time to time, until it is told to end: erasing, every hour."""
+    """Do what is due from time to time, until it is told to end: erasing, every hour; verifying the audit."""
     ended = Event()
     for each in (signal.SIGTERM, signal.SIGINT):
         signal.signal(each, lambda *_: ended.set())
     while not ended.is_set():
         _try_erasing()
+        _try_verifying()
         ended.wait(HOUR_S)
 
 
@@ -56,3 +59,17 @@ def _try_erasing() -> None:
     else:
         if done:
             click.echo(f"Erased: {', '.join(f'{count} {what}' for what, count in sorted(done.items()))}")
+
+
+def _try_verifying() -> None:
+    try:
+        with installation():
+            if not is_check_due(db.session()):
+                return
+            db.session.rollback()
+            fault = check_audit().fault
+    except click.ClickException as error:
+        click.echo(f"The audit was not verified: {error.message}", err=True)
+    else:
+        if fault:
+            click.echo(f"The audit does not hold: {told(fault)}", err=True)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, and_, delete, func, not_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, not_, or_, select
 from sqlalchemy.orm import defer
 
 from driverapp.balance.imports import erase_noted_calls
@@ -21,7 +21,8 @@ from driverapp.reports.media_erase import erase_medium
 from driverapp.reports.models import EmergencyCall, Event, Medium, Report
 from driverapp.store.clock import BERLIN, local_day, now
 from driverapp.store.database import db
-from driverapp.trust.audit import AuditEntry, record
+from driverapp.trust.audit import record
+from driverapp.trust.audit_erase import erase_oldest
 from driverapp.vocabulary.guidance import FEEDBACK_MONTHS
 from driverapp.vocabulary.states import EventKind, State
 
@@ -48,7 +49,7 @@ def erase_batch(policy: Policy) -> Counter[str]:
     done["press"] = forget_presses(local_day(at), BATCH)
     done["feedback"] = forget_feedback(local_day(months_before(at, FEEDBACK_MONTHS)), BATCH)
     forget_bulk_steps()
-    done["audit"] = _erase_audit(months_before(at, policy.audit_months))
+    done["audit"] = erase_oldest(db.session(), months_before(at, policy.audit_months), BATCH)
     for what, count in (+done).items():
         record(db.session(), f"retention_{what}", f"count:{count}", None)
     return +done
@@ -123,8 +124,3 @@ def _erase_calls(before: datetime, at: datetime) -> int:
     for call in calls:
         erase_call(call, at)
     return len(calls)
-
-
-def _erase_audit(before: datetime) -> int:
-    due = select(AuditEntry.id).where(AuditEntry.at < before).order_by(AuditEntry.at).limit(BATCH)
-    return len(db.session.execute(delete(AuditEntry).where(AuditEntry.id.in_(due)).returning(AuditEntry.id)).all())

@@ -33,6 +33,7 @@ def _add(email: str, role: Role = Role.ADMINISTRATOR, association: Association |
 
 
 def _noted() -> list[str]:
+    db.session.commit()
     return list(db.session.scalars(select(AuditEntry.action).order_by(AuditEntry.id)))
 
 

@@ -11,8 +11,10 @@ from sqlalchemy import JSON, column, insert, select, table, text
 
 from driverapp import create_app
 from driverapp.config import Config
-from driverapp.store.database import UtcDateTime, db, writing
+from driverapp.store.database import UtcDateTime, db, separate_transaction, writing
 from driverapp.store.upgrade import upgrade
+from driverapp.trust.audit import record
+from driverapp.trust.audit_check import check_audit
 from driverapp.trust.keys import create_keys
 
 
@@ -75,9 +77,37 @@ def test_the_staff_of_an_association_becomes_a_number_of_a_day_and_goes_back(
         db.engine.dispose()
 
 
+
+
+def test_an_audit_of_before_becomes_a_chain(store_kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    create_keys(tmp_path / "keys")
+    url = request.getfixturevalue("postgres").create() if store_kind == "postgresql" else None
+    app = create_app(Config(driverapp_data=tmp_path, database_url=url))
+    with app.app_context():
+        upgrade(app, "0009")
+        rows = [
+            {"id": number, "at": datetime(2026, 5, 1, 12, number % 60, 3, 456, tzinfo=UTC), "action": "signed_in"}
+            | {"subject": f"person:{number}"}
+            for number in (3, 4, 7, *range(10, 3000))
+        ]
+        _execute(insert(AUDIT), rows)
+        upgrade(app)
+        checked = check_audit()
+        assert (checked.count, checked.fault) == (2993, None)
+        subjects = _execute(text("SELECT subject FROM audit_entries WHERE id <= 4 ORDER BY id"))
+        assert [row.subject for row in subjects] == ["person:3", "person:4", "person:7", "person:10"]
+        with separate_transaction() as session:
+            record(session, "signed_in", "person:1", None)
+        assert check_audit().count == 2994
+        downgrade(revision="0009")
+        assert len(_execute(select(AUDIT))) == 2994
+        db.engine.dispose()
+
+
 ASSOCIATIONS = table(
     "associations", column("id"), column("slug"), column("name"), column("staff"), column("created_at", UtcDateTime)
 )
+AUDIT = table("audit_entries", column("id"), column("at", UtcDateTime), column("action"), column("subject"))
 CHECKLISTS = table(
     "checklists",
     column("slug"),

@@ -16,7 +16,8 @@ import driverapp.people.models
 import driverapp.policy.models
 import driverapp.reports.inbox_models
 import driverapp.reports.models
-import driverapp.trust.audit  # noqa: F401
+import driverapp.trust.audit
+import driverapp.trust.audit_check  # noqa: F401
 from driverapp.store.database import db, writing
 
 
