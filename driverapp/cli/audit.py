@@ -4,7 +4,8 @@ import click
 
 from driverapp.cli.installation import installation
 from driverapp.store.clock import BERLIN
-from driverapp.trust.audit_check import check_audit
+from driverapp.store.database import db
+from driverapp.trust.audit_check import check_audit, note_check
 from driverapp.trust.audit_verify import Checked, Fault, FaultKind
 
 FAULTS = {
@@ -31,6 +32,7 @@ def verify() -> None:
     """Look at every entry; exits 1 and names the first that was changed, put in, moved or removed."""
     with installation():
         checked = check_audit()
+        note_check(db.session(), checked)
     if checked.fault:
         raise click.ClickException(f"{told(checked.fault)} {_whole(checked)}")
     click.echo(_whole(checked))

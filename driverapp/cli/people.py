@@ -3,14 +3,16 @@
 import sys
 
 import click
+from sqlalchemy import select
 
 from driverapp.associations.queries import UnknownAssociation, association_of
 from driverapp.cli.installation import installation, refusing
 from driverapp.people.add import EmailTaken, InvalidEmail, add_person
+from driverapp.people.models import Person
 from driverapp.people.passwords import LONGEST, SHORTEST, WeakPassword, hash_password
 from driverapp.people.queries import everybody
 from driverapp.people.rights import AssociationNeeded, NoAssociationPossible
-from driverapp.people.second_factor import InvalidSecret, check_secret
+from driverapp.people.second_factor import InvalidSecret, check_secret, reset_second_factor
 from driverapp.people.sign_in import normal_email
 from driverapp.store.database import db
 from driverapp.vocabulary.permissions import Role
@@ -48,6 +50,22 @@ def add(email: str, *, role: str, association: str | None, password_stdin: bool,
         person = add_person(db.session(), email, Role(role), owner)
         person.password, person.totp_secret = hash_password(password, normal_email(email)), secret
     click.echo(f"{normal_email(email)} can sign in as {role}")
+
+
+@people.command("reset-second-factor")
+@click.argument("email")
+def reset(email: str) -> None:
+    """Take somebody's app, passkeys and recovery codes away; at the next sign-in they connect an app anew.
+
+    For whoever lost them all. Make sure that it is they who ask: the office cannot do this, so that nobody there
+    takes over somebody else's account.
+    """
+    with installation():
+        person = db.session.scalar(select(Person).where(Person.email == normal_email(email)))
+        if person is None:
+            raise click.ClickException("Nobody has an account under this e-mail address.")
+        reset_second_factor(db.session(), person, by=None)
+    click.echo(f"{normal_email(email)} connects an app at the next sign-in")
 
 
 @people.command("list")

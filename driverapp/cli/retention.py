@@ -10,7 +10,7 @@ from driverapp.cli.audit import told
 from driverapp.cli.installation import installation
 from driverapp.policy.current import current_policy
 from driverapp.store.database import db
-from driverapp.trust.audit_check import check_audit, is_check_due
+from driverapp.trust.audit_check import check_audit, is_check_due, note_check
 from driverapp.upkeep.retention import erase_batch
 
 HOUR_S = 3600.0
@@ -66,10 +66,10 @@ def _try_verifying() -> None:
         with installation():
             if not is_check_due(db.session()):
                 return
-            db.session.rollback()
-            fault = check_audit().fault
+            checked = check_audit()
+            note_check(db.session(), checked)
     except click.ClickException as error:
         click.echo(f"The audit was not verified: {error.message}", err=True)
     else:
-        if fault:
-            click.echo(f"The audit does not hold: {told(fault)}", err=True)
+        if checked.fault:
+            click.echo(f"The audit does not hold: {told(checked.fault)}", err=True)

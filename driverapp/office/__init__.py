@@ -9,6 +9,7 @@ from driverapp.office.association_staff import association_staff
 from driverapp.office.associations import associations
 from driverapp.office.bulk import bulk
 from driverapp.office.call_codes import call_codes
+from driverapp.office.audit import audit
 from driverapp.office.code import code
 from driverapp.office.components import components
 from driverapp.office.figures import figures
@@ -27,6 +28,10 @@ from driverapp.office.inbox import inbox
 from driverapp.office.media import media
 from driverapp.office.navigation import here, navigation
 from driverapp.office.next_report import next_report
+from driverapp.office.own import own
+from driverapp.office.own_app import own_app
+from driverapp.office.own_passkeys import own_passkeys
+from driverapp.office.own_sessions import own_sessions
 from driverapp.office.people import people
 from driverapp.office.person import person
 from driverapp.office.policy import policy
@@ -78,6 +83,11 @@ BLUEPRINTS = (
     association_code,
     call_codes,
     components,
+    own,
+    own_app,
+    own_passkeys,
+    own_sessions,
+    audit,
 )
 
 

@@ -5,6 +5,7 @@ from flask import Blueprint, Response, render_template, request
 from driverapp.balance.reach import reach
 from driverapp.guidance.feedback import list_feedback
 from driverapp.guidance.overview import item_titles
+from driverapp.office.openings import note_opening
 from driverapp.office.presenters.guidance_feedback import by_item, sheet
 from driverapp.office.presenters.guidance_pack import pack_data
 from driverapp.office.presenters.guidance_reach import tables
@@ -32,6 +33,7 @@ def show() -> str:
 @requires(Permission.WRITE_GUIDANCE)
 def pack() -> Response:
     """Feedback and reach on paper."""
+    note_opening("feedback_exported", "feedback:pdf")
     titles = item_titles(db.session())
     items = by_item(list_feedback(db.session()), titles)
     data = pack_data(items, tables(reach(), titles), day(local_day(now())), choose_language())
@@ -42,6 +44,7 @@ def pack() -> Response:
 @requires(Permission.WRITE_GUIDANCE)
 def pack_sheet() -> Response:
     """Feedback and reach as a sheet."""
+    note_opening("feedback_exported", "feedback:csv")
     written = sheet(list_feedback(db.session()), reach(), item_titles(db.session()))
     return _download(written, "text/csv", "csv")
 

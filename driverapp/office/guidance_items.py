@@ -11,6 +11,7 @@ from driverapp.guidance.frame import InvalidFrame
 from driverapp.guidance.overview import known_slugs, list_items
 from driverapp.guidance.write import SlugTaken, create_item
 from driverapp.office.forms.guidance_frame import NewItemForm, free_slug
+from driverapp.office.openings import note_opening
 from driverapp.office.presenters.guidance_items import rows
 from driverapp.office.presenters.guidance_tasks import tasks
 from driverapp.office.presenters.guidance_words import GROUP_NAMES, KIND_NAMES, STATUS_NAMES
@@ -66,6 +67,7 @@ def create() -> Answer | str:
 @requires(Permission.WRITE_GUIDANCE)
 def archive() -> Response:
     """What is in force, as content files that another installation can load."""
+    note_opening("guidance_exported", "guidance:all")
     with TemporaryDirectory() as folder:
         path = Path(folder) / "content.zip"
         export_content(db.session(), path)

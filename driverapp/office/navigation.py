@@ -39,6 +39,7 @@ ITEMS: tuple[Item, ...] = (
     Item("call_codes.show", N_("Leitstelle"), Permission.READ_FIGURES),
     Item("people.show", N_("Personen"), Permission.MANAGE_PEOPLE),
     Item("policy.show", N_("Richtlinie"), Permission.MANAGE_POLICY),
+    Item("audit.show", N_("Protokoll"), Permission.READ_AUDIT),
     Item("guidance_parties.show", N_("Wer zustimmt"), Permission.MANAGE_ASSOCIATIONS),
 )
 

@@ -14,7 +14,7 @@ from driverapp.people.rights import AssociationNeeded, NoAssociationPossible, Ow
 from driverapp.store.database import db
 from driverapp.vocabulary.permissions import Permission, Role
 from driverapp.vocabulary.wording import N_
-from driverapp.web.permissions import requires
+from driverapp.web.permissions import fresh_proof, requires
 from driverapp.web.sessions import require_person
 
 people = Blueprint("people", __name__)
@@ -39,6 +39,7 @@ def show() -> str:
 
 @people.route("/office/people/invite", methods=["GET", "POST"])
 @requires(Permission.MANAGE_PEOPLE)
+@fresh_proof
 def invite_one() -> str:
     """Add somebody and show their link, once."""
     form = InvitationForm()

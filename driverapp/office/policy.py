@@ -15,7 +15,7 @@ from driverapp.policy.queries import list_versions
 from driverapp.policy.resolve import resolve
 from driverapp.store.database import db
 from driverapp.vocabulary.permissions import Permission
-from driverapp.web.permissions import requires
+from driverapp.web.permissions import fresh_proof, requires
 from driverapp.web.sessions import require_person
 
 policy = Blueprint("policy", __name__)
@@ -25,6 +25,7 @@ Answer = Response | str | tuple[str, int]
 
 @policy.route("/office/policy", methods=["GET", "POST"])
 @requires(Permission.MANAGE_POLICY)
+@fresh_proof
 def show() -> Answer:
     """The form; then the preview; then a new version, unless somebody else set one meanwhile."""
     number, choices = current_choices()

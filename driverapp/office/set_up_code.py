@@ -22,9 +22,7 @@ def enter() -> Answer:
     pending = pending_session(Stage.SET_UP)
     if pending is None:
         return redirect(url_for("sign_in.enter"))
-    secret = pending.totp_offer or ""
-    groups = " ".join(secret[start : start + 4] for start in range(0, len(secret), 4))
-    return step(pending, "office/set_up_code.html", secret=groups, link=_link(pending))
+    return step(pending, "office/set_up_code.html", secret=grouped(pending.totp_offer or ""), link=_link(pending))
 
 
 @set_up_code.get("/office/set-up-code/picture.svg")
@@ -34,9 +32,19 @@ def picture() -> Response:
     pending = pending_session(Stage.SET_UP)
     if pending is None:
         abort(404)
+    return drawn(_link(pending))
+
+
+def drawn(link: str) -> Response:
+    """A link as a QR code."""
     drawing = io.BytesIO()
-    segno.make(_link(pending), error="m").save(drawing, kind="svg", scale=6, border=3, dark="#10161d", light="#ffffff")
+    segno.make(link, error="m").save(drawing, kind="svg", scale=6, border=3, dark="#10161d", light="#ffffff")
     return Response(drawing.getvalue(), mimetype="image/svg+xml")
+
+
+def grouped(secret: str) -> str:
+    """A secret as it is read from a screen and typed, in fours."""
+    return " ".join(secret[start : start + 4] for start in range(0, len(secret), 4))
 
 
 def _link(pending: OfficeSession) -> str:

@@ -1,4 +1,8 @@
-"""One-time links: with one, a person sets a password and connects an app, whether new or locked out of their own."""
+"""One-time links: with one, a person sets a password, whether new or because they forgot theirs.
+
+Whoever gives a link cannot take an account over with it: the second factor is asked for all the same. Only the
+operator's command takes that away (`second_factor.reset_second_factor`).
+"""
 
 import secrets
 from datetime import timedelta
@@ -56,7 +60,7 @@ def invited_email(token: str) -> str | None:
 
 
 def accept_invitation(session: Session, token: str, email: str, password_hash: str) -> Person:
-    """Use a link up: the person gets this password and has to connect an app anew; their sessions end.
+    """Use a link up: the person gets this password and keeps their second factor; their sessions end.
 
     `email` counts for the first administrator alone. Raises `InvitationOver`, of two at once for one of them, and
     `add.InvalidEmail`.
@@ -66,7 +70,7 @@ def accept_invitation(session: Session, token: str, email: str, password_hash: s
     used = session.execute(delete(Invitation).where(Invitation.token_hash == _hash(token)))
     if cast("CursorResult[object]", used).rowcount != 1:
         raise InvitationOver
-    person.password, person.totp_secret, person.totp_last_counter = password_hash, None, None
+    person.password = password_hash
     end_sessions_of(session, person)
     record(session, "invitation_accepted", f"person:{person.id}", person.id)
     return person

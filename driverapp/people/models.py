@@ -31,6 +31,46 @@ class Person(Base):
     created_at: Mapped[datetime] = mapped_column(default=now)
 
     association: Mapped[Association | None] = relationship()
+    passkeys: Mapped[list["Passkey"]] = relationship(order_by="Passkey.id", passive_deletes=True)
+
+    @property
+    def has_second_factor(self) -> bool:
+        """Whether there is anything beside the password by which this person proves who they are."""
+        return self.totp_secret is not None or bool(self.passkeys)
+
+
+class Passkey(Base):
+    """A passkey: its public half, how often it said that it was used, and the name that its person gave it."""
+
+    __tablename__ = "passkeys"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
+    credential_id: Mapped[bytes] = mapped_column(LargeBinary(1023), unique=True)
+    public_key: Mapped[bytes] = mapped_column(LargeBinary)
+    sign_count: Mapped[int]
+    name: Mapped[str] = mapped_column(String(60))
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    last_used_at: Mapped[datetime | None]
+
+
+class UsedChallenge(Base):
+    """A challenge that a passkey has answered: it is good for nothing more. Kept until it would have expired."""
+
+    __tablename__ = "used_challenges"
+
+    challenge_hash: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    expires_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class RecoveryCode(Base):
+    """A code that replaces the second factor once; only a keyed hash of it is kept, and it goes with its use."""
+
+    __tablename__ = "recovery_codes"
+
+    code_hash: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
+    created_at: Mapped[datetime] = mapped_column(default=now)
 
 
 class Invitation(Base):
@@ -49,7 +89,8 @@ class OfficeSession(Base):
     """A session of the office; the cookie holds its token, the store only a keyed hash of it.
 
     `stage` holds a `people.sessions.Stage`. `totp_offer`: the secret that is shown while the second factor is
-    set up; it becomes the person's once a code proves that an app holds it.
+    set up; it becomes the person's once a code proves that an app holds it. `proved_at`: when the person gave their
+    second factor last. `browser` and `system`: by which they know the session again; empty where they are unknown.
     """
 
     __tablename__ = "office_sessions"
@@ -61,6 +102,9 @@ class OfficeSession(Base):
     created_at: Mapped[datetime] = mapped_column(default=now)
     last_seen_at: Mapped[datetime] = mapped_column(default=now)
     expires_at: Mapped[datetime] = mapped_column(index=True)
+    proved_at: Mapped[datetime | None]
+    browser: Mapped[str] = mapped_column(String(20), default="")
+    system: Mapped[str] = mapped_column(String(20), default="")
 
     person: Mapped[Person] = relationship()
 

@@ -3,12 +3,14 @@
 from typing import cast
 
 import pyotp
-from sqlalchemy import Update, or_, update
+from sqlalchemy import Update, delete, or_, update
 from sqlalchemy.engine import CursorResult
 from sqlalchemy.orm import Session
 
-from driverapp.people.models import Person
+from driverapp.people.models import Passkey, Person, RecoveryCode
+from driverapp.people.sessions import end_sessions_of
 from driverapp.store.clock import now
+from driverapp.trust.audit import record
 
 ISSUER = "Sicherheitspartnerschaft"
 STEP_S = 30
@@ -70,6 +72,30 @@ def confirm_secret(session: Session, person: Person, secret: str, code: str) -> 
         return False
     statement = update(Person).where(Person.id == person.id, Person.totp_secret.is_(None))
     return _changes_one(session, statement.values(totp_secret=secret, totp_last_counter=counter))
+
+
+def replace_secret(session: Session, person: Person, secret: str, code: str) -> bool:
+    """Let another app take the place of the person's, proved by its first code; false for a wrong code."""
+    counter = matching_counter(secret, code)
+    if counter is None:
+        return False
+    person.totp_secret, person.totp_last_counter = secret, counter
+    session.flush()
+    record(session, "app_connected", f"person:{person.id}", person.id)
+    return True
+
+
+def reset_second_factor(session: Session, person: Person, *, by: int | None) -> None:
+    """Take everything away by which a person proves who they are beside the password, and end their sessions.
+
+    With the next right password they connect an app anew.
+    """
+    person.totp_secret = person.totp_last_counter = None
+    for table in (Passkey, RecoveryCode):
+        session.execute(delete(table).where(table.person_id == person.id))
+    session.expire(person, ["passkeys"])
+    end_sessions_of(session, person)
+    record(session, "second_factor_reset", f"person:{person.id}", by)
 
 
 def _changes_one(session: Session, statement: Update) -> bool:

@@ -35,10 +35,14 @@ class TooManyTries(Exception):
 
 @dataclass(frozen=True)
 class Origin:
-    """Where a try comes from. `device`: the mark of a device on which this account has signed in before."""
+    """Where a try comes from. `device`: the mark of a device on which this account has signed in before.
+
+    `agent`: how the browser names itself; it counts for nothing but the list of one's own sessions.
+    """
 
     address: str
     device: str | None = None
+    agent: str = ""
 
 
 def take_try(session: Session, step: str, account: str, origin: Origin) -> None:

@@ -61,8 +61,20 @@ DETAILS = frozenset(
 )
 
 
-# What becomes of a report's time is noted for longer than its events tell who did it.
-AUDITED = {Step.HOLD: "report_held", Step.END_HOLD: "report_hold_ended"}
+# Who did what is noted for longer than the events of a report tell it.
+AUDITED = {
+    Step.SEE: "report_seen",
+    Step.HAND_OVER: "report_handed_over",
+    Step.CLOSE: "report_closed",
+    Step.REOPEN: "report_reopened",
+    Step.RELEASE: "report_released",
+    Step.ASK: "report_asked",
+    Step.NOTE_ANSWER: "report_answer_noted",
+    Step.ACCEPT_WITHDRAWAL: "report_withdrawal_accepted",
+    Step.REFUSE_WITHDRAWAL: "report_withdrawal_refused",
+    Step.HOLD: "report_held",
+    Step.END_HOLD: "report_hold_ended",
+}
 
 
 def take_step(report_id: UUID, entry: Entry, actor_id: int) -> None:
@@ -121,8 +133,7 @@ def _change(report: Report, entry: Entry, actor_id: int) -> None:
         outcome=report.outcome,
         previous_outcome=previous_outcome,
     )
-    if entry.step in AUDITED:
-        record(db.session(), AUDITED[entry.step], f"report:{report.id}", actor_id)
+    record(db.session(), AUDITED[entry.step], f"report:{report.id}", actor_id)
     if entry.step is Step.ACCEPT_WITHDRAWAL:
         erase(report)
     elif entry.asked:

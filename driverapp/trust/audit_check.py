@@ -6,7 +6,7 @@ from sqlalchemy import String, delete
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from driverapp.store.clock import now
-from driverapp.store.database import Base, db, separate_transaction
+from driverapp.store.database import Base, db, reading
 from driverapp.trust.audit_mark import write_mark
 from driverapp.trust.audit_verify import Checked, verify_chain
 
@@ -29,17 +29,23 @@ class AuditCheck(Base):
 
 
 def check_audit() -> Checked:
-    """Verify the chain now and note what was found; holds no lock meanwhile."""
-    with Session(db.engine) as session:
+    """Verify the chain now, as it stands committed, and keep how far it held; holds no lock meanwhile.
+
+    What `db.session` has open ends here (`reading`).
+    """
+    with reading(), Session(db.engine) as session:
         checked = verify_chain(session)
     if checked.mark is not None:
         write_mark(checked.mark)
-    kind, entry_id = checked.fault or (None, None)
-    with separate_transaction() as session:
-        session.execute(delete(AuditCheck))
-        period = {"first_at": checked.first_at, "last_at": checked.last_at}
-        session.add(AuditCheck(id=LAST, count=checked.count, fault=kind, entry_id=entry_id, **period))
     return checked
+
+
+def note_check(session: Session, checked: Checked) -> None:
+    """Keep what a verification found, in place of the one before."""
+    kind, entry_id = checked.fault or (None, None)
+    session.execute(delete(AuditCheck))
+    period = {"first_at": checked.first_at, "last_at": checked.last_at}
+    session.add(AuditCheck(id=LAST, count=checked.count, fault=kind, entry_id=entry_id, **period))
 
 
 def last_check(session: Session) -> AuditCheck | None:

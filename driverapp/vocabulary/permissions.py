@@ -10,6 +10,7 @@ class Permission(StrEnum):
 
     READ_REPORTS = "Read the content of reports; every opening is noted in the audit."
     WORK_REPORTS = "Mark reports as seen, hand them over, close and reopen them, decide withdrawals."
+    READ_AUDIT = "Read the audit, which holds no content: who reads reports that of reports, administrators all of it."
     READ_FIGURES = "See the figures of the whole partnership."
     READ_OWN_FIGURES = "See the suppressed figures of one's own association."
     MANAGE_OWN_ASSOCIATION = "Keep the sites, enrolment codes and staff numbers of one's own association."
@@ -45,7 +46,13 @@ ROLE_NAMES = {
 
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.COORDINATOR: frozenset(
-        {Permission.READ_REPORTS, Permission.WORK_REPORTS, Permission.READ_FIGURES, Permission.READ_REACH}
+        {
+            Permission.READ_REPORTS,
+            Permission.WORK_REPORTS,
+            Permission.READ_AUDIT,
+            Permission.READ_FIGURES,
+            Permission.READ_REACH,
+        }
     ),
     Role.PARTNER: frozenset(
         {
@@ -65,6 +72,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.MANAGE_ASSOCIATIONS,
             Permission.OPEN_ASSOCIATION,
             Permission.MANAGE_POLICY,
+            Permission.READ_AUDIT,
         }
     ),
 }

@@ -7,13 +7,16 @@ from flask import Flask, abort, current_app, request
 from werkzeug.wrappers import Response
 
 from driverapp.vocabulary.permissions import ROLE_PERMISSIONS, Permission, Role
+from driverapp.web.proof import ask_for_proof
 from driverapp.web.sessions import current_person, note_presence, to_sign_in
+from driverapp.web.transaction import SAFE_METHODS
 
 View = TypeVar("View", bound=Callable[..., object])
 
 MARKER = "access"
 PUBLIC = "public"
 SIGNED_IN = "signed in"
+PROOF = "fresh proof"
 
 
 def public(view: View) -> View:
@@ -36,6 +39,15 @@ def requires(permission: Permission) -> Callable[[View], View]:
         return view
 
     return mark
+
+
+def fresh_proof(view: View) -> View:
+    """Before this view takes a step, the second factor is asked for again unless it was given a moment ago.
+
+    A view that also shows a form asks when that is sent, and keeps what was typed.
+    """
+    setattr(view, PROOF, True)
+    return view
 
 
 def may(permission: Permission) -> bool:
@@ -62,5 +74,14 @@ def _guard() -> Response | None:
         return to_sign_in()
     if isinstance(access, Permission) and not may(access):
         abort(403)
+    if _is_risky() and (asked := ask_for_proof()) is not None:
+        return asked
     note_presence()
     return None
+
+
+def _is_risky() -> bool:
+    asks = request.method in SAFE_METHODS
+    only_asks = request.url_rule is not None and "POST" not in (request.url_rule.methods or ())
+    view = current_app.view_functions[request.endpoint or ""]
+    return getattr(view, PROOF, False) and (only_asks or not asks)

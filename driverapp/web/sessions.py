@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 from driverapp.config import Config
 from driverapp.people.models import OfficeSession, Person
 from driverapp.people.sessions import Stage, end_session, find_session, is_due, touch_session
+from driverapp.people.throttle import Origin
 from driverapp.store.database import db, separate_transaction
 from driverapp.trust.hashing import keyed_hash
 from driverapp.web.transaction import SAFE_METHODS
@@ -44,6 +45,20 @@ def require_person() -> Person:
     if person is None:
         raise Unauthorized
     return person
+
+
+def open_session() -> OfficeSession:
+    """The session of whoever sits at the keyboard, for views that the guard opens to nobody else."""
+    found = _session()
+    if found is None or found.stage != Stage.OPEN:
+        raise Unauthorized
+    return found
+
+
+def origin(email: str) -> Origin:
+    """Where the present try to prove an account comes from."""
+    agent = request.headers.get("User-Agent", "")
+    return Origin(address=request.remote_addr or "", device=known_device(email), agent=agent)
 
 
 def pending_session(stage: Stage) -> OfficeSession | None:

@@ -79,7 +79,7 @@ def test_another_role_counts_at_once(app: Flask, administrator: Client) -> None:
     assert client.get("/office/figures").status_code == 200
     administrator.submit(f"/office/people/{account.id}", role=Role.EDITOR, association="")
     assert client.get("/office/figures").status_code == 403
-    assert db.session.scalars(select(AuditEntry.action)).all()[-1] == "role_editor"
+    assert db.session.scalars(select(AuditEntry.action).order_by(AuditEntry.id)).all()[-1] == "role_editor"
 
 
 def test_a_deactivated_person_is_out_at_once_and_comes_back_later(app: Flask, administrator: Client) -> None:

@@ -22,6 +22,7 @@ AGREES = frozenset({Role.APPROVER, Role.PARTNER})
 READS_REACH = frozenset({Role.COORDINATOR, Role.ANALYST, Role.EDITOR})
 READS_FIGURES = frozenset({Role.COORDINATOR, Role.ANALYST})
 KEEPS_ASSOCIATION = frozenset({Role.ADMINISTRATOR, Role.PARTNER})
+READS_AUDIT = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
 ACCOUNTS = frozenset(Role)
 EVERYBODY: frozenset[Role | None] = ACCOUNTS | {None}
 
@@ -135,6 +136,25 @@ WHO: dict[str, frozenset[Role] | frozenset[Role | None]] = {
     "POST /office/associations/<slug>/sites/<site_slug>/deactivation": KEEPS_ASSOCIATION,
     "POST /office/associations/<slug>/sites/<site_slug>/reactivation": KEEPS_ASSOCIATION,
     "POST /office/associations/<slug>/staff": KEEPS_ASSOCIATION,
+    "GET /office/audit": READS_AUDIT,
+    "GET /office/audit/entries.csv": READS_AUDIT,
+    "POST /office/audit/check": READS_AUDIT,
+    "GET /office/own": ACCOUNTS,
+    "GET /office/own/password": ACCOUNTS,
+    "POST /office/own/password": ACCOUNTS,
+    "POST /office/own/recovery-codes": ACCOUNTS,
+    "GET /office/own/proof": ACCOUNTS,
+    "POST /office/own/proof": ACCOUNTS,
+    "POST /office/own/app": ACCOUNTS,
+    "POST /office/own/app/code": ACCOUNTS,
+    "GET /office/own/app/picture.svg": ACCOUNTS,
+    "GET /office/own/passkeys/new": ACCOUNTS,
+    "POST /office/own/passkeys/new": ACCOUNTS,
+    "POST /office/own/passkeys/<int:passkey_id>/removal": ACCOUNTS,
+    "GET /office/own/sessions": ACCOUNTS,
+    "POST /office/own/sessions/end": ACCOUNTS,
+    "POST /office/people/<int:person_id>/sessions/end": ADMINISTRATOR,
+    "POST /office/sign-in/passkey": EVERYBODY,
     "GET /office/policy": ADMINISTRATOR,
     "POST /office/policy": ADMINISTRATOR,
     "GET /office/people": ADMINISTRATOR,
@@ -157,6 +177,7 @@ EXAMPLES = {
     "int:view_id": "999999999",
     "int:series_id": "999999999",
     "int:enrolment_id": "999999999",
+    "int:passkey_id": "999999999",
     "token": "nothing",
     "slug": "nothing",
     "site_slug": "nothing",

@@ -11,6 +11,8 @@ from driverapp.vocabulary.permissions import Role
 from tests.clients import Client
 from tests.office.accounts import PASSWORD, Account, add_account, sign_in
 
+NEW = "vier ganz neue Wörter"
+
 
 def _first_link() -> str:
     with writing():
@@ -60,11 +62,18 @@ def test_looking_at_a_link_changes_nothing(client: Client) -> None:
     assert client.get(link).status_code == client.get(link).status_code == 200
 
 
-def test_with_a_new_link_a_lost_telephone_is_out_and_the_person_begins_anew(app: Flask, client: Client) -> None:
+def test_a_link_alone_opens_nothing_to_whoever_has_no_second_factor(client: Client) -> None:
+    page = client.submit(_link(add_account(Role.COORDINATOR)), follow=True, password=NEW, again=NEW)
+    assert page.request.path == "/office/sign-in/code"
+    assert client.get("/office/set-up-code").location == "/office/sign-in"
+    assert client.get("/office/inbox").location.startswith("/office/sign-in")
+
+
+def test_with_a_new_link_all_sessions_end_and_the_second_factor_stays(app: Flask, client: Client) -> None:
     account = add_account(Role.EDITOR)
     lost = sign_in(Client(app, use_cookies=True), account)
-    page = client.submit(_link(account), follow=True, password="vier ganz neue Wörter", again="vier ganz neue Wörter")
-    assert page.request.path == "/office/set-up-code"
+    page = client.submit(_link(account), follow=True, password=NEW, again=NEW)
+    assert client.submit(page.request.path, code=account.code()).location == "/office/"
     assert lost.get("/office/guidance").status_code == 302
     old = Client(app, use_cookies=True).submit("/office/sign-in", email=account.email, password=account.password)
     assert old.status_code == 200

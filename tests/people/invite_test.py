@@ -60,14 +60,14 @@ def test_a_deactivated_person_has_no_link_any_more(person: Person) -> None:
         find(db.session(), token)
 
 
-def test_with_a_new_link_everything_begins_anew_and_before_its_use_nothing_changes(person: Person) -> None:
+def test_a_new_link_changes_the_password_alone_and_nothing_before_its_use(person: Person) -> None:
     person.password, person.totp_secret, person.totp_last_counter = "old", "SECRET", 7
     session_token = start_session(db.session(), person.id, Stage.OPEN)
     token = invite(db.session(), person, person.id)
     assert [person.password, person.totp_secret, person.totp_last_counter] == ["old", "SECRET", 7]
     assert find_session(db.session(), session_token) is not None
     _accept(token)
-    assert [person.password, person.totp_secret, person.totp_last_counter] == ["hash", None, None]
+    assert [person.password, person.totp_secret, person.totp_last_counter] == ["hash", "SECRET", 7]
     assert find_session(db.session(), session_token) is None
 
 

@@ -5,7 +5,8 @@ import pytest
 import time_machine
 from flask import Flask
 
-from driverapp.people.models import Person
+from driverapp.people.models import Passkey, Person
+from driverapp.people.recovery import count_codes, make_codes
 from driverapp.people.second_factor import (
     InvalidSecret,
     check_secret,
@@ -13,8 +14,10 @@ from driverapp.people.second_factor import (
     matching_counter,
     new_secret,
     provisioning_uri,
+    reset_second_factor,
     use_code,
 )
+from driverapp.people.sessions import Stage, find_session, start_session
 from driverapp.store.clock import now
 from driverapp.store.database import db, writing
 from driverapp.vocabulary.permissions import Role
@@ -112,3 +115,14 @@ def test_an_app_reads_who_and_where_from_the_picture() -> None:
     uri = provisioning_uri(RFC_SECRET, "a@example.org")
     assert pyotp.parse_uri(uri).secret == RFC_SECRET
     assert "a%40example.org" in uri
+
+
+def test_a_reset_takes_everything_away_by_which_somebody_proves_themselves(app: Flask) -> None:
+    person = db.session.get_one(Person, _person(RFC_SECRET))
+    make_codes(db.session(), person)
+    db.session.add(Passkey(person_id=person.id, credential_id=b"id", public_key=b"key", sign_count=0, name="x"))
+    token = start_session(db.session(), person.id, Stage.OPEN)
+    reset_second_factor(db.session(), person, by=None)
+    assert not person.has_second_factor
+    assert count_codes(db.session(), person) == 0
+    assert find_session(db.session(), token) is None

@@ -6,10 +6,15 @@ from wtforms.validators import Regexp
 
 from driverapp.vocabulary.wording import N_
 
-SIX_DIGITS = r"^\s*[0-9]{3}\s?[0-9]{3}\s*$"
+# Six digits, or the ten letters of a recovery code; people write them with spaces and dashes.
+CODE = r"^\s*(?:[0-9]{3}\s?[0-9]{3}|(?:[0-9A-Za-z][\s–-]*){10})\s*$"
 
 
 class CodeForm(FlaskForm):
-    """The six digits that an authenticator app shows; a space among them is fine."""
+    """The six digits that an authenticator app shows, or a recovery code; a space among them is fine."""
 
-    code = StringField(validators=[Regexp(SIX_DIGITS, message=N_("Der Code hat sechs Ziffern."))])
+    code = StringField(
+        validators=[
+            Regexp(CODE, message=N_("Der Code hat sechs Ziffern. Ein Wiederherstellungscode hat zehn Zeichen."))
+        ]
+    )

@@ -42,10 +42,23 @@ def upgrade() -> None:
         for name in ("actor_id", "action", "subject"):
             batch_op.create_index(batch_op.f(f"ix_audit_entries_{name}"), [name], unique=False)
     _create_head(last_id, last_hash)
+    _create_factors()
+    with op.batch_alter_table("office_sessions", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("proved_at", sa.DateTime(timezone=True), nullable=True))
+        for name in ("browser", "system"):
+            batch_op.add_column(sa.Column(name, sa.String(length=20), nullable=False, server_default=""))
+    with op.batch_alter_table("office_sessions", schema=None) as batch_op:
+        for name in ("browser", "system"):
+            batch_op.alter_column(name, existing_type=sa.String(length=20), server_default=None)
 
 
 def downgrade() -> None:
     """Take back."""
+    with op.batch_alter_table("office_sessions", schema=None) as batch_op:
+        for name in ("proved_at", "browser", "system"):
+            batch_op.drop_column(name)
+    for table in ("recovery_codes", "used_challenges", "passkeys"):
+        op.drop_table(table)
     op.drop_table("audit_checks")
     op.drop_table("audit_head")
     with op.batch_alter_table("audit_entries", schema=None) as batch_op:
@@ -81,6 +94,43 @@ def _create_head(last_id: int, last_hash: bytes) -> None:
         ends = json.dumps([0, BEGINNING.hex(), last_id, last_hash.hex(), None]).encode()
         values = {"id": 1, "anchor_id": 0, "anchor_hash": BEGINNING, "last_id": last_id, "last_hash": last_hash}
         op.bulk_insert(head, [values | {"broken_id": None, "seal": keyed_hash("audit head", ends)}])
+
+
+def _create_factors() -> None:
+    op.create_table(
+        "passkeys",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("credential_id", sa.LargeBinary(length=1023), nullable=False),
+        sa.Column("public_key", sa.LargeBinary(), nullable=False),
+        sa.Column("sign_count", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=60), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("last_used_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_passkeys_person_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_passkeys")),
+        sa.UniqueConstraint("credential_id", name=op.f("uq_passkeys_credential_id")),
+    )
+    op.create_table(
+        "used_challenges",
+        sa.Column("challenge_hash", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("challenge_hash", name=op.f("pk_used_challenges")),
+    )
+    op.create_table(
+        "recovery_codes",
+        sa.Column("code_hash", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_recovery_codes_person_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("code_hash", name=op.f("pk_recovery_codes")),
+    )
+    indexed = (("passkeys", "person_id"), ("used_challenges", "expires_at"), ("recovery_codes", "person_id"))
+    for table, column in indexed:
+        with op.batch_alter_table(table, schema=None) as batch_op:
+            batch_op.create_index(batch_op.f(f"ix_{table}_{column}"), [column], unique=False)
 
 
 def _chain() -> tuple[int, bytes]:

@@ -1,0 +1,92 @@
+"""The audit: read, filtered, taken along, and verified."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from flask import Blueprint, Response, redirect, render_template, request, url_for
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response as AnyResponse
+
+from driverapp.office.forms.audit import AuditForm
+from driverapp.office.openings import actor_id, note_opening
+from driverapp.office.presenters.audit import Reader, choices_of_acts, lines, sheet, sheet_words, typed_subject
+from driverapp.office.presenters.audit_state import state
+from driverapp.people.queries import everybody
+from driverapp.store.clock import local_day, now
+from driverapp.store.database import db
+from driverapp.trust.audit import record
+from driverapp.trust.audit_check import check_audit, last_check, note_check
+from driverapp.trust.audit_queries import Wanted, all_entries, list_entries, noted_actions
+from driverapp.vocabulary.permissions import Permission
+from driverapp.web.permissions import fresh_proof, may, requires
+
+audit = Blueprint("audit", __name__, url_prefix="/office/audit")
+
+
+@audit.get("")
+@requires(Permission.READ_AUDIT)
+def show() -> str:
+    """Entries of the audit, newest first: those that the filters leave, and whether all are still there."""
+    form = AuditForm(request.args)
+    # What cannot be read filters nothing out; the form says so.
+    wanted = _wanted(form) if form.validate() else Wanted(reports_only=may(Permission.READ_REPORTS))
+    entries, older = list_entries(db.session(), wanted)
+    return render_template(
+        "office/audit.html",
+        form=form,
+        people=[(str(each.id), each.email) for each in everybody(db.session())],
+        acts=choices_of_acts(),
+        lines=lines(entries, _reader()),
+        older=url_for("audit.show", **_kept() | {"before": older}) if older else None,
+        newest=url_for("audit.show", **_kept()) if form.before.data else None,
+        export=url_for("audit.export", **_kept()),
+        filtered=any(_kept().values()),
+        state=state(last_check(db.session())),
+    )
+
+
+@audit.get("/entries.csv")
+@requires(Permission.READ_AUDIT)
+@fresh_proof
+def export() -> Response:
+    """Every entry that the filters leave, as a sheet; noted in the audit before it begins."""
+    form = AuditForm(request.args)
+    form.validate()
+    note_opening("audit_exported", "audit")
+    words = sheet_words(noted_actions(db.session()))
+    rows = _rows(db.engine, _wanted(form), _reader().names, words)
+    answer = Response(rows, mimetype="text/csv")
+    answer.headers["Content-Disposition"] = f'attachment; filename="audit-{local_day(now())}.csv"'
+    return answer
+
+
+@audit.post("/check")
+@requires(Permission.READ_AUDIT)
+def check() -> AnyResponse:
+    """Verify the whole chain now."""
+    by = actor_id()
+    note_check(db.session(), check_audit())
+    record(db.session(), "audit_checked", "audit", by)
+    return redirect(url_for("audit.show"), 303)
+
+
+def _wanted(form: AuditForm) -> Wanted:
+    return form.wanted(typed_subject(form.subject.data or ""), reports_only=may(Permission.READ_REPORTS))
+
+
+def _rows(
+    engine: Engine, wanted: Wanted, names: Mapping[int, str], words: tuple[list[str], dict[str, str]]
+) -> Iterator[str]:
+    with Session(engine) as session:
+        yield from sheet(all_entries(session, wanted), names, words)
+
+
+def _reader() -> Reader:
+    names = {each.id: each.email for each in everybody(db.session())}
+    return Reader(names, reads_reports=may(Permission.READ_REPORTS))
+
+
+def _kept() -> dict[str, Any]:
+    names = ("person", "action", "subject", "first", "last")
+    return {name: request.args[name] for name in names if request.args.get(name)}

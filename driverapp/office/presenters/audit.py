@@ -1,0 +1,136 @@
+"""The audit in words: who did what, on what, when; and whether all of it is still there."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from driverapp.office.presenters.acts import ACTS, FAMILIES
+from driverapp.office.presenters.times import Moment, clock
+from driverapp.office.presenters.words import language, target_group
+from driverapp.trust.audit import AuditEntry
+from driverapp.vocabulary.permissions import ROLE_NAMES, Role
+
+# A sheet would read these as the beginning of a formula.
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True)
+class Line:
+    """An entry for a reader. `who` is empty where nobody was signed in; `link`: where the subject can be seen."""
+
+    number: int
+    moment: Moment
+    who: str | None
+    act: str
+    subject: str
+    link: str | None
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Whose eyes see the lines: names by id, and what may be linked."""
+
+    names: Mapping[int, str]
+    reads_reports: bool
+
+
+def lines(entries: Iterable[AuditEntry], reader: Reader) -> list[Line]:
+    """Entries as lines of the page."""
+    return [_line(entry, reader) for entry in entries]
+
+
+def act(action: str) -> str:
+    """An act in words; one that has none stays as it is."""
+    if action in ACTS:
+        return _(ACTS[action])
+    family = max((each for each in FAMILIES if action.startswith(each)), key=len, default=None)
+    return _(FAMILIES[family], word=_word(action.removeprefix(family))) if family else action
+
+
+def choices_of_acts() -> list[tuple[str, str]]:
+    """Every act that can be filtered by, in alphabetical order."""
+    named = [(key, _(text)) for key, text in ACTS.items()]
+    named += [(key, _(text, word="").rstrip(" :")) for key, text in FAMILIES.items()]
+    return sorted(named, key=lambda pair: pair[1].casefold())
+
+
+def sheet_words(actions: Iterable[str]) -> tuple[list[str], dict[str, str]]:
+    """The heads of the sheet's columns, and the words of these acts, in the reader's language."""
+    heads = [_("Nummer"), _("Zeit (UTC)"), _("Wer"), _("Was"), _("Woran"), _("Vorgang"), _("Prüfwert")]
+    return heads, {action: act(action) for action in actions}
+
+
+def sheet(
+    entries: Iterable[AuditEntry], names: Mapping[int, str], words: tuple[list[str], dict[str, str]]
+) -> Iterator[str]:
+    """Entries as CSV, piece by piece, with the hash that chains each; needs no request any more."""
+    heads, acts = words
+    # To spreadsheets the mark says that it is UTF-8.
+    yield "\ufeff" + _csv(heads)
+    for entry in entries:
+        who, at = names.get(entry.actor_id or 0, ""), entry.at.isoformat(timespec="microseconds")
+        what = acts.get(entry.action, entry.action)
+        yield _csv([str(entry.id), at, who, what, entry.subject, entry.action, entry.hash.hex()])
+
+
+def typed_subject(typed: str) -> str | None:
+    """What was typed as the audit names it: an id alone is that of a report."""
+    plain = typed.strip()
+    try:
+        return f"report:{UUID(plain)}"
+    except ValueError:
+        return plain or None
+
+
+def _line(entry: AuditEntry, reader: Reader) -> Line:
+    who = reader.names.get(entry.actor_id) if entry.actor_id is not None else None
+    own = entry.subject == f"person:{entry.actor_id}"
+    # Who does something to themselves need not be named twice.
+    subject, link = ("", None) if own else _subject(entry.subject, reader)
+    return Line(entry.id, clock(entry.at), who, act(entry.action), subject, link)
+
+
+def _subject(written: str, reader: Reader) -> tuple[str, str | None]:
+    kind, _separator, key = written.partition(":")
+    if kind == "report":
+        link = url_for("report.show", report_id=UUID(key)) if reader.reads_reports and _is_id(key) else None
+        return _("Meldung %(id)s", id=key[:8]), link
+    if kind == "person" and key.isdigit():
+        link = None if reader.reads_reports else url_for("person.show", person_id=int(key))
+        return reader.names.get(int(key), written), link
+    return _plain(kind, key, written), None
+
+
+def _plain(kind: str, key: str, written: str) -> str:
+    if kind == "medium":
+        return _("Anhang %(id)s", id=key[:8])
+    if kind == "target_group":
+        return target_group(key) or key
+    if kind == "policy":
+        return _("Fassung %(number)s", number=key)
+    return key if kind in ("count", "guidance", "feedback") else "" if not key else written
+
+
+def _word(word: str) -> str:
+    return _(ROLE_NAMES[Role(word)]) if word in set(Role) else language(word) or word
+
+
+def _is_id(key: str) -> bool:
+    try:
+        UUID(key)
+    except ValueError:
+        return False
+    return True
+
+
+def _csv(cells: list[str]) -> str:
+    file = io.StringIO()
+    csv.writer(file, delimiter=";", lineterminator="\r\n").writerow(
+        [f"'{cell}" if cell.startswith(FORMULA) else cell for cell in cells]
+    )
+    return file.getvalue()

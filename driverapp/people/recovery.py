@@ -1,0 +1,56 @@
+"""Recovery codes: ten that replace the second factor once each, for whoever has lost the telephone."""
+
+import secrets
+from typing import cast
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.engine import CursorResult
+from sqlalchemy.orm import Session
+
+from driverapp.people.models import Person, RecoveryCode
+from driverapp.trust.audit import record
+from driverapp.trust.hashing import keyed_hash
+
+COUNT = 10
+# Crockford's alphabet: nothing that a hand writes alike. Ten letters hold 50 bits, behind a password and a throttle.
+LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+LENGTH = 10
+READ_AS = str.maketrans("OIL", "011", " \t-–")
+
+
+def make_codes(session: Session, person: Person) -> list[str]:
+    """Ten new codes in place of all older ones, as they are written down. They are kept nowhere."""
+    session.execute(delete(RecoveryCode).where(RecoveryCode.person_id == person.id))
+    codes = ["".join(secrets.choice(LETTERS) for _ in range(LENGTH)) for _ in range(COUNT)]
+    session.add_all(RecoveryCode(code_hash=_hash(person, code), person_id=person.id) for code in codes)
+    record(session, "recovery_codes_made", f"person:{person.id}", person.id)
+    return [f"{code[: LENGTH // 2]}-{code[LENGTH // 2 :]}" for code in codes]
+
+
+def count_codes(session: Session, person: Person) -> int:
+    """How many codes a person has left."""
+    return session.scalar(select(func.count()).where(RecoveryCode.person_id == person.id)) or 0
+
+
+def looks_like_code(typed: str) -> bool:
+    """Whether something typed is as long as a recovery code, and no six digits from an app."""
+    return len(_plain(typed)) == LENGTH
+
+
+def use_recovery_code(session: Session, person: Person, typed: str) -> bool:
+    """Use up a code of the person's; false for a wrong or used one. Of two at the same moment one wins."""
+    own = delete(RecoveryCode).where(
+        RecoveryCode.person_id == person.id, RecoveryCode.code_hash == _hash(person, _plain(typed))
+    )
+    if cast("CursorResult[object]", session.execute(own)).rowcount != 1:
+        return False
+    record(session, "recovery_code_used", f"person:{person.id}", person.id)
+    return True
+
+
+def _plain(typed: str) -> str:
+    return typed.upper().translate(READ_AS)
+
+
+def _hash(person: Person, code: str) -> bytes:
+    return keyed_hash("recovery code", f"{person.id}\0{code}".encode())
