@@ -6,8 +6,8 @@ import click
 from flask import current_app
 
 from driverapp.cli.associations import associations, enrolment, sites
-from driverapp.cli.balance import balance
 from driverapp.cli.audit import audit
+from driverapp.cli.balance import balance
 from driverapp.cli.content import content
 from driverapp.cli.gazetteer import gazetteer
 from driverapp.cli.installation import installation

@@ -7,9 +7,9 @@ from driverapp.office.association_code import association_code
 from driverapp.office.association_site import association_site
 from driverapp.office.association_staff import association_staff
 from driverapp.office.associations import associations
+from driverapp.office.audit import audit
 from driverapp.office.bulk import bulk
 from driverapp.office.call_codes import call_codes
-from driverapp.office.audit import audit
 from driverapp.office.code import code
 from driverapp.office.components import components
 from driverapp.office.figures import figures

@@ -77,8 +77,6 @@ def test_the_staff_of_an_association_becomes_a_number_of_a_day_and_goes_back(
         db.engine.dispose()
 
 
-
-
 def test_an_audit_of_before_becomes_a_chain(store_kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
     create_keys(tmp_path / "keys")
     url = request.getfixturevalue("postgres").create() if store_kind == "postgresql" else None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from driverapp.office.presenters.times import Moment, ago, date_alone
+from driverapp.office.presenters.times import Moment, clock, date_alone
 from driverapp.trust.audit_check import AuditCheck
 from driverapp.trust.audit_verify import FaultKind
 from driverapp.vocabulary.wording import N_
@@ -41,4 +41,4 @@ def state(check: AuditCheck | None) -> State | None:
     else:
         count += "."
     fault = _(FAULTS[FaultKind(check.fault)], number=check.entry_id) if check.fault else None
-    return State(ago(check.at), count, fault)
+    return State(clock(check.at), count, fault)

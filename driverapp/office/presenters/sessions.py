@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from driverapp.office.presenters.times import Moment, ago, clock
+from driverapp.office.presenters.times import Moment, clock
 from driverapp.people.models import OfficeSession
 from driverapp.people.sessions import name_of
 
@@ -24,7 +24,7 @@ class Shown:
 def shown_sessions(sessions: Iterable[OfficeSession], here: OfficeSession) -> list[Shown]:
     """The sessions of a person, in the order given."""
     return [
-        Shown(name_of(each), _place(each), clock(each.created_at), ago(each.last_seen_at), each is here)
+        Shown(name_of(each), _place(each), clock(each.created_at), clock(each.last_seen_at), each is here)
         for each in sessions
     ]
 

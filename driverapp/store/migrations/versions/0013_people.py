@@ -1,6 +1,6 @@
 """The audit as a chain; recovery codes, passkeys, and what a session is recognised by
 
-Revision 0016, after 0009.
+Revision 0013, after 0012.
 """
 
 import json
@@ -13,8 +13,8 @@ from alembic import op
 
 from driverapp.trust.hashing import keyed_hash
 
-revision = "0016"
-down_revision = "0009"
+revision = "0013"
+down_revision = "0012"
 branch_labels = None
 depends_on = None
 
