@@ -115,6 +115,12 @@ vendor: $(NODE) ## Copy the browser libraries that we serve out of node_modules
 	cp node_modules/idb/build/index.js static/vendor/idb.js
 	cp node_modules/idb/LICENSE static/vendor/idb.LICENSE
 	echo 'export * from "idb";' > static/vendor/idb.d.ts
+	sed '/^\/\/# sourceMappingURL/d' node_modules/leaflet/dist/leaflet.js > static/vendor/leaflet.js
+	sed -e '/url(images\//d' -e '/behavior:/d' node_modules/leaflet/dist/leaflet.css > static/vendor/leaflet.css
+	cp node_modules/leaflet/LICENSE static/vendor/leaflet.LICENSE
+	sed '/^\/\/# sourceMappingURL/d' node_modules/leaflet.markercluster/dist/leaflet.markercluster.js > static/vendor/leaflet.markercluster.js
+	cat node_modules/leaflet.markercluster/dist/MarkerCluster.css >> static/vendor/leaflet.css
+	cat node_modules/leaflet.markercluster/MIT-LICENCE.txt > static/vendor/leaflet.markercluster.LICENSE
 
 .PHONY: lock
 lock: ## Write the locked requirements anew from the .in files (needs uv)
