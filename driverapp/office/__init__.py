@@ -25,6 +25,8 @@ from driverapp.office.guidance_parties import guidance_parties
 from driverapp.office.guidance_reach import guidance_reach
 from driverapp.office.help import help_pages
 from driverapp.office.inbox import inbox
+from driverapp.office.map import map_page
+from driverapp.office.map_tiles import map_tiles_view, register_tiles
 from driverapp.office.media import media
 from driverapp.office.navigation import here, navigation
 from driverapp.office.next_report import next_report
@@ -58,6 +60,8 @@ BLUEPRINTS = (
     person,
     policy,
     inbox,
+    map_page,
+    map_tiles_view,
     bulk,
     saved_views,
     next_report,
@@ -96,6 +100,7 @@ def register_office(app: Flask) -> None:
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     register_way_back(app)
+    register_tiles(app)
     app.jinja_env.globals.update(
         errors_of=errors_of,
         here=here,

@@ -37,7 +37,8 @@ def back_to_list(**more: Any) -> str:
     """The address of the list from which the report at hand was opened, and its page."""
     if not request.args.get(LIST):
         return url_for("inbox.show", **more)
-    return url_for("inbox.show", **list_asked().values(below=_carried().get("below")), **more)
+    page = "map.show" if _carried().get("page") == "map" else "inbox.show"
+    return url_for(page, **list_asked().values(below=_carried().get("below")), **more)
 
 
 def _carried() -> MultiDict[str, str]:

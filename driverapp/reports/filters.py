@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from driverapp.associations.models import Association, Site
+from driverapp.reports.ages import Age, of_age
 from driverapp.reports.models import EmergencyCall, Report
 from driverapp.store.clock import BERLIN, now
 from driverapp.vocabulary.categories import Category
@@ -28,7 +29,8 @@ class Filters:
     `last`: days in Europe/Berlin, both included, by which a report was received. `road`: a road's name in its one form
     (`A2`), with the kilometres `km_from` to `km_to` along it; `site`: a slug. `call`: whether the phone linked a tap on
     110. `language`: of the reporter, `pl` or `pt-BR`. `overdue`: nobody marked it as seen for more than 24 hours.
-    `words` are looked for in what is sealed: no condition of the database, see `lists`.
+    `age`: how long ago it was received. `words` are looked for in what is sealed: no condition of the database, see
+    `lists`.
     """
 
     states: frozenset[State] = frozenset()
@@ -46,6 +48,7 @@ class Filters:
     call: bool | None = None
     language: str | None = None
     overdue: bool = False
+    age: Age | None = None
     words: str = ""
 
 
@@ -98,7 +101,7 @@ def _of_time(filters: Filters) -> list[ColumnElement[bool]]:
     if filters.last:
         end = _midnight(filters.last + DAY)
         found += [Report.received_at < end, Report.visible_at < end + DAY]
-    return found
+    return found + (of_age(filters.age) if filters.age else [])
 
 
 def _of_place(filters: Filters) -> list[ColumnElement[bool]]:

@@ -88,6 +88,9 @@ def _addresses(app: Flask) -> Iterator[tuple[Client, str]]:
             *_guidance(accounts[Role.PARTNER]),
         ),
         "number": (1,),
+        "z": (7,),
+        "x": (66,),
+        "y": (42,),
     }
     for rule in app.url_map.iter_rules():
         if "GET" in (rule.methods or ()) and not rule.arguments & MOMENTARY:

@@ -10,6 +10,7 @@ from typing import Any
 from werkzeug.datastructures import MultiDict
 
 from driverapp.associations.queries import UnknownAssociation, UnknownSite, association_of, site_of
+from driverapp.reports.ages import Age
 from driverapp.reports.filters import NOT_ATTRIBUTED, Filters
 from driverapp.reports.tabs import Tab
 from driverapp.reports.walk import Order
@@ -196,5 +197,6 @@ READERS: dict[str, tuple[str, Callable[[list[str]], Any]]] = {
     "call": ("call", _one(_yes_or_no)),
     "language": ("language", _one(_language)),
     "overdue": ("overdue", _one(_yes_or_no)),
+    "age": ("age", _one(_choice(Age))),
     "order": ("order", _one(_choice(Order))),
 }

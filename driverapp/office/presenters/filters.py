@@ -1,8 +1,9 @@
 """The filters of the inbox as fields, and those that are set in words."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -11,6 +12,7 @@ from driverapp.associations.models import Association, Site
 from driverapp.office.forms.filters import Asked
 from driverapp.office.presenters import words
 from driverapp.office.presenters.times import day
+from driverapp.reports.ages import Age
 from driverapp.reports.filters import NOT_ATTRIBUTED
 from driverapp.reports.tabs import STATES_OF
 from driverapp.reports.walk import Order
@@ -24,6 +26,12 @@ ORDER_NAMES = {
     Order.WAITING: N_("Unbearbeitete zuerst"),
     Order.NEWEST: N_("Neueste zuerst"),
     Order.OLDEST: N_("Älteste zuerst"),
+}
+AGE_NAMES = {
+    Age.UNDER_1_H: N_("unter 1 h"),
+    Age.UNDER_6_H: N_("1 bis 6 h"),
+    Age.UNDER_24_H: N_("6 bis 24 h"),
+    Age.OVER_24_H: N_("über 24 h"),
 }
 # Names in the URL, in the order of the form.
 LABELS = {
@@ -43,9 +51,21 @@ LABELS = {
     "call": N_("110 angetippt"),
     "language": N_("Sprache"),
     "overdue": N_("Über 24 Stunden ungelesen"),
+    "age": N_("Alter"),
 }
 DAYS = ("from", "to")
-SELECTS = ("category", "target_group", "association", "attributed", "site", "ongoing", "call", "language", "overdue")
+SELECTS = (
+    "category",
+    "target_group",
+    "association",
+    "attributed",
+    "site",
+    "ongoing",
+    "call",
+    "language",
+    "overdue",
+    "age",
+)
 
 Option = tuple[str, str]
 
@@ -83,11 +103,16 @@ class FilterForm:
     faulty: bool
 
 
-def filter_form(asked: Asked, associations: Iterable[Association], sites: Iterable[Site]) -> FilterForm:
-    """The form for a list as it was asked for."""
+def filter_form(
+    asked: Asked,
+    associations: Iterable[Association],
+    sites: Iterable[Site],
+    address: Callable[..., str] | None = None,
+) -> FilterForm:
+    """The form for a list as it was asked for; `address`: of the page that shows lists, the inbox by default."""
     options = _options(associations, sites)
     fields = {name: _field(asked, name, options.get(name, [])) for name in LABELS}
-    chips = [_chip(asked, field) for field in fields.values() if field.value]
+    chips = [_chip(asked, field, address) for field in fields.values() if field.value]
     return FilterForm(
         fields=fields,
         states=[
@@ -122,16 +147,17 @@ def _options(associations: Iterable[Association], sites: Iterable[Site]) -> dict
         "call": yes_no,
         "language": sorted(languages, key=lambda each: each[1]),
         "overdue": [("yes", _("ja"))],
+        "age": [(age, _(name)) for age, name in AGE_NAMES.items()],
     }
 
 
-def _chip(asked: Asked, field: Field) -> Chip:
+def _chip(asked: Asked, field: Field, address: Callable[..., str] | None) -> Chip:
     labels = dict(field.options) | {state: _(name) for state, name in STATE_NAMES.items()}
     values = asked.typed.get(field.name, ())
     return Chip(
         label=field.label,
         value=", ".join(_in_words(field, labels, value) for value in values),
-        without=url_for("inbox.show", **asked.values(field.name)),
+        without=(address or partial(url_for, "inbox.show"))(**asked.values(field.name)),
         works=field.fault is None,
     )
 

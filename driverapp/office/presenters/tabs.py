@@ -1,7 +1,8 @@
 """The tabs above the inbox, and what an empty one says."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -38,14 +39,20 @@ class TabLink:
     spoken: str
 
 
-def tab_links(unread: Mapping[Tab, int], asked: Asked | None = None) -> list[TabLink]:
-    """All tabs in their order. They keep the filters of the open list, but for states: each tab has its own."""
+def tab_links(
+    unread: Mapping[Tab, int], asked: Asked | None = None, address: Callable[..., str] | None = None
+) -> list[TabLink]:
+    """All tabs in their order. They keep the filters of the open list, but for states: each tab has its own.
+
+    `address`: of the page that shows lists, the inbox by default.
+    """
     values = asked.values("state", "overdue") if asked else {}
+    address = address or partial(url_for, "inbox.show")
     return [
         TabLink(
             tab=tab,
             name=_(name),
-            address=url_for("inbox.show", **values | {"tab": tab.value}),
+            address=address(**values | {"tab": tab.value}),
             unread=unread[tab],
             spoken=ngettext("%(num)s ungelesen", "%(num)s ungelesen", unread[tab]),
         )

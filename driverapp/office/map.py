@@ -1,0 +1,153 @@
+"""The map: the reports of a list beside it, or their places in words as a table."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from flask import Blueprint, Response, abort, jsonify, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response as Answer
+
+from driverapp.associations.queries import all_associations, all_sites
+from driverapp.gazetteer.ground import ground
+from driverapp.gazetteer.roads import roads, stamp
+from driverapp.office.cursors import read_cursor, written_cursor
+from driverapp.office.forms.filters import Asked, read_filters
+from driverapp.office.map_tiles import map_tiles
+from driverapp.office.openings import actor_id, note_opening
+from driverapp.office.presenters.charts import charts
+from driverapp.office.presenters.filters import filter_form
+from driverapp.office.presenters.listing import searched
+from driverapp.office.presenters.map import counts, points
+from driverapp.office.presenters.places import Where, told, where
+from driverapp.office.presenters.rows import rows
+from driverapp.office.presenters.tabs import EMPTY, TAB_NAMES, tab_links
+from driverapp.office.way_back import list_query
+from driverapp.reports import queries
+from driverapp.reports.lists import list_reports
+from driverapp.reports.models import Report
+from driverapp.reports.on_map import reports_on_map
+from driverapp.reports.reads import last_read, unread_of
+from driverapp.store.clock import now
+from driverapp.store.database import db
+from driverapp.vocabulary.permissions import Permission
+from driverapp.web.locale import choose_language
+from driverapp.web.permissions import requires
+
+map_page = Blueprint("map", __name__)
+
+TABLE = "table"
+
+
+@map_page.get("/office/map")
+@requires(Permission.READ_REPORTS)
+def show() -> str:
+    """A list of reports beside a map, or with `view=table` as a table of places."""
+    asked = _asked()
+    # The mark is taken first: whatever changes while the page is made, the next refresh fetches.
+    mark = _mark()
+    return render_template(
+        "office/map.html",
+        mark=mark,
+        form=filter_form(asked, all_associations(db.session()), all_sites(db.session()), _address()),
+        tiles=map_tiles(),
+        ground=ground(),
+        charts=charts(_address()),
+        **_listing(asked),
+    )
+
+
+@map_page.get("/office/map/rows")
+@requires(Permission.READ_REPORTS)
+def refresh() -> Response:
+    """The same list for a page that is open already; 304 as long as it would look the same."""
+    mark = _mark()
+    if request.if_none_match.contains_weak(mark):
+        return Response(status=304)
+    answer = Response(render_template("office/map_list.html", **_listing(_asked())))
+    answer.set_etag(mark)
+    return answer
+
+
+@map_page.get("/office/map/reports.json")
+@requires(Permission.READ_REPORTS)
+def reports() -> Response:
+    """All reports of the list that have a place, as points; 304 as long as they are the same."""
+    asked, mark = _asked(), _mark()
+    if not asked.filters.words and request.if_none_match.contains_weak(mark):
+        return Response(status=304)
+    shown = reports_on_map(asked.tab, asked.filters, order=asked.order)
+    _note_search(shown.looked_through)
+    unread = unread_of((report.id for report in shown.reports), actor_id())
+    found, others = points(shown.reports, _places(), unread)
+    answer = jsonify(reports=found, counts=counts(shown, len(found), others))
+    answer.set_etag(mark)
+    return answer
+
+
+@map_page.get("/office/map/ground.json")
+@requires(Permission.READ_REPORTS)
+def neutral_ground() -> Answer:
+    """What the map draws where there are no tiles: towns, motorways, rest areas."""
+    answer = jsonify(ground())
+    answer.add_etag()
+    return answer.make_conditional(request)
+
+
+def _listing(asked: Asked) -> dict[str, object]:
+    below = read_cursor(request.args.get("below", ""))
+    page = list_reports(asked.tab, asked.filters, below, order=asked.order)
+    _note_search(page.looked_through)
+    shown, place_of = list(page.reports), _places()
+    ids = [report.id for report in shown]
+    sites = queries.name_sites(report.place_site for report in shown)
+    return {
+        "asked": asked,
+        "tab": asked.tab,
+        "table": _is_table(),
+        "address": _address(),
+        "title": _(TAB_NAMES[asked.tab]),
+        "empty": _("Keine Meldung passt zu diesen Filtern.") if asked.narrows else _(EMPTY[asked.tab]),
+        "tabs": tab_links(queries.count_unread(), asked, _address()),
+        "rows": rows(shown, sites, unread_of(ids, actor_id()), queries.linked_to_calls(ids)),
+        "places": {str(report.id): told(report, place_of(report)) for report in shown} if _is_table() else {},
+        "list_query": f"{list_query(asked, written_cursor(below))}&page=map",
+        "searched": searched(page),
+        "below": written_cursor(below),
+        "older": written_cursor(page.older),
+    }
+
+
+def _places() -> Callable[[Report], Where]:
+    sites = {site.slug: site for site in all_sites(db.session())}
+    return partial(where, sites=sites, roads=roads())
+
+
+def _address() -> Callable[..., str]:
+    """Where a list of other filters is shown in the same way."""
+    more: dict[str, Any] = {"view": TABLE} if _is_table() else {}
+    return partial(url_for, "map.show", **more)
+
+
+def _is_table() -> bool:
+    return request.args.get("view") == TABLE
+
+
+def _note_search(looked_through: int | None) -> None:
+    """A search opens content: the audit notes how much, never what was looked for."""
+    if looked_through is not None:
+        note_opening("reports_searched", f"reports:{looked_through}")
+
+
+def _asked() -> Asked:
+    try:
+        return read_filters(request.args)
+    except ValueError:
+        abort(404)
+
+
+def _mark() -> str:
+    # Ages are shown in minutes, and what is erased meanwhile leaves no event.
+    minute, read, (points_count, imported) = int(now().timestamp()) // 60, last_read(actor_id()), stamp()
+    seen = read.timestamp() if read else 0
+    return f"{queries.watermark()}-{seen}-{minute}-{points_count}{imported}-{choose_language()}".replace(" ", "T")
