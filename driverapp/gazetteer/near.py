@@ -1,7 +1,7 @@
 """What lies near a place: a town, a rest area, a kilometre of a motorway."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
@@ -94,5 +94,4 @@ def _cell(place: LatLon) -> LatLon:
 
 def _around(place: LatLon) -> Iterator[LatLon]:
     row, column = _cell(place)
-    steps: Iterable[tuple[int, int]] = product((-1, 0, 1), repeat=2)
-    return ((row + down, column + right) for down, right in steps)
+    return ((row + down, column + right) for down, right in product((-1, 0, 1), (-1, 0, 1)))

@@ -10,8 +10,27 @@ from tests.browser.desk import add_account, send_report, sign_in
 from tests.servers import Server
 
 PAGES = {
-    "coordinator": ("inbox", "inbox?tab=taps", "inbox?reference=A3BYZDPV1BB", "figures", "call-codes"),
-    "administrator": ("associations", "people", "people/invite", "guidance/parties", "policy"),
+    "coordinator": (
+        "inbox",
+        "inbox?tab=taps",
+        "inbox?reference=A3BYZDPV1BB",
+        "map",
+        "map?view=table",
+        "series",
+        "figures",
+        "call-codes",
+        "own",
+    ),
+    "administrator": (
+        "first-steps",
+        "help",
+        "associations",
+        "people",
+        "people/invite",
+        "guidance/parties",
+        "audit",
+        "policy",
+    ),
     "analyst": ("figures", "guidance/reach"),
     "partner": ("figures/own", "guidance/reach/own"),
     "approver": ("guidance",),

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from flask_babel import format_date, format_decimal, ngettext
+from flask_babel import format_date, format_decimal
 from flask_babel import gettext as _
 
 from driverapp.balance.arrivals import HOURS, Arrivals, count_arrivals
@@ -21,7 +21,6 @@ class AgeBar:
 
     label: str
     value: str
-    spoken: str
     y: float
     height: float
     part: str
@@ -98,18 +97,9 @@ def _age(age: Age, counted: tuple[int, int], most: int, address: Callable[..., s
     count, unseen = counted
     height, part = _height(count, most), _height(unseen, most)
     label = _(AGE_NAMES[age])
-    spoken = ngettext(
-        "%(age)s: %(count)s offene Meldung, davon neu: %(unseen)s",
-        "%(age)s: %(count)s offene Meldungen, davon neu: %(unseen)s",
-        count,
-        age=label,
-        count=format_decimal(count),
-        unseen=format_decimal(unseen),
-    )
     return AgeBar(
         label=label,
         value=format_decimal(count),
-        spoken=spoken,
         y=HEIGHT - height,
         height=height,
         part=format_decimal(unseen),

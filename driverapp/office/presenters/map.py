@@ -23,8 +23,8 @@ def points(
 ) -> tuple[list[dict[str, Any]], dict[str, int]]:
     """The reports that have a place as points of a map, and of how many others the place is named or unknown.
 
-    Nothing in a point is sealed content. `place`: in words, of the observed one; `at`: where it stands; `observed`: whether something was observed there;
-    `phone`: where the phone was, and the radius in metres within which.
+    Nothing in a point is sealed content. `place`: the observed one in words; `at`: where it stands;
+    `observed`: whether something was observed there; `phone`: where the phone was, and within which radius in metres.
     """
     found: list[dict[str, Any]] = []
     others = {"named": 0, "unknown": 0}
