@@ -35,6 +35,11 @@ run: setup ## Set up and serve on http://127.0.0.1:8000 (HOST, PORT, DRIVERAPP_D
 	@$(BIN)/driverapp prepare
 	@exec $(BIN)/driverapp serve
 
+.PHONY: demo
+demo: setup ## As make run, with invented content in a folder of its own (DEMO="--reports N --seed N --until DATE")
+	@DRIVERAPP_DATA="$${DRIVERAPP_DATA:-instance-demo}" $(BIN)/driverapp demo $(DEMO)
+	@DRIVERAPP_DATA="$${DRIVERAPP_DATA:-instance-demo}" exec $(BIN)/driverapp serve
+
 .PHONY: test
 test: setup-test checks $(CHROMIUM) ## Every check and every test
 	@rm -f .coverage .coverage.*

@@ -52,6 +52,7 @@ def _configure(app: Flask, config: Config, keyring: Keyring) -> None:
     app.config["SQLALCHEMY_DATABASE_URI"] = config.store_url
     app.config["MAX_CONTENT_LENGTH"] = 64 * 1024
     app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.globals["invented"] = config.invented
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     if config.trusted_proxies:

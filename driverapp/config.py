@@ -12,6 +12,8 @@ HOURS_A_DAY = 24
 # Zoom, column and row of a tile in its address.
 TILE_PARTS = ("{z}", "{x}", "{y}")
 PROJECT = Path(__file__).resolve().parent.parent
+# Lies in the data folder of an installation whose content is invented (`driverapp demo`).
+INVENTED = "invented.json"
 
 
 def is_tile_address(written: str) -> bool:
@@ -73,6 +75,11 @@ class Config(BaseModel):
             return f"sqlite:///{self.driverapp_data.resolve() / 'driverapp.sqlite3'}"
         scheme, _, rest = self.database_url.partition("://")
         return f"postgresql+psycopg://{rest}" if scheme in ("postgres", "postgresql") else self.database_url
+
+    @property
+    def invented(self) -> bool:
+        """Whether everything in this installation is invented, which each of its pages then says."""
+        return (self.driverapp_data / INVENTED).is_file()
 
     @property
     def base_url(self) -> str:

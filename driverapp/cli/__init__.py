@@ -9,6 +9,7 @@ from driverapp.cli.associations import associations, enrolment, sites
 from driverapp.cli.audit import audit
 from driverapp.cli.balance import balance
 from driverapp.cli.content import content
+from driverapp.cli.demo import demo
 from driverapp.cli.gazetteer import gazetteer
 from driverapp.cli.installation import installation
 from driverapp.cli.people import people
@@ -57,6 +58,7 @@ main.add_command(retention)
 main.add_command(audit)
 main.add_command(work)
 main.add_command(serve)
+main.add_command(demo)
 
 
 @main.group()

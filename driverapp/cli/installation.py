@@ -7,19 +7,19 @@ import click
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from driverapp import create_app
-from driverapp.config import InvalidSetting
+from driverapp.config import Config, InvalidSetting
 from driverapp.store.database import db, writing
 from driverapp.trust.keys import MissingKey
 
 
 @contextmanager
-def installation() -> Iterator[None]:
-    """The installation that the environment names; what a command did is kept when it ends well.
+def installation(config: Config | None = None) -> Iterator[None]:
+    """The installation that settings or else the environment name; what a command did is kept when it ends well.
 
     Raises `click.ClickException` (one line, exit code 1) where settings or keys are wrong.
     """
     try:
-        app = create_app()
+        app = create_app(config)
     except (InvalidSetting, MissingKey) as error:
         raise click.ClickException(str(error)) from None
     with app.app_context():

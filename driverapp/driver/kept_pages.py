@@ -35,7 +35,7 @@ def kept_page(lang: str, page: str) -> str:
 def kept_version(assets: Iterable[str]) -> str:
     """Names the pages together with the hashed `assets`; another one wherever any page could differ."""
     config, policy = _setting()
-    told = (config.operator_name, config.operator_address, config.contact_email, policy)
+    told = (config.operator_name, config.operator_address, config.contact_email, config.invented, policy)
     return hashlib.sha256("\n".join((_source_digest(), repr(told), *assets)).encode()).hexdigest()[:16]
 
 

@@ -1,5 +1,6 @@
 """Writes that two clients may attempt at the same moment: settled by a constraint, never by reading first."""
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any, cast
 
@@ -8,6 +9,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from driverapp.store.database import Base, db
 
+# Rows that go to the database at once.
+BATCH = 1000
 DIALECT_INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
@@ -23,6 +26,13 @@ def insert_once(model: type[Base], values: dict[str, Any]) -> bool:
 def append(model: type[Base], values: dict[str, Any]) -> None:
     """Insert a row that nobody else inserts, without making an object of it."""
     db.session.connection().execute(_plain_insert(model), values)
+
+
+def append_all(model: type[Base], rows: Sequence[dict[str, Any]]) -> None:
+    """Insert many rows that nobody else inserts, in their order; each names the same columns."""
+    connection = db.session.connection()
+    for begin in range(0, len(rows), BATCH):
+        connection.execute(_plain_insert(model), rows[begin : begin + BATCH])
 
 
 def add_to_counter(model: type[Base], keys: dict[str, Any], column: str) -> None:
