@@ -82,10 +82,11 @@ unit: setup-test $(NODE) ## Tests without a browser
 	$(PYTEST) --ignore=tests/browser -m "not browser and not matrix"
 
 .PHONY: bench
-bench: setup-test $(CHROMIUM) $(LIGHTHOUSE) ## Measure intake, a slow phone and the start page; prints tables
+bench: setup-test $(CHROMIUM) $(LIGHTHOUSE) ## Measure intake, a slow phone, the start page and the office; prints tables
 	@$(BIN)/python -m bench.intake
 	@$(BIN)/python -m bench.phone
 	@$(BIN)/python -m bench.audit
+	@$(BIN)/python -m bench.office
 
 .PHONY: browser
 browser: setup-test $(CHROMIUM) ## Journeys in a real browser

@@ -18,7 +18,7 @@ from driverapp.trust.keys import create_keys
 
 FOLDER = PROJECT / "instance-demo"
 # Short enough for figures of a few weeks, long enough for those of years.
-FEWEST_DAYS, MOST_DAYS = 14, 1100
+FEWEST_DAYS, MOST_DAYS = 7, 1100
 # Reports until a day are those until its morning, when the night still lies unread.
 MORNING = time(6)
 REFUSALS: dict[type[Exception], str] = {

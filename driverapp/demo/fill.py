@@ -65,9 +65,8 @@ class Filling:
     def write(self) -> dict[str, list[Reference]]:
         """Write all reports and what belongs to them; the reports of each hidden series."""
         hidden = {series.name: list(self._write_series(series)) for series in HIDDEN}
-        for seen in self._observations():
-            unread = seen.received_at >= self._night
-            self._write_report(seen, steps_of(self._rng, seen, self._coordinators, unread=unread))
+        for seen, steps in self._courses():
+            self._write_report(seen, steps)
         self._write_calls()
         self._rows.write()
         self._rows.write_events()
@@ -78,11 +77,15 @@ class Filling:
         for moment, group in arrivals(self._rng, count, self._plan.begins, self._plan.until):
             yield moment, come_from(self._rng, group, self._origins)
 
-    def _observations(self) -> Iterator[Observation]:
+    def _courses(self) -> Iterator[tuple[Observation, list[Step]]]:
+        """What is reported, and what happens to it."""
         count = self._plan.reports - COUNT
         for number, (moment, origin) in enumerate(self._arrivals(count)):
-            seen = observe(self._rng, moment, origin)
-            yield seen if number < count - GOING_ON else going_on(seen)
+            seen, unread = observe(self._rng, moment, origin), moment >= self._night
+            if number < count - GOING_ON:
+                yield seen, steps_of(self._rng, seen, self._coordinators, unread=unread)
+            else:
+                yield going_on(seen), []
 
     def _write_report(self, seen: Observation, steps: list[Step]) -> Reference:
         life = live(self._rng, seen, steps, until=self._plan.until, policy=self._rows.policy)

@@ -14,7 +14,7 @@ from driverapp.people.second_factor import new_secret
 from driverapp.vocabulary.permissions import Role
 
 # Reserved for examples (RFC 2606): no mail can ever arrive there.
-DOMAIN = "erfunden.example"
+DOMAIN = "demo.example"
 PEOPLE: tuple[tuple[str, Role, str | None], ...] = (
     ("koordination", Role.COORDINATOR, None),
     ("koordination-zwei", Role.COORDINATOR, None),
