@@ -12,6 +12,7 @@ from driverapp.office.bulk import bulk
 from driverapp.office.call_codes import call_codes
 from driverapp.office.code import code
 from driverapp.office.components import components
+from driverapp.office.export import export
 from driverapp.office.figures import figures
 from driverapp.office.first_steps import first_steps
 from driverapp.office.forms.errors import errors_of
@@ -65,6 +66,7 @@ BLUEPRINTS = (
     bulk,
     saved_views,
     next_report,
+    export,
     report,
     media,
     similar,

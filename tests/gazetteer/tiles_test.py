@@ -80,7 +80,7 @@ def test_an_old_tile_is_asked_for_again_and_shown_where_no_newer_can_be_had(tile
     assert len(asked) == 2
     os.utime(file, (past, past))
     cache.server = TileServer()
-    cache.server.fetch = _away  # type: ignore[method-assign]
+    cache.server.fetch = _away  # type: ignore[method-assign,assignment]
     assert cache.tile(source, 1, 0, 0)[0] == photo()
 
 

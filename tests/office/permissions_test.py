@@ -74,6 +74,8 @@ WHO: dict[str, frozenset[Role] | frozenset[Role | None]] = {
     "GET /office/": ACCOUNTS,
     "GET /office/components": ACCOUNTS,
     "GET /office/inbox": COORDINATOR,
+    "GET /office/inbox/export-columns.csv": COORDINATOR,
+    "GET /office/inbox/export.<any(csv,geojson,json,pdf,xlsx):kind>": COORDINATOR,
     "GET /office/inbox/rows": COORDINATOR,
     "GET /office/inbox/views": COORDINATOR,
     "GET /office/map": COORDINATOR,

@@ -1,0 +1,98 @@
+"""What the screen shows of the inbox, as a file: the same tab, filters and order, and all of its pages."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeAlias
+
+from flask import Blueprint, Response, abort, request, send_file, stream_with_context
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response as AnyResponse
+
+from driverapp.office.exports.audit import note_export
+from driverapp.office.exports.column import Column, written
+from driverapp.office.exports.columns import columns
+from driverapp.office.exports.csv_file import csv_columns, csv_rows
+from driverapp.office.exports.json_file import geojson_text, json_text
+from driverapp.office.exports.pdf_file import pdf_file
+from driverapp.office.exports.xlsx_file import xlsx_file
+from driverapp.office.forms.filters import Asked, read_filters
+from driverapp.office.presenters.export import MOST, ExportMenu, menu
+from driverapp.office.presenters.tabs import TAB_NAMES
+from driverapp.reports.export import Taken, read, select_all
+from driverapp.store.clock import BERLIN, now
+from driverapp.vocabulary.permissions import Permission
+from driverapp.web.locale import choose_language
+from driverapp.web.permissions import requires
+
+export = Blueprint("export", __name__)
+
+Writer: TypeAlias = Callable[[Asked, Sequence[Column], Iterable[Taken]], AnyResponse]
+
+
+@export.get("/office/inbox/export.<any(csv,geojson,json,pdf,xlsx):kind>")
+@requires(Permission.READ_REPORTS)
+def download(kind: str) -> AnyResponse:
+    """The list that the URL asks for; with `content=yes` each of its reports is an opened one."""
+    asked, content = _asked(), request.args.get("content") == "yes"
+    selection = select_all(asked.tab, asked.filters, asked.order)
+    if (content or kind == "pdf") and len(selection.ids) > MOST:
+        abort(413)
+    note_export(kind, selection, [asked.tab, *(name for name in asked.typed if name != "order")], opened=content)
+    answer = WRITERS[kind](asked, columns(content=content), read(selection.ids, content=content))
+    return _named(answer, f"reports-{asked.tab}-{now().astimezone(BERLIN):%Y-%m-%d-%H%M}.{kind}")
+
+
+@export.get("/office/inbox/export-columns.csv")
+@requires(Permission.READ_REPORTS)
+def describe() -> AnyResponse:
+    """What the columns of the CSV mean."""
+    return _named(Response(csv_columns(columns(content=True)), mimetype="text/csv"), "columns.csv")
+
+
+@export.app_template_global()
+def export_menu(asked: Asked) -> ExportMenu:
+    """The formats in which a list goes out."""
+    return menu(asked)
+
+
+def _asked() -> Asked:
+    try:
+        return read_filters(request.args)
+    except ValueError:
+        abort(404)
+
+
+def _named(answer: AnyResponse, name: str) -> AnyResponse:
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def _csv(_asked: Asked, of: Sequence[Column], reports: Iterable[Taken]) -> Response:
+    return Response(stream_with_context(csv_rows(of, reports)), mimetype="text/csv")
+
+
+def _json(asked: Asked, of: Sequence[Column], reports: Iterable[Taken]) -> Response:
+    return Response(stream_with_context(json_text(of, reports, _head(asked))), mimetype="application/json")
+
+
+def _geojson(asked: Asked, of: Sequence[Column], reports: Iterable[Taken]) -> Response:
+    return Response(stream_with_context(geojson_text(of, reports, _head(asked))), mimetype="application/geo+json")
+
+
+def _xlsx(_asked: Asked, of: Sequence[Column], reports: Iterable[Taken]) -> AnyResponse:
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    return send_file(xlsx_file(of, reports), mimetype=kind)
+
+
+def _pdf(asked: Asked, of: Sequence[Column], reports: Iterable[Taken]) -> Response:
+    when = f"{now().astimezone(BERLIN):%Y-%m-%d %H:%M}"
+    paper = pdf_file(of, reports, list_name=_(TAB_NAMES[asked.tab]), when=when, language=choose_language())
+    return Response(paper, mimetype="application/pdf")
+
+
+def _head(asked: Asked) -> dict[str, object]:
+    filters = {name: list(values) for name, values in asked.typed.items()}
+    return {"made_at": written(now()), "tab": asked.tab, "filters": filters}
+
+
+WRITERS: dict[str, Writer] = {"csv": _csv, "geojson": _geojson, "json": _json, "pdf": _pdf, "xlsx": _xlsx}

@@ -1,0 +1,1 @@
+"""Reports as files: each format is a module, and all of them have the same columns."""

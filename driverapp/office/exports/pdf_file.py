@@ -1,0 +1,49 @@
+"""Reports on paper: a line each, and a page that says what the columns mean."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from driverapp.office.exports.column import Column
+from driverapp.office.presenters import words
+from driverapp.reports.export import Taken
+from driverapp.web.pdf import make_pdf
+
+# As many as fit side by side; what is sealed stands below, where it was asked for.
+IN_LINE = ("reference", "received_at", "observed_at", "category", "road", "km", "association", "state", "outcome")
+
+
+def pdf_file(columns: Sequence[Column], reports: Iterable[Taken], *, list_name: str, when: str, language: str) -> bytes:
+    """The reports of a list as a tagged PDF. `when`: the moment of the export; `language`: of the page."""
+    in_line = [column for column in columns if column.key in IN_LINE]
+    below = [column for column in columns if column.content]
+    rows = [_row(taken, in_line, below) for taken in reports]
+    data = {
+        "language": language,
+        "title": _("Meldungen: %(list)s", list=list_name),
+        "lead": _("Stand: %(moment)s", moment=when),
+        "count": ngettext("%(count)s Meldung", "%(count)s Meldungen", len(rows), count=len(rows)),
+        "columns": [_(column.title) for column in in_line],
+        "rows": rows,
+        "definitions_title": _("Was die Spalten bedeuten"),
+        "definitions": [{"term": _(column.title), "said": _(column.meaning)} for column in (*in_line, *below)],
+    }
+    return make_pdf("office/reports.typ", data)
+
+
+def _row(taken: Taken, in_line: Sequence[Column], below: Sequence[Column]) -> dict[str, Any]:
+    said = [{"title": _(column.title), "value": str(value)} for column in below if (value := column.shown(taken))]
+    return {
+        "cells": [_cell(column, taken) for column in in_line],
+        "said": said,
+        "language": taken.report.language or "und",
+    }
+
+
+def _cell(column: Column, taken: Taken) -> str:
+    if column.key == "category":
+        return words.title(taken.report)
+    value = column.shown(taken)
+    return "" if value is None else str(value).replace("T", " ", 1) if column.key.endswith("_at") else str(value)
