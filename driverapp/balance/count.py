@@ -18,6 +18,17 @@ from driverapp.vocabulary.states import CallOutcome, EventKind, Waiting
 
 AssociationId: TypeAlias = int | None
 
+# Every other kind says how somebody worked, and changes no figure.
+COUNTED = (
+    EventKind.RECEIVED,
+    EventKind.BECAME_USABLE,
+    EventKind.WITHDRAWN,
+    EventKind.ERASED_UNREAD,
+    EventKind.CALL_TAPPED,
+    EventKind.CALL_OUTCOME,
+    EventKind.CALL_WAITING,
+)
+
 
 @dataclass
 class Figures:
@@ -62,24 +73,34 @@ class Happening:
     count: int
 
 
+OfAssociation: TypeAlias = tuple[Association | None, Figures]
+
+
 def count_periods(periods: Sequence[Period], association: Association | None = None) -> list[Figures]:
     """Figures of each period; of one association, or of all and of nobody."""
     found = [Figures() for _ in periods]
-    for number, association_id, happening in _happenings(periods):
-        if association is None or association.id == association_id:
-            _add(found[number], happening)
+    for number, _, happening in _happenings(periods, association):
+        _add(found[number], happening)
     if association is None:
         _add_undone(periods, found)
     return found
 
 
-def count_associations(period: Period) -> list[tuple[Association | None, Figures]]:
+def count_associations(period: Period) -> list[OfAssociation]:
     """Figures of each association in a period by name, and last, under `None`, of what nobody is named for."""
+    return count_both([period])[1]
+
+
+def count_both(periods: Sequence[Period]) -> tuple[list[Figures], list[OfAssociation]]:
+    """Figures of each period, and those of each association in all of them: counted once for both."""
     associations = db.session.scalars(select(Association).order_by(Association.name)).all()
+    of_periods = [Figures() for _ in periods]
     found: dict[AssociationId, Figures] = {each.id: Figures() for each in associations} | {None: Figures()}
-    for _, association_id, happening in _happenings([period]):
+    for number, association_id, happening in _happenings(periods):
+        _add(of_periods[number], happening)
         _add(found[association_id], happening)
-    return [(each, found[each.id]) for each in associations] + [(None, found[None])]
+    _add_undone(periods, of_periods)
+    return of_periods, [(each, found[each.id]) for each in associations] + [(None, found[None])]
 
 
 def total(figures: Iterable[Figures]) -> Figures:
@@ -87,16 +108,19 @@ def total(figures: Iterable[Figures]) -> Figures:
     return sum(figures, Figures())
 
 
-def _happenings(periods: Sequence[Period]) -> Iterable[tuple[int, AssociationId, Happening]]:
+def _happenings(
+    periods: Sequence[Period], association: Association | None = None
+) -> Iterable[tuple[int, AssociationId, Happening]]:
     rows = [(number, period.begins, period.ends) for number, period in enumerate(periods)]
     columns = (column("number", Integer), column("begins", UtcDateTime), column("ends", UtcDateTime))
     stretches = values(*columns, name="stretches").data(rows).cte()
     what = (Event.kind, Event.usable, Event.outcome, Event.previous_outcome)
     within = and_(Event.subject_at >= stretches.c.begins, Event.subject_at < stretches.c.ends)
+    own = [Event.association_id == association.id] if association else []
     query = (
         select(stretches.c.number, Event.association_id, *what, func.count())
         .join(Event, within)
-        .where(not_(Event.practice))
+        .where(not_(Event.practice), Event.kind.in_(COUNTED), *own)
         .group_by(stretches.c.number, Event.association_id, *what)
     )
     for number, association_id, *happening in db.session.execute(query) if rows else ():

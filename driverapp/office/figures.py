@@ -5,7 +5,7 @@ from datetime import timedelta
 from flask import Blueprint, abort, render_template, request
 from werkzeug.datastructures import MultiDict
 
-from driverapp.balance.count import count_associations, count_periods
+from driverapp.balance.count import count_both, count_periods
 from driverapp.balance.periods import Period, last_months, last_weeks, weeks_of
 from driverapp.office.forms.figures import PeriodForm
 from driverapp.office.presenters.figures import (
@@ -35,7 +35,7 @@ def show() -> str:
     form = PeriodForm(request.args or _written(last_weeks(WEEKS, local_day(now()))))
     period = form.period() if form.validate() else last_weeks(WEEKS, local_day(now()))
     weeks = weeks_of(period)
-    counted = count_periods(weeks)
+    counted, of_associations = count_both(weeks)
     return render_template(
         "office/figures.html",
         form=form,
@@ -43,7 +43,7 @@ def show() -> str:
         weeks=week_lines(weeks, counted),
         sum=sum_line(counted),
         association_columns=OF_ASSOCIATIONS,
-        associations=association_lines(count_associations(period)),
+        associations=association_lines(of_associations),
     )
 
 
