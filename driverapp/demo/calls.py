@@ -6,7 +6,7 @@ from uuid import UUID
 
 from driverapp.demo.associations import Origin
 from driverapp.demo.observations import Observation
-from driverapp.demo.reports import HASH_BYTES, VERSION, Row, Rows, new_code, new_id
+from driverapp.demo.rows import HASH_BYTES, VERSION, Row, Rows, new_code, new_id
 from driverapp.reports.codes import CALL_CODE_LENGTH, DIGITS
 from driverapp.reports.erase import KEPT_OF_CALLS
 from driverapp.reports.models import EmergencyCall

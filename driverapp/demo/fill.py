@@ -10,12 +10,14 @@ from sqlalchemy.orm import Session
 from driverapp.associations.models import Association
 from driverapp.demo.associations import Origin, add_associations, come_from
 from driverapp.demo.calls import add_call, add_call_of
-from driverapp.demo.lives import READING_HOURS, Step, live, steps_of
+from driverapp.demo.courses import READING_HOURS, steps_of
+from driverapp.demo.lives import Step, live
 from driverapp.demo.mark import Mark, Plan, Reference
 from driverapp.demo.observations import Observation, going_on, observe
 from driverapp.demo.people import add_people
-from driverapp.demo.reports import Rows, add_report
+from driverapp.demo.reports import add_report
 from driverapp.demo.rhythm import arrivals, last_night
+from driverapp.demo.rows import Rows
 from driverapp.demo.series import ALONG_THE_A2, COUNT, HIDDEN, Series, sightings
 from driverapp.people.models import Person
 from driverapp.policy.change import set_policy

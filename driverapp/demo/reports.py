@@ -1,67 +1,20 @@
-"""Invented reports as rows of the store, with their events, amendments and messages."""
+"""Invented reports as rows of the store, with their events."""
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import timedelta
 from uuid import UUID
 
+from driverapp.demo.additions import add_amendments, add_messages
 from driverapp.demo.lives import Life, Step
 from driverapp.demo.mark import Reference
 from driverapp.demo.observations import Observation
+from driverapp.demo.rows import HASH_BYTES, VERSION, Row, Rows, new_code, new_id
 from driverapp.policy.intake import COARSE_M, coarse_position
-from driverapp.policy.resolve import Policy
-from driverapp.reports.coarsen import coarse_moment
-from driverapp.reports.codes import ALPHABET, REFERENCE_LENGTH, check_character
+from driverapp.reports.codes import ALPHABET, REFERENCE_LENGTH
 from driverapp.reports.erase import KEPT
-from driverapp.reports.models import Event, Report, ReportAmendment, ReportMessage
-from driverapp.store.database import Base
-from driverapp.store.insert import append_all
-from driverapp.vocabulary.questions import ANSWERS_OF_QUESTION, Question
+from driverapp.reports.models import Report
 from driverapp.vocabulary.states import EventKind, State
-
-HASH_BYTES = 32
-VERSION = "demo"
-
-Row = dict[str, Any]
-
-
-@dataclass
-class Rows:
-    """Rows that are not yet in the store, and events, which go there last: in the order in which they happened.
-
-    They stand as they do at the moment `until` under `policy`.
-    """
-
-    rng: random.Random
-    until: datetime
-    policy: Policy
-    waiting: dict[type[Base], list[Row]] = field(default_factory=dict)
-    events: list[tuple[datetime, int, Row]] = field(default_factory=list)
-
-    def add(self, model: type[Base], row: Row) -> None:
-        """Add a row of anything but an event."""
-        self.waiting.setdefault(model, []).append(row)
-
-    def add_event(self, row: Row, *, coarse: bool) -> None:
-        """Add an event; a coarse one as erasing leaves it."""
-        happened = row["at"]
-        if coarse:
-            row = row | {"at": coarse_moment(happened), "subject_at": coarse_moment(row["subject_at"])}
-            row |= {"report_id": None, "call_id": None, "actor_id": None}
-        self.events.append((happened, len(self.events), row))
-
-    def write(self) -> None:
-        """Write everything but the events."""
-        for model, rows in self.waiting.items():
-            append_all(model, rows)
-        self.waiting.clear()
-
-    def write_events(self) -> None:
-        """Write the events. Their numbers tell the order to the figures."""
-        append_all(Event, [row for _, _, row in sorted(self.events, key=lambda each: each[:2])])
-        self.events.clear()
 
 
 def add_report(rows: Rows, seen: Observation, life: Life) -> Reference:
@@ -78,20 +31,9 @@ def add_report(rows: Rows, seen: Observation, life: Life) -> Reference:
     for event in _events(report_id, seen, life):
         rows.add_event(event, coarse=over)
     if not over and life.state is not State.WITHDRAWN:
-        _add_amendments(rows, report_id, seen, life)
-        row["unread_answer"] = _add_messages(rows, report_id, life)
+        add_amendments(rows, report_id, seen, life)
+        row["unread_answer"] = add_messages(rows, report_id, life)
     return Reference(id=report_id, reference=reference)
-
-
-def new_id(rng: random.Random) -> UUID:
-    """An id as a phone makes it."""
-    return UUID(int=rng.getrandbits(128), version=4)
-
-
-def new_code(rng: random.Random, alphabet: str, length: int) -> str:
-    """A code with its check character, such as a reference."""
-    body = "".join(rng.choices(alphabet, k=length - 1))
-    return body + check_character(body, alphabet)
 
 
 def _row(rng: random.Random, seen: Observation, life: Life) -> Row:
@@ -198,51 +140,4 @@ def _event(report_id: UUID, seen: Observation, step: Step, *, usable: bool) -> R
         "practice": seen.practice,
         "outcome": None,
         "previous_outcome": None,
-    }
-
-
-def _add_amendments(rows: Rows, report_id: UUID, seen: Observation, life: Life) -> None:
-    fields = {EventKind.BECAME_USABLE: _told(seen), EventKind.AMENDED: {"text": seen.text, "ongoing": seen.ongoing}}
-    for step, _, _ in life.taken:
-        if step.kind in fields:
-            amendment = {"id": new_id(rows.rng), "report_id": report_id, "body_hash": rows.rng.randbytes(HASH_BYTES)}
-            amendment |= {"received_at": step.at, "fields": fields[step.kind], "ignored": None}
-            rows.add(ReportAmendment, amendment)
-
-
-def _told(seen: Observation) -> Row:
-    """What somebody adds to a mere tap."""
-    spot = seen.spot
-    place = {"text": spot.text, "road": spot.road, "direction": spot.direction, "km": spot.km, "site": spot.site}
-    told: Row = {"category": seen.category, "text": seen.text, "vehicle": seen.vehicle, "ongoing": seen.ongoing}
-    told["place"] = place if seen.names_place else None
-    return {name: value for name, value in told.items() if value is not None}
-
-
-def _add_messages(rows: Rows, report_id: UUID, life: Life) -> UUID | None:
-    """Add questions and answers; the answer that nobody has noted yet."""
-    rng, unread = rows.rng, None
-    question, message_id = rng.choice(list(Question)), new_id(rng)
-    for step, _, _ in life.taken:
-        if step.kind is EventKind.ASKED:
-            rows.add(ReportMessage, _message(report_id, message_id, step, {"question": question}))
-        elif step.kind is EventKind.ANSWERED:
-            unread = new_id(rng)
-            answer = _message(report_id, unread, step, {"answer": rng.choice(ANSWERS_OF_QUESTION[question])})
-            rows.add(ReportMessage, answer | {"in_reply_to": message_id, "body_hash": rng.randbytes(HASH_BYTES)})
-        elif step.kind is EventKind.ANSWER_NOTED:
-            unread = None
-    return unread
-
-
-def _message(report_id: UUID, message_id: UUID, step: Step, sealed: Row) -> Row:
-    return {
-        "id": message_id,
-        "report_id": report_id,
-        "body_hash": None,
-        "sent_at": step.at,
-        "from_office": step.by is not None,
-        "in_reply_to": None,
-        "sealed": sealed,
-        "ignored": None,
     }

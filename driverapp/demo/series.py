@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 
 from driverapp.demo import words
 from driverapp.demo.associations import BUSES, FORWARDERS, HIRE_CARS, LOGISTICS, REST_STOPS, TAXIS, Origin
-from driverapp.demo.observations import Observation, Spot, at_rest_area, on_road
+from driverapp.demo.observations import Observation
 from driverapp.demo.rhythm import last_night
 from driverapp.demo.roads import REST_AREAS
+from driverapp.demo.spots import Spot, at_rest_area, on_road
 from driverapp.gazetteer.towns import towns
 from driverapp.vocabulary.categories import Category
 from driverapp.vocabulary.target_groups import TargetGroup

@@ -1,23 +1,26 @@
 """What the screen shows of the inbox, as a file: the same tab, filters and order, and all of its pages."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import TypeAlias
+from uuid import UUID
 
-from flask import Blueprint, Response, abort, request, send_file, stream_with_context
+from flask import Blueprint, Response, abort, current_app, request, send_file
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
+from driverapp.config import Config
 from driverapp.office.exports.audit import note_export
-from driverapp.office.exports.column import Column, written
+from driverapp.office.exports.column import written
 from driverapp.office.exports.columns import columns
-from driverapp.office.exports.csv_file import csv_columns, csv_rows
-from driverapp.office.exports.json_file import geojson_text, json_text
+from driverapp.office.exports.csv_file import csv_columns, csv_pieces
+from driverapp.office.exports.json_file import geojson_pieces, json_pieces
 from driverapp.office.exports.pdf_file import pdf_file
+from driverapp.office.exports.pieces import Pieces, stream
 from driverapp.office.exports.xlsx_file import xlsx_file
 from driverapp.office.forms.filters import Asked, read_filters
 from driverapp.office.presenters.export import MOST, ExportMenu, menu
 from driverapp.office.presenters.tabs import TAB_NAMES
-from driverapp.reports.export import Taken, read, select_all
+from driverapp.reports.export import read, select_all
 from driverapp.store.clock import BERLIN, now
 from driverapp.vocabulary.permissions import Permission
 from driverapp.web.locale import choose_language
@@ -25,7 +28,8 @@ from driverapp.web.permissions import requires
 
 export = Blueprint("export", __name__)
 
-Writer: TypeAlias = Callable[[Asked, Sequence[Column], Iterable[Taken]], AnyResponse]
+# From a list, the ids of its reports, and whether their content goes out.
+Writer: TypeAlias = Callable[[Asked, Sequence[UUID], bool], AnyResponse]
 
 
 @export.get("/office/inbox/export.<any(csv,geojson,json,pdf,xlsx):kind>")
@@ -37,7 +41,7 @@ def download(kind: str) -> AnyResponse:
     if (content or kind == "pdf") and len(selection.ids) > MOST:
         abort(413)
     note_export(kind, selection, [asked.tab, *(name for name in asked.typed if name != "order")], opened=content)
-    answer = WRITERS[kind](asked, columns(content=content), read(selection.ids, content=content))
+    answer = WRITERS[kind](asked, selection.ids, content)
     return _named(answer, f"reports-{asked.tab}-{now().astimezone(BERLIN):%Y-%m-%d-%H%M}.{kind}")
 
 
@@ -67,32 +71,43 @@ def _named(answer: AnyResponse, name: str) -> AnyResponse:
     return answer
 
 
-def _csv(_asked: Asked, of: Sequence[Column], reports: Iterable[Taken]) -> Response:
-    return Response(stream_with_context(csv_rows(of, reports)), mimetype="text/csv")
+def _csv(_asked: Asked, ids: Sequence[UUID], content: bool) -> Response:
+    return _streamed(csv_pieces(columns(content=content)), ids, content, "text/csv")
 
 
-def _json(asked: Asked, of: Sequence[Column], reports: Iterable[Taken]) -> Response:
-    return Response(stream_with_context(json_text(of, reports, _head(asked))), mimetype="application/json")
+def _json(asked: Asked, ids: Sequence[UUID], content: bool) -> Response:
+    return _streamed(json_pieces(columns(content=content), _head(asked)), ids, content, "application/json")
 
 
-def _geojson(asked: Asked, of: Sequence[Column], reports: Iterable[Taken]) -> Response:
-    return Response(stream_with_context(geojson_text(of, reports, _head(asked))), mimetype="application/geo+json")
+def _geojson(asked: Asked, ids: Sequence[UUID], content: bool) -> Response:
+    return _streamed(geojson_pieces(columns(content=content), _head(asked)), ids, content, "application/geo+json")
 
 
-def _xlsx(_asked: Asked, of: Sequence[Column], reports: Iterable[Taken]) -> AnyResponse:
+def _xlsx(_asked: Asked, ids: Sequence[UUID], content: bool) -> AnyResponse:
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    return send_file(xlsx_file(of, reports), mimetype=kind)
+    return send_file(xlsx_file(columns(content=content), read(ids, content=content)), mimetype=kind)
 
 
-def _pdf(asked: Asked, of: Sequence[Column], reports: Iterable[Taken]) -> Response:
+def _pdf(asked: Asked, ids: Sequence[UUID], content: bool) -> Response:
     when = f"{now().astimezone(BERLIN):%Y-%m-%d %H:%M}"
-    paper = pdf_file(of, reports, list_name=_(TAB_NAMES[asked.tab]), when=when, language=choose_language())
+    of = _(TAB_NAMES[asked.tab])
+    reports = read(ids, content=content)
+    paper = pdf_file(columns(content=content), reports, list_name=of, when=when, invented=_invented())
     return Response(paper, mimetype="application/pdf")
+
+
+def _streamed(pieces: Pieces, ids: Sequence[UUID], content: bool, mimetype: str) -> Response:
+    return Response(stream(pieces, ids, choose_language(), content=content), mimetype=mimetype)
 
 
 def _head(asked: Asked) -> dict[str, object]:
     filters = {name: list(values) for name, values in asked.typed.items()}
-    return {"made_at": written(now()), "tab": asked.tab, "filters": filters}
+    return {"made_at": written(now()), "invented": _invented(), "tab": asked.tab, "filters": filters}
+
+
+def _invented() -> bool:
+    config: Config = current_app.config["DRIVERAPP"]
+    return config.invented
 
 
 WRITERS: dict[str, Writer] = {"csv": _csv, "geojson": _geojson, "json": _json, "pdf": _pdf, "xlsx": _xlsx}

@@ -161,27 +161,15 @@ class EmergencyCall(Base):
 class Event(Base):
     """One thing that happened, appended and never edited, but coarsened when what it is about is erased.
 
-    `id` is the watermark of a balance.
-
-    `subject_at` is when the report or the call was received: the moment by which the event is counted
-    into a week, and by our clock, since a phone could choose its own. `usable` tells the report's worth after
-    the event. `outcome` and `previous_outcome` let figures be added up without knowing which report or call it was.
+    `id` is the watermark of a balance. `subject_at` is when the report or the call was received: the moment by which
+    the event is counted into a week, and by our clock, since a phone could choose its own. `usable` tells the report's
+    worth after the event. `outcome` and `previous_outcome` let figures be added up without knowing of what.
     """
 
     __tablename__ = "events"
-    # What a figure needs, so that counting reads no row of the table.
-    __table_args__ = (
-        Index(
-            "ix_events_counting",
-            "practice",
-            "kind",
-            "subject_at",
-            "association_id",
-            "usable",
-            "outcome",
-            "previous_outcome",
-        ),
-    )
+    # All that figures need, so that they read no row of the table.
+    _counted = ("practice", "kind", "subject_at", "association_id", "usable", "outcome", "previous_outcome")
+    __table_args__ = (Index("ix_events_counting", *_counted),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(String(30))

@@ -12,6 +12,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
+from pypdf import PdfReader
 from sqlalchemy import select
 
 from driverapp.associations.add import add_association
@@ -194,10 +195,24 @@ def test_the_columns_are_described(desk: Client) -> None:
     assert [row[0] for row in second[1:]] == first[0]
 
 
-def test_paper_is_a_tagged_pdf(desk: Client) -> None:
-    paper = _get(desk, "pdf", "?content=yes&road=A2")
-    assert paper.startswith(b"%PDF")
-    assert b"/MarkInfo" in paper or b"/StructTreeRoot" in paper
+def _paper(content: bytes) -> str:
+    return " ".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
+
+
+@pytest.mark.parametrize("query", ["", "?road=A2", "?order=oldest"])
+def test_paper_holds_the_rows_of_the_screen(desk: Client, query: str) -> None:
+    words = _paper(_get(desk, "pdf", query))
+    references = {row["Nummer"]: row["Kennung"] for row in _csv(_get(desk, "csv", query))}
+    shown = [references[report] for report in _screen(desk, query)]
+    assert [word for word in re.findall(r"[0-9A-Z]{11}", words) if word in references.values()] == shown
+
+
+def test_paper_says_what_its_columns_mean_and_content_only_where_asked_for(desk: Client) -> None:
+    closed, opened = (_paper(_get(desk, "pdf", f"?road=A2{more}")) for more in ("", "&content=yes"))
+    assert SECRET not in closed
+    assert SECRET in opened
+    assert "Was die Spalten bedeuten" in closed
+    assert "423,5" in closed
 
 
 def test_an_export_leaves_one_entry_that_holds_no_value_of_a_filter(desk: Client) -> None:

@@ -78,6 +78,7 @@ def _addresses(app: Flask) -> Iterator[tuple[Client, str]]:
         "code": (enrolment.code,),
         "enrolment_id": (enrolment.id,),
         "site_slug": ("rast-nord",),
+        "kind": ("csv", "json", "pdf"),
         "person_id": (accounts[Role.COORDINATOR].id,),
         "series_id": (_series(report, accounts[Role.COORDINATOR].id),),
         "slug": (

@@ -5,23 +5,22 @@ What the columns mean is a file of its own: a comment on top would be a row to e
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 
 from flask_babel import gettext as _
 
 from driverapp.office.exports.column import Column
-from driverapp.reports.export import Taken
+from driverapp.office.exports.pieces import Pieces
 
 MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 # What makes a spreadsheet calculate, at the beginning of a cell.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def csv_rows(columns: Sequence[Column], reports: Iterable[Taken]) -> Iterator[str]:
+def csv_pieces(columns: Sequence[Column]) -> Pieces:
     """The file, row by row."""
-    yield MARK + _row([_(column.title) for column in columns])
-    for taken in reports:
-        yield _row([column.shown(taken) for column in columns])
+    head = MARK + _row([_(column.title) for column in columns])
+    return Pieces(head, lambda taken: _row([column.shown(taken) for column in columns]))
 
 
 def csv_columns(columns: Sequence[Column]) -> str:

@@ -1,27 +1,28 @@
 """Reports as JSON and as GeoJSON (RFC 7946), written as they are read; what the columns mean stands in front."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from flask_babel import gettext as _
 
 from driverapp.office.exports.column import Column
 from driverapp.office.exports.columns import LAT, LON
+from driverapp.office.exports.pieces import Pieces
 from driverapp.reports.export import Taken
 
 
-def json_text(columns: Sequence[Column], reports: Iterable[Taken], head: Mapping[str, Any]) -> Iterator[str]:
+def json_pieces(columns: Sequence[Column], head: Mapping[str, Any]) -> Pieces:
     """`{…head, "columns": {…}, "reports": [{…}]}`; values as the API says them."""
     front = {**head, "columns": _meanings(columns)}
-    yield from _with_list(front, "reports", (_values(columns, taken) for taken in reports))
+    return _with_list(front, "reports", lambda taken: _values(columns, taken))
 
 
-def geojson_text(columns: Sequence[Column], reports: Iterable[Taken], head: Mapping[str, Any]) -> Iterator[str]:
+def geojson_pieces(columns: Sequence[Column], head: Mapping[str, Any]) -> Pieces:
     """A FeatureCollection: the place of the phone as a point, or no geometry where it is unknown."""
     described = [each for each in columns if each.key not in (LAT, LON)]
     front = {"type": "FeatureCollection", **head, "columns": _meanings(described)}
-    yield from _with_list(front, "features", (_feature(columns, taken) for taken in reports))
+    return _with_list(front, "features", lambda taken: _feature(columns, taken))
 
 
 def _feature(columns: Sequence[Column], taken: Taken) -> dict[str, Any]:
@@ -39,11 +40,8 @@ def _meanings(columns: Sequence[Column]) -> dict[str, dict[str, str]]:
     return {column.key: {"title": _(column.title), "meaning": _(column.meaning)} for column in columns}
 
 
-def _with_list(front: Mapping[str, Any], name: str, rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
-    yield f"{_json(front)[:-1]},{_json(name)}:["
-    for number, row in enumerate(rows):
-        yield f"{',' if number else ''}\n{_json(row)}"
-    yield "\n]}\n"
+def _with_list(front: Mapping[str, Any], name: str, row: Callable[[Taken], Mapping[str, Any]]) -> Pieces:
+    return Pieces(f"{_json(front)[:-1]},{_json(name)}:[\n", lambda taken: _json(row(taken)), ",\n", "\n]}\n")
 
 
 def _json(value: object) -> str:

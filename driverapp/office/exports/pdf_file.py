@@ -3,27 +3,30 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from flask_babel import format_decimal, ngettext
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from driverapp.office.exports.column import Column
 from driverapp.office.presenters import words
 from driverapp.reports.export import Taken
+from driverapp.web.locale import choose_language
 from driverapp.web.pdf import make_pdf
 
 # As many as fit side by side; what is sealed stands below, where it was asked for.
 IN_LINE = ("reference", "received_at", "observed_at", "category", "road", "km", "association", "state", "outcome")
 
 
-def pdf_file(columns: Sequence[Column], reports: Iterable[Taken], *, list_name: str, when: str, language: str) -> bytes:
-    """The reports of a list as a tagged PDF. `when`: the moment of the export; `language`: of the page."""
+def pdf_file(
+    columns: Sequence[Column], reports: Iterable[Taken], *, list_name: str, when: str, invented: bool
+) -> bytes:
+    """The reports of a list as a tagged PDF. `when`: the moment of the export; `invented`: whether it is a demo's."""
     in_line = [column for column in columns if column.key in IN_LINE]
     below = [column for column in columns if column.content]
     rows = [_row(taken, in_line, below) for taken in reports]
     data = {
-        "language": language,
+        "language": choose_language(),
         "title": _("Meldungen: %(list)s", list=list_name),
-        "lead": _("Stand: %(moment)s", moment=when),
+        "lead": " · ".join((_("Stand: %(moment)s", moment=when), *([_("Erfundene Daten")] if invented else []))),
         "count": ngettext("%(count)s Meldung", "%(count)s Meldungen", len(rows), count=len(rows)),
         "columns": [_(column.title) for column in in_line],
         "rows": rows,
@@ -46,4 +49,6 @@ def _cell(column: Column, taken: Taken) -> str:
     if column.key == "category":
         return words.title(taken.report)
     value = column.shown(taken)
-    return "" if value is None else str(value).replace("T", " ", 1) if column.key.endswith("_at") else str(value)
+    if isinstance(value, str):
+        return value.replace("T", " ", 1) if column.key.endswith("_at") else value
+    return "" if value is None else format_decimal(value)
