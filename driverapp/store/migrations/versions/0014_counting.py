@@ -1,12 +1,12 @@
 """An index that holds all that figures count
 
-Revision 0017, after 0009.
+Revision 0014, after 0013.
 """
 
 from alembic import op
 
-revision = "0017"
-down_revision = "0009"
+revision = "0014"
+down_revision = "0013"
 branch_labels = None
 depends_on = None
 
