@@ -124,13 +124,13 @@ def _rest_stop(session: Session, association: Association, number: int, area: Re
         "km": area.km,
         "video_hours": 48 + 24 * (number % 3),
     }
-    set_site(site, fields)
+    set_site(session, site, fields)
     return replace(_enrolled(session, association, TargetGroup.REST_STOP, site), rest_area=area)
 
 
 def _site(session: Session, association: Association, slug: str, name: str) -> Site:
     site, _ = site_for(session, association, slug)
-    set_site(site, {"name": f"{name} {MARK}"})
+    set_site(session, site, {"name": f"{name} {MARK}"})
     return site
 
 
