@@ -14,6 +14,7 @@ from driverapp.associations.models import Association
 from driverapp.balance.periods import Period
 from driverapp.reports.models import Event, UndoneReports
 from driverapp.store.database import UtcDateTime, db
+from driverapp.vocabulary.channels import TAKEN_DOWN
 from driverapp.vocabulary.states import CallOutcome, EventKind, Waiting
 
 AssociationId: TypeAlias = int | None
@@ -37,7 +38,8 @@ class Figures:
     `usable`, `taps`, `withdrawn` and `undone` exclude one another; of the calls, `calls_tapped` holds all others.
     `waited_…`: how long the police were waited for, of the calls of which somebody said so on a later day.
     `undone` is known for all together alone: nothing else is left of those reports. `erased_unread` are among `usable`
-    and `taps`: nobody read them before their time was over.
+    and `taps`: nobody read them before their time was over. So are `taken_down`: they came by telephone, radio or
+    letter, and somebody in the office wrote them down.
     """
 
     usable: int = 0
@@ -52,6 +54,7 @@ class Figures:
     waited_up_to_30_min: int = 0
     waited_longer: int = 0
     erased_unread: int = 0
+    taken_down: int = 0
 
     @property
     def calls_without_statement(self) -> int:
@@ -70,6 +73,7 @@ class Happening:
     usable: bool
     outcome: str | None
     previous_outcome: str | None
+    channel: str | None
     count: int
 
 
@@ -114,7 +118,7 @@ def _happenings(
     rows = [(number, period.begins, period.ends) for number, period in enumerate(periods)]
     columns = (column("number", Integer), column("begins", UtcDateTime), column("ends", UtcDateTime))
     stretches = values(*columns, name="stretches").data(rows).cte()
-    what = (Event.kind, Event.usable, Event.outcome, Event.previous_outcome)
+    what = (Event.kind, Event.usable, Event.outcome, Event.previous_outcome, Event.channel)
     within = and_(Event.subject_at >= stretches.c.begins, Event.subject_at < stretches.c.ends)
     own = [Event.association_id == association.id] if association else []
     query = (
@@ -137,12 +141,14 @@ def _add(figures: Figures, happening: Happening) -> None:
     match happening.kind:
         case EventKind.RECEIVED:
             _add_report(figures, happening.count, usable=happening.usable)
+            figures.taken_down += _taken_down(happening)
         case EventKind.BECAME_USABLE:
             _add_report(figures, -happening.count, usable=False)
             _add_report(figures, happening.count, usable=True)
         case EventKind.WITHDRAWN:
             _add_report(figures, -happening.count, usable=happening.usable)
             figures.withdrawn += happening.count
+            figures.taken_down -= _taken_down(happening)
         case EventKind.ERASED_UNREAD:
             figures.erased_unread += happening.count
         case EventKind.CALL_TAPPED:
@@ -154,6 +160,10 @@ def _add(figures: Figures, happening: Happening) -> None:
         case EventKind.CALL_WAITING:
             _add_waiting(figures, happening.outcome, happening.count)
             _add_waiting(figures, happening.previous_outcome, -happening.count)
+
+
+def _taken_down(happening: Happening) -> int:
+    return happening.count if happening.channel in TAKEN_DOWN else 0
 
 
 def _add_report(figures: Figures, count: int, *, usable: bool) -> None:

@@ -13,13 +13,20 @@ from driverapp.driver.answers import (
     ReportAnswer,
 )
 from driverapp.driver.guard import bearer_secret, client_id, json_bytes, optional_json_bytes, refuse_cross_site, sent_at
-from driverapp.driver.intake import Taken, current_rules, file_answer, file_report, in_measure, take_back
+from driverapp.driver.intake import (
+    Taken,
+    current_rules,
+    file_answer,
+    file_report,
+    in_measure,
+    own_follow_up,
+    take_back,
+)
 from driverapp.guidance.readable import UnknownReading
 from driverapp.reports.amend import AmendmentConflict, amend
 from driverapp.reports.answer import MessageConflict, TooManyMessages
 from driverapp.reports.answer_payload import parse_answer
 from driverapp.reports.calls import CallConflict, record_call
-from driverapp.reports.follow_up import follow_up
 from driverapp.reports.holder import ReportWithdrawn, UnknownReport
 from driverapp.reports.json_body import BrokenJson, InvalidBody, read_json
 from driverapp.reports.media_photo import UnreadablePhoto
@@ -111,14 +118,14 @@ def post_withdrawal(report_id: str) -> tuple[Response, int]:
     if raw:
         read_json(raw)
     take_back(own_id, secret)
-    return as_json(FollowUpAnswer, follow_up(own_id, secret)), HTTPStatus.OK
+    return as_json(FollowUpAnswer, own_follow_up(own_id, secret)), HTTPStatus.OK
 
 
 @api.get("/reports/<report_id>")
 @public
 def get_report(report_id: str) -> tuple[Response, int]:
     """How far a report is, to its holder."""
-    found = follow_up(client_id(report_id), bearer_secret())
+    found = own_follow_up(client_id(report_id), bearer_secret())
     return as_json(FollowUpAnswer, found), HTTPStatus.OK
 
 

@@ -1,7 +1,6 @@
 """What somebody typed into the form, and the body of the report that it makes: always the same bytes for the same."""
 
 import json
-import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,13 +11,11 @@ from driverapp.driver.guard import SECRET
 from driverapp.policy.intake import IntakeRules
 from driverapp.reports.codes import is_reference, new_reference
 from driverapp.reports.fields import parse_client_id, parse_moment
+from driverapp.reports.typed import WRITTEN, read_kilometre, read_moment
 from driverapp.store.clock import BERLIN, now
 
 ENTRIES = {"category", "target_group", "observed_at", "place", "road", "direction", "km", "ongoing"}
 VEHICLE = ("plate", "country", "kind", "colour")
-# Browsers without a field for a moment show a plain one, in which people write as they are used to.
-WRITTEN = ("%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%d.%m.%Y %H:%M", "%d.%m.%Y, %H:%M")
-KILOMETRE = re.compile(r"\d{1,4}([.,]\d{1,3})?", re.ASCII)
 ANSWERS = {"yes": True, "no": False}
 # Reports of the form name no release: the same entries are the same bytes before and after an update.
 SENDER = "form"
@@ -90,12 +87,7 @@ def observed_at(entries: Entries, stamp: Stamp) -> datetime:
     written = entries["observed_at"]
     if not written:
         return stamp.opened_at
-    for form in WRITTEN:
-        try:
-            return datetime.strptime(written, form).replace(tzinfo=BERLIN)
-        except ValueError:
-            continue
-    raise ValueError("no moment that we can read")
+    return read_moment(written)
 
 
 def body(entries: Entries, stamp: Stamp, lang: str) -> bytes:
@@ -108,7 +100,7 @@ def body(entries: Entries, stamp: Stamp, lang: str) -> bytes:
         "observed_at": _moment(seen),
         "category": entries["category"],
         "target_group": entries["target_group"],
-        "place": place | {"km": _kilometre(entries["km"])},
+        "place": place | {"km": read_kilometre(entries["km"])},
         "text": entries.get("text"),
         "vehicle": {name: entries[name] for name in VEHICLE} if "plate" in entries else None,
         "ongoing": ANSWERS.get(entries["ongoing"]),
@@ -126,10 +118,6 @@ def plain(text: str) -> str:
     """A text as a browser sends it, with plain line ends and without space around it."""
     # PostgreSQL cannot hold the character NUL.
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").strip()
-
-
-def _kilometre(text: str) -> float | None:
-    return float(text.replace(",", ".")) if text else None
 
 
 def _moment(moment: datetime) -> str:

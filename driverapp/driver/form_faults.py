@@ -2,9 +2,10 @@
 
 from flask_babel import gettext
 
-from driverapp.driver.form_entries import KILOMETRE, Entries, Stamp, observed_at
+from driverapp.driver.form_entries import Entries, Stamp, observed_at
 from driverapp.reports.json_body import Fault
 from driverapp.reports.payload import LONGEST_MEMORY, ROUNDING
+from driverapp.reports.typed import KILOMETRE
 from driverapp.store.clock import now
 
 # Characters, as the API takes them.

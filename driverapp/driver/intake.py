@@ -1,21 +1,26 @@
 """Taking in what phones and the form send, in measure: whatever is new counts for its address, repeats do not."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Protocol, TypeVar
 from uuid import UUID
+
+from flask import request
 
 from driverapp.driver.guard import admit
 from driverapp.policy.current import current_policy
 from driverapp.policy.intake import IntakeRules, intake_rules
 from driverapp.reports.answer import MessageReceipt, answer
 from driverapp.reports.answer_payload import AnswerPayload
+from driverapp.reports.follow_up import FollowUp, follow_up, note_fetched
 from driverapp.reports.models import Report, ReportMessage
 from driverapp.reports.payload import ReportPayload
 from driverapp.reports.receive import Receipt, receive
 from driverapp.reports.withdraw import withdraw
+from driverapp.store.database import db, separate_transaction
 from driverapp.store.insert import exists
 from driverapp.web.limits import Kind, current_limits
+from driverapp.web.transaction import SAFE_METHODS
 
 
 class Taken(Protocol):
@@ -79,6 +84,18 @@ def file_answer(
         lambda: exists(ReportMessage, id=message_id, report_id=own_id),
         lambda: answer(own_id, secret, raw, payload, message_id=message_id, rules=rules, ignored=ignored),
     )
+
+
+def own_follow_up(own_id: UUID, secret: str) -> FollowUp:
+    """How far a report is, to its holder. Raises `UnknownReport`."""
+    return follow_up(own_id, secret, _note_fetched)
+
+
+def _note_fetched(own_id: UUID, message_ids: Sequence[UUID]) -> set[UUID]:
+    if request.method not in SAFE_METHODS:
+        return note_fetched(db.session(), own_id, message_ids)
+    with separate_transaction() as session:
+        return note_fetched(session, own_id, message_ids)
 
 
 def take_back(own_id: UUID, secret: str) -> None:

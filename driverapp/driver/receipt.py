@@ -7,11 +7,10 @@ from flask import Response, abort, make_response, request
 
 from driverapp.driver.exchanges import exchanges, read_answer
 from driverapp.driver.form_entries import BrokenStamp, read_owner
-from driverapp.driver.intake import current_rules, file_answer, take_back
+from driverapp.driver.intake import current_rules, file_answer, own_follow_up, take_back
 from driverapp.driver.pages import render_page
 from driverapp.driver.scriptless import scriptless
 from driverapp.reports.answer import MessageConflict, TooManyMessages
-from driverapp.reports.follow_up import follow_up
 from driverapp.reports.holder import ReportWithdrawn, UnknownReport
 from driverapp.reports.json_body import InvalidBody
 from driverapp.reports.withdraw import WithdrawalConflict
@@ -67,7 +66,7 @@ def show_receipt(
 
     Raises `UnknownReport`.
     """
-    found = follow_up(own_id, secret)
+    found = own_follow_up(own_id, secret)
     asked = exchanges(found.messages)
     content = render_page(lang, "receipt", found=found, asked=asked, secret=secret, ongoing=ongoing, fresh=fresh)
     return make_response(content, status)

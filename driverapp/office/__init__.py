@@ -25,6 +25,7 @@ from driverapp.office.guidance_items import guidance_items
 from driverapp.office.guidance_parties import guidance_parties
 from driverapp.office.guidance_reach import guidance_reach
 from driverapp.office.help import help_pages
+from driverapp.office.handover import handover
 from driverapp.office.inbox import inbox
 from driverapp.office.map import map_page
 from driverapp.office.map_tiles import map_tiles_view, register_tiles
@@ -38,9 +39,11 @@ from driverapp.office.own_sessions import own_sessions
 from driverapp.office.people import people
 from driverapp.office.person import person
 from driverapp.office.policy import policy
+from driverapp.office.redaction import redaction
 from driverapp.office.report import report
 from driverapp.office.saved_views import saved_views
 from driverapp.office.series import series
+from driverapp.office.report_new import report_new
 from driverapp.office.set_up_code import set_up_code
 from driverapp.office.sign_in import sign_in
 from driverapp.office.similar import similar
@@ -68,6 +71,9 @@ BLUEPRINTS = (
     next_report,
     export,
     report,
+    handover,
+    redaction,
+    report_new,
     media,
     similar,
     series,

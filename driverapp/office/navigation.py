@@ -28,6 +28,7 @@ ITEMS: tuple[Item, ...] = (
     Item("inbox.show", N_("Meldungen"), Permission.READ_REPORTS),
     Item("series.show_all", N_("Serien"), Permission.READ_REPORTS, lambda: current_policy().linking),
     Item("map.show", N_("Karte"), Permission.READ_REPORTS),
+    Item("report_new.show", N_("Meldung aufnehmen"), Permission.WORK_REPORTS),
     Item("figures.show", N_("Zahlen"), Permission.READ_FIGURES),
     Item("figures.show_own", N_("Zahlen unseres Verbands"), Permission.READ_OWN_FIGURES),
     Item("guidance_items.show", N_("Inhalte"), Permission.READ_GUIDANCE),

@@ -6,6 +6,7 @@ from uuid import UUID
 from flask import abort
 from sqlalchemy.exc import SQLAlchemyError
 
+from driverapp.reports.readers import note_reader
 from driverapp.reports.reads import note_read
 from driverapp.store.database import separate_transaction
 from driverapp.trust.audit import record
@@ -39,6 +40,12 @@ def note_openings(openings: Sequence[tuple[str, str]]) -> None:
                 record(session, action, subject, actor_id())
     except SQLAlchemyError:
         abort(503)
+
+
+def note_presence(report_id: UUID) -> None:
+    """Note that the person at the keyboard has a report open, for others who work on it."""
+    with separate_transaction() as session:
+        note_reader(session, report_id, actor_id())
 
 
 def actor_id() -> int:

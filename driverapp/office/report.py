@@ -1,26 +1,22 @@
 """A report's page and the steps with it."""
 
+from dataclasses import replace
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from driverapp.office.forms.report import StepForm
-from driverapp.office.openings import actor_id, note_report_opening
-from driverapp.office.presenters.conversation import conversation, questions
-from driverapp.office.presenters.hold import hold
-from driverapp.office.presenters.media import shown_media
-from driverapp.office.presenters.sheet import sheet
-from driverapp.office.presenters.steps import conflict, outcomes, steps
-from driverapp.office.presenters.timeline import timeline
-from driverapp.policy.current import current_policy
+from driverapp.office.openings import actor_id, note_presence, note_report_opening
+from driverapp.office.presenters.steps import conflict
+from driverapp.office.report_page import render_report
 from driverapp.reports import queries
+from driverapp.reports.check_entry import HandOverNumberWrong, NoteMissing, OfficeMissing, TranslationMissing
+from driverapp.reports.entries import load_entries
 from driverapp.reports.hold import FileNumberMissing
-from driverapp.reports.media_queries import list_media
-from driverapp.reports.messages import list_messages
-from driverapp.reports.similar import can_be_compared
-from driverapp.reports.steps import Entry
+from driverapp.reports.readers import other_readers
+from driverapp.reports.steps import Entry, Step
 from driverapp.reports.triage import (
     ChangedMeanwhile,
     NotReleasable,
@@ -30,6 +26,8 @@ from driverapp.reports.triage import (
     UnknownReport,
     take_step,
 )
+from driverapp.reports.undo import CannotUndo
+from driverapp.store.database import db, reading
 from driverapp.vocabulary.permissions import Permission
 from driverapp.web.locale import choose_language
 from driverapp.web.permissions import requires
@@ -41,7 +39,17 @@ MISSING: dict[type[Exception], tuple[str, str]] = {
     OutcomeMissing: ("outcome", "closing"),
     QuestionMissing: ("question", "asking"),
     FileNumberMissing: ("hold", "hold"),
+    NotReleasable: ("outcome", "closing"),
 }
+# What somebody typed more than a line for comes back with it.
+WORDLESS: dict[type[Exception], str] = {
+    OfficeMissing: "office",
+    HandOverNumberWrong: "file_number",
+    NoteMissing: "note",
+    TranslationMissing: "translation",
+}
+# Where the page is read on after a step.
+ANCHORS = {Step.NOTE: "notes", Step.TRANSLATE: "main", Step.ASK: "asking"}
 
 
 @report.get("/office/reports/<uuid:report_id>")
@@ -55,29 +63,21 @@ def show(report_id: UUID) -> Response:
     if request.if_none_match.contains_weak(mark):
         return Response(status=304)
     note_report_opening(report_id)
-    found = queries.load_report(report_id)
-    if found is None:
-        abort(404)
-    amendments = queries.load_amendments(report_id)
-    slugs = [found.place_site, *((each.fields.get("place") or {}).get("site") for each in amendments)]
-    content = render_template(
-        "office/report.html",
-        sheet=sheet(found, amendments, queries.load_calls(report_id), queries.name_sites(slugs)),
-        media=shown_media(list_media(report_id)),
-        timeline=timeline(queries.load_timeline(report_id)),
-        steps=steps(found),
-        outcomes=outcomes(),
-        conversation=conversation(found, list_messages(report_id), takes_text=_takes_text()),
-        questions=questions(),
-        hold=hold(found, current_policy()),
-        message_id=uuid4(),
-        comparable=can_be_compared(found),
-        mark=mark,
-        report_id=report_id,
-    )
+    note_presence(report_id)
+    content = render_report(report_id, mark)
     answer = Response(content)
     answer.set_etag(mark)
     return answer
+
+
+@report.get("/office/reports/<uuid:report_id>/readers")
+@requires(Permission.READ_REPORTS)
+def readers(report_id: UUID) -> str:
+    """Who else has a report open, for a page that is open already; it shows nothing of the report."""
+    if not queries.is_visible(report_id):
+        abort(404)
+    note_presence(report_id)
+    return render_template("office/report_readers.html", readers=other_readers(report_id, actor_id()))
 
 
 @report.post("/office/reports/<uuid:report_id>/steps")
@@ -92,14 +92,34 @@ def step(report_id: UUID) -> AnyResponse | tuple[str, int]:
         take_step(report_id, entry, actor_id())
     except UnknownReport:
         abort(404)
-    except (OutcomeMissing, NotReleasable, QuestionMissing, FileNumberMissing) as wrong:
+    except tuple(MISSING) as wrong:
         return redirect(url_for("report.show", report_id=report_id, **_told(wrong, entry)), 303)
-    except StepNotPossible:
+    except tuple(WORDLESS) as wrong:
+        return _again(report_id, entry, WORDLESS[type(wrong)])
+    except (StepNotPossible, CannotUndo):
         abort(400)
     except ChangedMeanwhile as changed:
-        shown = conflict(entry, changed)
-        return render_template("office/report_conflict.html", conflict=shown, entry=entry, report_id=report_id), 409
-    return redirect(url_for("report.show", report_id=report_id), 303)
+        return show_conflict(report_id, entry, changed, url_for("report.step", report_id=report_id))
+    return redirect(url_for("report.show", report_id=report_id, _anchor=ANCHORS.get(entry.step)), 303)
+
+
+def show_conflict(
+    report_id: UUID, entry: Entry, changed: ChangedMeanwhile, action: str, *more: tuple[str, str]
+) -> tuple[str, int]:
+    """The page for who came second: both entries, and the own one, `more` of it, to be sent again to `action`."""
+    shown = conflict(entry, changed, load_entries(report_id), action)
+    shown = replace(shown, fields=[*shown.fields, *more])
+    return render_template("office/report_conflict.html", conflict=shown, report_id=report_id), 409
+
+
+def _again(report_id: UUID, entry: Entry, missing: str) -> tuple[str, int]:
+    """The page once more, with what was typed and what is missing."""
+    # Nothing was written: what notes the opening gets its turn.
+    db.session.rollback()
+    with reading():
+        mark = f"{queries.report_mark(report_id)}-{choose_language()}"
+        note_report_opening(report_id)
+        return render_report(report_id, mark, entry, missing), 422
 
 
 def _told(wrong: Exception, entry: Entry) -> dict[str, Any]:
@@ -108,7 +128,3 @@ def _told(wrong: Exception, entry: Entry) -> dict[str, Any]:
         return {"outcome": entry.outcome or "", "helped": "not", "_anchor": "closing"}
     name, anchor = MISSING[type(wrong)]
     return {name: "missing", "_anchor": anchor}
-
-
-def _takes_text() -> bool:
-    return current_policy().text

@@ -9,6 +9,7 @@ from driverapp.reports import events
 from driverapp.reports.content import is_usable, permitted, plain_columns, sealed_content
 from driverapp.reports.holder import body_hash, open_report
 from driverapp.reports.models import Report, ReportAmendment
+from driverapp.reports.original import fields_of
 from driverapp.reports.payload import AmendmentPayload, check_observed_at
 from driverapp.store.clock import now
 from driverapp.store.database import db
@@ -56,6 +57,7 @@ def amend(
         body_hash=body_hash(raw),
         received_at=now(),
         fields=kept.model_dump(mode="json", exclude_unset=True),
+        before={name: value for name, value in fields_of(report).items() if name in kept.model_fields_set},
         ignored=[*(ignored or []), *dropped] or None,
     )
     if not insert_once(ReportAmendment, _columns(amendment)):

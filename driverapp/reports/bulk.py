@@ -54,7 +54,7 @@ def take_steps(picks: Iterable[Pick], step: Step, outcome: Outcome | None, actor
     # In one order for everybody, so that no two people wait for each other.
     for pick in sorted(set(picks), key=lambda each: str(each.report_id)):
         try:
-            take_step(pick.report_id, Entry(step, pick.version, outcome), actor_id)
+            take_step(pick.report_id, Entry(step, pick.version, outcome, event=_undone(pick, step)), actor_id)
         except tuple(REFUSALS) as refusal:
             left.append((str(pick.report_id), REFUSALS[type(refusal)]))
         else:

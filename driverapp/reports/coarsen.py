@@ -20,7 +20,7 @@ def coarsen_events(which: ColumnElement[bool]) -> None:
     """Leave of events what the contract leaves: week, four-hour band, motorway, association, and what was counted."""
     for event in db.session.scalars(select(Event).where(which)):
         event.at, event.subject_at = coarse_moment(event.at), coarse_moment(event.subject_at)
-        event.report_id = event.call_id = event.actor_id = None
+        event.report_id = event.call_id = event.actor_id = event.undoes = None
         if event.road and not event.road.startswith(MOTORWAY):
             event.road = None
     db.session.flush()
@@ -45,11 +45,17 @@ def round_positions(report: Report, at: datetime) -> None:
         rounded = coarse(Position(lat=report.lat, lon=report.lon, accuracy_m=report.accuracy_m))
         report.lat, report.lon, report.accuracy_m = rounded.lat, rounded.lon, rounded.accuracy_m
     for amendment in db.session.scalars(select(ReportAmendment).where(ReportAmendment.report_id == report.id)):
-        position = amendment.fields.get("position")
-        if position is not None and _is_exact(position.get("accuracy_m")):
-            amendment.fields = amendment.fields | {"position": _rounded(position)}
+        amendment.fields = _with_rounded(amendment.fields)
+        amendment.before = _with_rounded(amendment.before) if amendment.before else amendment.before
     report.rounded_at = at
     db.session.flush()
+
+
+def _with_rounded(fields: dict[str, Any]) -> dict[str, Any]:
+    position = fields.get("position")
+    if position is None or not _is_exact(position.get("accuracy_m")):
+        return fields
+    return fields | {"position": _rounded(position)}
 
 
 def _rounded(position: dict[str, Any]) -> dict[str, Any]:

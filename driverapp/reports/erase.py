@@ -7,9 +7,11 @@ from sqlalchemy import delete, select, update
 
 from driverapp.reports import events
 from driverapp.reports.coarsen import coarsen_events
+from driverapp.reports.entries import ReportEntry
 from driverapp.reports.inbox_models import ReportRead
 from driverapp.reports.media_erase import erase_media
 from driverapp.reports.models import EmergencyCall, Event, Report, ReportAmendment, ReportMessage
+from driverapp.reports.readers import ReportReader
 from driverapp.reports.series_forget import forget_links
 from driverapp.store.database import db
 from driverapp.vocabulary.roads import road_name
@@ -36,7 +38,7 @@ KEPT_OF_CALLS = frozenset({"id", "secret_hash", "tapped_at", "received_at", "out
 
 def empty(report: Report) -> None:
     """Take everything out of a report that says something; its events stay as they are."""
-    for model in (ReportAmendment, ReportMessage, ReportRead):
+    for model in (ReportAmendment, ReportMessage, ReportEntry, ReportRead, ReportReader):
         db.session.execute(delete(model).where(model.report_id == report.id))
     erase_media(report.id)
     forget_links(report.id)

@@ -17,12 +17,15 @@ def append(
     at: datetime | None = None,
     outcome: str | None = None,
     previous_outcome: str | None = None,
-) -> None:
+    moved: tuple[str | None, str] | None = None,
+    undoes: int | None = None,
+) -> int:
     """Append an event to a report or a call, with the dimensions by which it is counted.
 
     `actor_id`: the person who did it; empty for the reporter. `at`: when; now by default. `outcome`: what came of
-    the report or the call with this event, and `previous_outcome` what was said before. Call it after the subject
-    was changed; at a withdrawal before, so that the event tells what is taken out of the figures.
+    the report or the call with this event, and `previous_outcome` what was said before; `moved`: from which
+    state a report came to which. `undoes`: the event that it takes back. Call it after the subject was changed; at a
+    withdrawal before, so that the event tells what is taken out of the figures. The event's id.
     """
     dimensions = _of_report(subject) if isinstance(subject, Report) else _of_call(subject)
     values = {
@@ -31,11 +34,14 @@ def append(
         "actor_id": actor_id,
         "outcome": outcome,
         "previous_outcome": previous_outcome,
+        "state": moved[1] if moved else None,
+        "previous_state": moved[0] if moved else None,
+        "undoes": undoes,
         "association_id": subject.association_id,
         "target_group": subject.target_group,
         "practice": subject.practice,
     }
-    insert.append(Event, values | dimensions)
+    return int(insert.append(Event, values | dimensions))
 
 
 def _of_report(report: Report) -> dict[str, object]:
@@ -45,6 +51,7 @@ def _of_report(report: Report) -> dict[str, object]:
         "category": report.category,
         "road": road_name(report.road),
         "usable": report.usable,
+        "channel": report.channel,
     }
 
 

@@ -1,17 +1,22 @@
 """What a reporter learns of the own report: arrived, read, closed, and what the office wrote."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
 
 from driverapp.reports.holder import own_report
 from driverapp.reports.messages import Message, list_messages
-from driverapp.reports.models import Event, Report
+from driverapp.reports.models import Event, Report, ReportMessage
+from driverapp.store.clock import now
 from driverapp.store.database import db
 from driverapp.vocabulary.states import EventKind, State
+
+NoteFetched = Callable[[UUID, Sequence[UUID]], set[UUID]]
 
 
 @dataclass(frozen=True)
@@ -29,8 +34,11 @@ class FollowUp:
     messages: list[Message]
 
 
-def follow_up(report_id: UUID, secret: str) -> FollowUp:
-    """How far a report is. Raises `UnknownReport`, for a wrong secret as well."""
+def follow_up(report_id: UUID, secret: str, note: NoteFetched | None = None) -> FollowUp:
+    """How far a report is. Raises `UnknownReport`, for a wrong secret as well.
+
+    `note` notes which questions are shown for the first time, before they are.
+    """
     report = own_report(report_id, secret)
     return FollowUp(
         id=report.id,
@@ -41,8 +49,23 @@ def follow_up(report_id: UUID, secret: str) -> FollowUp:
         closed_at=report.closed_at,
         helped=report.helped,
         withdrawal=_withdrawal(report),
-        messages=list_messages(report_id),
+        messages=_fetched(report_id, note),
     )
+
+
+def note_fetched(session: Session, report_id: UUID, message_ids: Sequence[UUID]) -> set[UUID]:
+    """Note within the session's transaction that questions were fetched; those of them that are still there."""
+    of = (ReportMessage.report_id == report_id, ReportMessage.id.in_(message_ids))
+    query = update(ReportMessage).where(*of).values(fetched_at=func.coalesce(ReportMessage.fetched_at, now()))
+    return set(session.scalars(query.returning(ReportMessage.id).execution_options(synchronize_session=False)))
+
+
+def _fetched(report_id: UUID, note: NoteFetched | None) -> list[Message]:
+    # What a coordinator takes back at the same moment is either noted first, and stays, or not shown.
+    messages = list_messages(report_id)
+    fresh = [each.id for each in messages if each.from_office and each.fetched_at is None]
+    gone = set(fresh) - note(report_id, fresh) if fresh and note else set()
+    return [each for each in messages if each.id not in gone]
 
 
 def state_for_reporter(state: str) -> State:

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 from uuid import UUID
 
-from sqlalchemy import event, select
+from sqlalchemy import Select, event, select
 
 from driverapp.reports import events
 from driverapp.reports.holder import open_report
@@ -59,9 +59,16 @@ def erase_medium(medium: Medium, at: datetime) -> None:
     file = medium.file
     medium.erased_at = at
     medium.body_hash = medium.kind = medium.type = medium.size = medium.file = medium.key = None
+    for copy in db.session.scalars(_copies_of(medium)):
+        erase_medium(copy, at)
     if file is not None:
         remove = partial(_remove, current_files(), file)
         event.listen(db.session(), "after_commit", remove, once=True)
+
+
+def _copies_of(medium: Medium) -> Select[Medium]:
+    own = (Medium.report_id == medium.report_id, Medium.redacts == medium.id)
+    return select(Medium).where(*own, Medium.erased_at.is_(None))
 
 
 def _remove(files: Files, name: str, _session: object) -> None:

@@ -34,7 +34,8 @@ def open_medium(report_id: UUID, medium_id: UUID) -> tuple[Medium, bytes]:
 
     Raises `MediumGone`, `FilesUnavailable` and `CannotOpen`.
     """
-    medium = db.session.get(Medium, (medium_id, report_id))
+    # A list may have loaded it before, without its key.
+    medium = db.session.get(Medium, (medium_id, report_id), populate_existing=True)
     if medium is None or medium.key is None or medium.file is None:
         raise MediumGone
     try:

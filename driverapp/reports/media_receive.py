@@ -129,7 +129,8 @@ def _apply(report: Report, at: datetime) -> None:
 
 
 def _leave_room(report_id: UUID) -> None:
-    held = select(func.count()).where(Medium.report_id == report_id, Medium.erased_at.is_(None))
+    sent = (Medium.report_id == report_id, Medium.erased_at.is_(None), Medium.redacts.is_(None))
+    held = select(func.count()).where(*sent)
     if (db.session.scalar(held) or 0) >= MOST_MEDIA:
         raise TooManyMedia
 

@@ -26,6 +26,7 @@ class Message:
     answer: str | None
     text: str | None
     language: str | None
+    fetched_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -56,11 +57,6 @@ def ask(report_id: UUID, asked: Asked) -> None:
     insert.append(ReportMessage, values)
 
 
-def is_asked(asked: Asked) -> bool:
-    """Whether this very question was kept already."""
-    return insert.exists(ReportMessage, id=asked.id, from_office=True)
-
-
 def _message(stored: ReportMessage) -> Message:
     return Message(
         id=stored.id,
@@ -71,4 +67,5 @@ def _message(stored: ReportMessage) -> Message:
         answer=stored.sealed.get("answer"),
         text=stored.sealed.get("text"),
         language=stored.sealed.get("language"),
+        fetched_at=stored.fetched_at,
     )

@@ -23,6 +23,7 @@ class Report(Base):
     emptied, as the tombstone that refuses late arrivals; so does one that was erased when its time was over, with its
     state. `version` counts the steps of coordinators, so that two at once cannot overwrite each other silently. Until
     `held_until` a hold keeps everything, under the last `file_number`. `rounded_at`: when positions became coarse.
+    One that the office took down (`channel`) belongs to nobody's secret.
     """
 
     __tablename__ = "reports"
@@ -61,6 +62,7 @@ class Report(Base):
     practice: Mapped[bool] = mapped_column(default=False)
     usable: Mapped[bool] = mapped_column(default=False)
     quarantined: Mapped[bool] = mapped_column(default=False)
+    channel: Mapped[str | None] = mapped_column(String(10))
 
     state: Mapped[str] = mapped_column(String(20), default=State.RECEIVED)
     outcome: Mapped[str | None] = mapped_column(String(20))
@@ -82,7 +84,10 @@ class Report(Base):
 
 
 class ReportAmendment(Base):
-    """Further details to a report, as sent; `fields` maps the API's field names to their values."""
+    """Further details to a report, as sent; `fields` maps the API's field names to their values.
+
+    `before`: what the report said of the same fields until then.
+    """
 
     __tablename__ = "report_amendments"
 
@@ -91,6 +96,7 @@ class ReportAmendment(Base):
     body_hash: Mapped[bytes] = mapped_column(LargeBinary(32))
     received_at: Mapped[datetime] = mapped_column(default=now)
     fields: Mapped[dict[str, Any]] = mapped_column(SealedJson)
+    before: Mapped[dict[str, Any] | None] = mapped_column(SealedJson)
     ignored: Mapped[list[str] | None] = mapped_column(SealedJson)
 
 
@@ -98,6 +104,7 @@ class ReportMessage(Base):
     """A question of the office about one report, or the reporter's answer to one (`in_reply_to`).
 
     `sealed` holds what is there of `{"question", "answer", "text", "language"}`: the first two canned.
+    `fetched_at`: when the reporter's device first had the question.
     """
 
     __tablename__ = "report_messages"
@@ -107,6 +114,7 @@ class ReportMessage(Base):
     body_hash: Mapped[bytes | None] = mapped_column(LargeBinary(32))
     sent_at: Mapped[datetime] = mapped_column(default=now)
     from_office: Mapped[bool]
+    fetched_at: Mapped[datetime | None]
     in_reply_to: Mapped[UUID | None]
     sealed: Mapped[dict[str, str]] = mapped_column(SealedJson)
     ignored: Mapped[list[str] | None] = mapped_column(SealedJson)
@@ -117,6 +125,7 @@ class Medium(Base):
 
     `key` opens them and is theirs alone: without it they are erased, wherever a copy lies. An erased medium keeps its
     row, emptied, which refuses late arrivals. `size`: bytes as stored; `type`: of what is stored, not of what was sent.
+    `redacts`: the photo of which this is the office's copy with parts blackened.
     """
 
     __tablename__ = "media"
@@ -129,6 +138,7 @@ class Medium(Base):
     size: Mapped[int | None]
     file: Mapped[str | None] = mapped_column(String(40))
     key: Mapped[str | None] = mapped_column(SealedText)
+    redacts: Mapped[UUID | None]
     received_at: Mapped[datetime] = mapped_column(default=now)
     erased_at: Mapped[datetime | None]
 
@@ -163,7 +173,8 @@ class Event(Base):
 
     `id` is the watermark of a balance. `subject_at` is when the report or the call was received: the moment by which
     the event is counted into a week, and by our clock, since a phone could choose its own. `usable` tells the report's
-    worth after the event. `outcome` and `previous_outcome` let figures be added up without knowing of what.
+    worth after the event. `outcome` and `previous_outcome` let figures be added up without knowing of what; so do
+    `state` and `previous_state`, where the event moved its report. `undoes`: the event that this one takes back.
     """
 
     __tablename__ = "events"
@@ -186,6 +197,10 @@ class Event(Base):
     practice: Mapped[bool] = mapped_column(default=False)
     outcome: Mapped[str | None] = mapped_column(String(20))
     previous_outcome: Mapped[str | None] = mapped_column(String(20))
+    state: Mapped[str | None] = mapped_column(String(20))
+    previous_state: Mapped[str | None] = mapped_column(String(20))
+    channel: Mapped[str | None] = mapped_column(String(10))
+    undoes: Mapped[int | None]
 
 
 class UndoneReports(Base):

@@ -18,6 +18,7 @@ from driverapp.store.clock import now
 from driverapp.store.database import db
 from driverapp.store.insert import insert_once
 from driverapp.trust.hashing import same
+from driverapp.vocabulary.channels import Channel
 from driverapp.vocabulary.states import EventKind, State
 
 NAMES = (*PLAIN, "position", "place", "text", "vehicle")
@@ -58,17 +59,18 @@ def receive(
     and `ignored`: what `parse_report` made of them; `sent_at`: the phone's clock at sending.
     Raises `ReportConflict` and `ReportWithdrawn`.
     """
-    values = _values(payload, rules, ignored or [])
+    values = columns_of(payload, rules, ignored or [])
     values |= {"id": report_id, "secret_hash": secret_hash(secret), "body_hash": body_hash(raw)}
     values |= {"clock_skew_s": _skew(sent_at, values["received_at"]), "quarantined": quarantined}
     if not insert_once(Report, values):
         return _repeat(report_id, values)
     report = Report(**values)
-    events.append(report, EventKind.RECEIVED, at=report.received_at)
+    events.append(report, EventKind.RECEIVED, at=report.received_at, moved=(None, State.RECEIVED))
     return _receipt(report, values["reference"], created=True)
 
 
-def _values(payload: ReportPayload, rules: IntakeRules, ignored: list[str]) -> dict[str, Any]:
+def columns_of(payload: ReportPayload, rules: IntakeRules, ignored: list[str]) -> dict[str, Any]:
+    """What a report that arrives now keeps of its payload, by the names of its columns."""
     kept, dropped = permitted(payload, rules)
     belongs = attribution(kept.enrolment, kept.target_group)
     if kept.enrolment and belongs["enrolment_id"] is None:
@@ -85,6 +87,8 @@ def _values(payload: ReportPayload, rules: IntakeRules, ignored: list[str]) -> d
             "captured_at": kept.captured_at,
             "sealed": sealed,
             "ignored": [*ignored, *dropped] or None,
+            # The form names itself as its release.
+            "channel": Channel.FORM if kept.app_version == Channel.FORM else Channel.APP,
             "practice": kept.practice,
             "usable": is_usable(kept.category, sealed),
             "state": State.RECEIVED,

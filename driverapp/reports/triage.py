@@ -4,16 +4,18 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import case, update
+from sqlalchemy import update
 
 from driverapp.reports import events, queries
-from driverapp.reports.hold import check_file_number, hold
-from driverapp.reports.messages import ask, is_asked
+from driverapp.reports.changes import changes_of
+from driverapp.reports.check_entry import check_words
+from driverapp.reports.entries import keep_entry, load_entry
+from driverapp.reports.foreign import foreign_texts
+from driverapp.reports.messages import ask, list_messages
 from driverapp.reports.models import Event, Report
-from driverapp.reports.steps import EVENTS, Entry, Step, possible_steps
-from driverapp.reports.undo import before_last_step
+from driverapp.reports.steps import EVENTS, Entry, Step, is_possible
+from driverapp.reports.undo import find_step, restored, take_away
 from driverapp.reports.withdraw import erase
-from driverapp.store.clock import now
 from driverapp.store.database import db
 from driverapp.trust.audit import record
 from driverapp.vocabulary.states import EventKind, Outcome, State
@@ -61,27 +63,11 @@ DETAILS = frozenset(
 )
 
 
-# Who did what is noted for longer than the events of a report tell it.
-AUDITED = {
-    Step.SEE: "report_seen",
-    Step.HAND_OVER: "report_handed_over",
-    Step.CLOSE: "report_closed",
-    Step.REOPEN: "report_reopened",
-    Step.RELEASE: "report_released",
-    Step.ASK: "report_asked",
-    Step.NOTE_ANSWER: "report_answer_noted",
-    Step.ACCEPT_WITHDRAWAL: "report_withdrawal_accepted",
-    Step.REFUSE_WITHDRAWAL: "report_withdrawal_refused",
-    Step.HOLD: "report_held",
-    Step.END_HOLD: "report_hold_ended",
-}
-
-
 def take_step(report_id: UUID, entry: Entry, actor_id: int) -> None:
     """Take one step, as one event; the same entry by the same person again changes nothing.
 
-    Raises `UnknownReport`, `OutcomeMissing`, `NotReleasable`, `QuestionMissing`, `FileNumberMissing`,
-    `StepNotPossible`, and `ChangedMeanwhile` for who comes second.
+    Raises `UnknownReport`, `OutcomeMissing`, `NotReleasable`, `QuestionMissing`, what `check_words` raises,
+    `StepNotPossible`, `CannotUndo`, and `ChangedMeanwhile` for who comes second.
     """
     _check(entry)
     report = queries.load_report(report_id)
@@ -90,10 +76,12 @@ def take_step(report_id: UUID, entry: Entry, actor_id: int) -> None:
     if report.version != entry.version or report.state == State.WITHDRAWN:
         _refuse(report, entry, actor_id)
         return
-    # Whether a step can be undone is in its events: `_undone` looks there.
-    if entry.step is not Step.UNDO and entry.step not in possible_steps(report):
+    if entry.step is Step.UNDO:
+        _undo(report, entry, actor_id)
+    elif is_possible(report, entry.step) and _has_text(report, entry):
+        _change(report, entry, actor_id)
+    else:
         raise StepNotPossible
-    _change(report, entry, actor_id)
 
 
 def steps_after(report_id: UUID, version: int) -> Sequence[tuple[Event, str | None]]:
@@ -103,8 +91,13 @@ def steps_after(report_id: UUID, version: int) -> Sequence[tuple[Event, str | No
     for event, email in queries.load_timeline(report_id):
         if taken >= version - 1 and event.kind not in DETAILS:
             meanwhile.append((event, email))
-        taken += event.actor_id is not None
+        taken += is_step(event)
     return meanwhile
+
+
+def is_step(event: Event) -> bool:
+    """Whether an event is a step of a coordinator, which made a further version of its report."""
+    return event.actor_id is not None and event.kind != EventKind.RECEIVED
 
 
 def _check(entry: Entry) -> None:
@@ -112,32 +105,63 @@ def _check(entry: Entry) -> None:
         raise OutcomeMissing
     if entry.step is Step.ASK and not (entry.asked and (entry.asked.question or entry.asked.text)):
         raise QuestionMissing
-    if entry.step is Step.HOLD:
-        check_file_number(entry.file_number)
+    check_words(entry)
     if entry.helped and entry.outcome is not Outcome.POLICE_ACTED:
         raise NotReleasable
 
 
+def _has_text(report: Report, entry: Entry) -> bool:
+    """Whether there is what an entry translates, if it does."""
+    if entry.translation is None:
+        return True
+    written = foreign_texts(report, queries.load_amendments(report.id), list_messages(report.id))
+    return entry.translation.of in {each.of for each in written}
+
+
 def _change(report: Report, entry: Entry, actor_id: int) -> None:
-    previous_outcome = report.outcome
-    changes = _changes(report, entry)
+    changes = changes_of(report, entry)
+    kept = changes.keys() - ({"unread_answer"} if entry.step is not Step.NOTE_ANSWER else set())
+    before = {name: getattr(report, name) for name in kept}
+    event_id = _apply(report, entry, changes, actor_id)
+    if event_id is None:
+        return
+    if entry.step is Step.ACCEPT_WITHDRAWAL:
+        erase(report)
+        return
+    if entry.asked:
+        ask(report.id, entry.asked)
+    keep_entry(event_id, report.id, entry.entered(), before)
+
+
+def _undo(report: Report, entry: Entry, actor_id: int) -> None:
+    event = find_step(report, entry.event)
+    entered, before = load_entry(event.id)
+    if _apply(report, entry, restored(report, before), actor_id) is not None:
+        take_away(report, event, entered)
+
+
+def _apply(report: Report, entry: Entry, changes: dict[str, Any], actor_id: int) -> int | None:
+    """Change the report as the entry was meant, and append its event; nothing where somebody else was first."""
+    outcome, state = report.outcome, report.state
     if not _still_as_read(report, entry.version, changes):
         db.session.refresh(report)
         _refuse(report, entry, actor_id)
-        return
+        return None
     db.session.refresh(report)
-    events.append(
+    after = State.WITHDRAWN if entry.step is Step.ACCEPT_WITHDRAWAL else report.state
+    kind = EVENTS[entry.step]
+    event_id = events.append(
         report,
-        EVENTS[entry.step],
+        kind,
         actor_id=actor_id,
         outcome=report.outcome,
-        previous_outcome=previous_outcome,
+        previous_outcome=outcome,
+        moved=(state, after) if after != state else None,
+        undoes=entry.event,
     )
-    record(db.session(), AUDITED[entry.step], f"report:{report.id}", actor_id)
-    if entry.step is Step.ACCEPT_WITHDRAWAL:
-        erase(report)
-    elif entry.asked:
-        ask(report.id, entry.asked)
+    # Who did it is noted for longer than the events tell.
+    record(db.session(), f"report_{kind}", f"report:{report.id}", actor_id)
+    return event_id
 
 
 def _still_as_read(report: Report, version: int, changes: dict[str, Any]) -> bool:
@@ -153,49 +177,19 @@ def _still_as_read(report: Report, version: int, changes: dict[str, Any]) -> boo
     return db.session.scalar(query) is not None
 
 
-def _changes(report: Report, entry: Entry) -> dict[str, Any]:
-    decided = {"withdrawal_requested_at": None}
-    changes: dict[Step, dict[str, Any]] = {
-        Step.SEE: {"state": State.SEEN, "seen_at": report.seen_at or now()},
-        Step.HAND_OVER: {"state": State.HANDED_OVER},
-        Step.CLOSE: {"state": State.CLOSED, "closed_at": now(), "outcome": entry.outcome, "helped": entry.helped},
-        Step.REOPEN: {"state": State.SEEN, "closed_at": None, "outcome": None, "helped": False},
-        Step.RELEASE: {"quarantined": False},
-        Step.ASK: {},
-        Step.NOTE_ANSWER: {},
-        Step.ACCEPT_WITHDRAWAL: decided,
-        Step.REFUSE_WITHDRAWAL: decided,
-        # The file number stays with the content, so that the end of a hold can be taken back.
-        Step.END_HOLD: {"held_until": None},
-    }
-    if entry.step is Step.UNDO:
-        return _undone(report)
-    change = hold(entry.file_number) if entry.step is Step.HOLD else changes[entry.step]
-    # An answer that came meanwhile stays unread.
-    noted = case((Report.unread_answer == entry.answer, None), else_=Report.unread_answer)
-    return change | ({"unread_answer": noted} if entry.answer else {})
-
-
-def _undone(report: Report) -> dict[str, Any]:
-    before = before_last_step(report)
-    if before is None or report.erased_at:
-        raise StepNotPossible
-    return before
-
-
 def _refuse(report: Report, entry: Entry, actor_id: int) -> None:
     meanwhile = steps_after(report.id, entry.version)
-    if not _is_same(report, meanwhile, entry, actor_id):
+    if not _is_same(meanwhile, entry, actor_id):
         raise ChangedMeanwhile(report, meanwhile)
 
 
-def _is_same(report: Report, meanwhile: Sequence[tuple[Event, str | None]], entry: Entry, actor_id: int) -> bool:
+def _is_same(meanwhile: Sequence[tuple[Event, str | None]], entry: Entry, actor_id: int) -> bool:
     # A button pressed twice, or a page sent again after a lost answer.
     if len(meanwhile) != 1:
         return False
     event = meanwhile[0][0]
-    if entry.asked and not is_asked(entry.asked):
+    if load_entry(event.id)[0] != entry.entered():
         return False
-    if entry.file_number and entry.file_number != report.file_number:
+    if entry.step is Step.CLOSE and entry.outcome != event.outcome:
         return False
-    return (event.kind, event.actor_id, event.outcome) == (EVENTS[entry.step], actor_id, entry.outcome)
+    return (event.kind, event.actor_id, event.undoes) == (EVENTS[entry.step], actor_id, entry.event)

@@ -40,7 +40,7 @@ def withdraw(report_id: UUID, secret: str) -> bool:
         if at < report.visible_at:
             _undo(report)
         else:
-            events.append(report, EventKind.WITHDRAWN, at=at)
+            events.append(report, EventKind.WITHDRAWN, at=at, moved=(report.state, State.WITHDRAWN))
         erase(report)
     elif report.state != State.WITHDRAWN and report.withdrawal_requested_at is None:
         report.withdrawal_requested_at = at

@@ -23,9 +23,10 @@ def insert_once(model: type[Base], values: dict[str, Any]) -> bool:
     return connection.execute(_insert_once(model, connection.dialect.name), values).first() is not None
 
 
-def append(model: type[Base], values: dict[str, Any]) -> None:
-    """Insert a row that nobody else inserts, without making an object of it."""
-    db.session.connection().execute(_plain_insert(model), values)
+def append(model: type[Base], values: dict[str, Any]) -> Any:
+    """Insert a row that nobody else inserts, without making an object of it; the first part of its primary key."""
+    inserted = db.session.connection().execute(_plain_insert(model), values).inserted_primary_key
+    return inserted[0] if inserted else None
 
 
 def append_all(model: type[Base], rows: Sequence[dict[str, Any]]) -> None:

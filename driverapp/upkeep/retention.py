@@ -30,7 +30,9 @@ from driverapp.vocabulary.states import EventKind, State
 BATCH = 100
 STEPS = (EventKind.SEEN, EventKind.HANDED_OVER, EventKind.CLOSED, EventKind.REOPENED, EventKind.UNDONE)
 
-_last_step = select(func.max(Event.at)).where(Event.report_id == Report.id, Event.kind.in_(STEPS)).scalar_subquery()
+# To take one of them back is one of them.
+_moved = or_(Event.kind.in_(STEPS), and_(Event.kind == EventKind.UNDONE, Event.state.is_not(None)))
+_last_step = select(func.max(Event.at)).where(Event.report_id == Report.id, _moved).scalar_subquery()
 
 
 def erase_batch(policy: Policy) -> Counter[str]:

@@ -4,7 +4,7 @@
 const EVERY_MS = 8000;
 const PATIENCE_MS = 10_000;
 const NOT_MODIFIED = 304;
-const PARTS = ["chips", "exchanges", "added", "timeline"];
+const PARTS = ["chips", "exchanges", "added", "notes", "timeline"];
 
 /** @param {Document} page @param {string} name @returns {HTMLElement | null} */
 const part = (page, name) => page.querySelector(`[data-part="${name}"]`);
@@ -20,6 +20,9 @@ const noteSeen = (last) => {
   for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll("input[name=answer]"))) input.value = last;
 };
 
+/** Whether something was typed into a part: it stays until the page is loaded anew. @param {HTMLElement} there */
+const isBeingFilledIn = (there) => [...there.querySelectorAll("textarea")].some((field) => field.value !== field.defaultValue);
+
 /** The last answer that a page shows. @param {Document} page */
 const lastAnswer = (page) => part(page, "exchanges")?.dataset.last ?? "";
 
@@ -31,14 +34,14 @@ const update = (work, fresh) => {
   if (last !== lastAnswer(document)) reveal("answered");
   for (const name of PARTS) {
     const [there, now] = [part(document, name), part(fresh, name)];
-    if (there && now && !there.isEqualNode(now)) there.replaceWith(now);
+    if (there && now && !there.isEqualNode(now) && !isBeingFilledIn(there)) there.replaceWith(now);
   }
   noteSeen(last);
 };
 
 /** One question to the server; false where nobody is signed in any more. @param {HTMLElement} work */
 const ask = async (work) => {
-  const response = await fetch(location.pathname + location.search, {
+  const response = await fetch(work.dataset.address ?? "", {
     headers: { "If-None-Match": work.dataset.mark ?? "" },
     cache: "no-store",
     redirect: "manual",

@@ -109,7 +109,7 @@ def test_the_next_step_notes_the_answer_as_well(coordinator: Client, owned: Owne
     _ask(coordinator, owned, question="still_there")
     _answer(owned, answer="yes")
     seen = LAST.findall(coordinator.get(_path(owned)).text)[0]
-    _take(coordinator, owned, "hand_over", answer=seen)
+    _take(coordinator, owned, "hand_over", office="Polizeiwache Erfunden", answer=seen)
     assert db.session.get_one(Report, owned.id).unread_answer is None
 
 
@@ -126,7 +126,7 @@ def test_who_comes_second_keeps_the_question(
     coordinator: Client, owned: Owned, signed_in: Callable[[Role], Client]
 ) -> None:
     version = str(_version(owned))
-    _take(coordinator, owned, "hand_over")
+    _take(coordinator, owned, "hand_over", office="Polizeiwache Erfunden")
     entry = {"message": str(uuid4()), "question": "how_many", "text": "Am Heck"}
     page = _take(signed_in(Role.COORDINATOR), owned, "ask", version=version, **entry)
     assert "Inzwischen hat jemand anderes die Meldung bearbeitet" in page

@@ -34,8 +34,8 @@ def test_the_page_counts_and_says_what(analyst: Client) -> None:
     make_report(category="cargo_theft", practice=True)
     make_call(outcome="spoke", waiting="longer")
     page = analyst.get("/office/figures").text
-    assert numbers(page, "Summe") == ["1", "1", "0", "0", "0", "1", "1", "0", "0", "0", "0", "0", "1"]
-    assert numbers(page, "nicht zugeordnet") == ["1", "1", "0", "0", "1", "1", "0", "0", "0", "0", "0", "1"]
+    assert numbers(page, "Summe") == ["1", "1", "0", "0", "0", "0", "1", "1", "0", "0", "0", "0", "0", "1"]
+    assert numbers(page, "nicht zugeordnet") == ["1", "1", "0", "0", "0", "1", "1", "0", "0", "0", "0", "0", "1"]
     assert "Ob eine Verbindung zustande kam, weiß die App nicht." in page
     assert "sie werden nie zusammengezählt" in page
 

@@ -147,7 +147,7 @@ def test_looking_changes_nothing(coordinator: Client) -> None:
 def test_a_report_is_worked_to_its_end(coordinator: Client, account: Account) -> None:
     report = make_report(category="cargo_theft")
     assert "An die Polizei übergeben" in take(coordinator, report, "see")
-    take(coordinator, report, "hand_over")
+    take(coordinator, report, "hand_over", office="Polizeiwache Erfunden")
     page = take(coordinator, report, "close", outcome="police_acted", helped="yes")
     assert "abgeschlossen: Polizei wurde tätig" in " ".join(page.split())
     assert page.count(f'<p class="who">{account.email}</p>') == 3
@@ -168,7 +168,7 @@ def test_who_comes_second_keeps_the_entry_and_sees_who_was_first(
     report = make_report(category="cargo_theft")
     take(coordinator, report, "see")
     shown = report.version
-    take(coordinator, report, "hand_over")
+    take(coordinator, report, "hand_over", office="Polizeiwache Erfunden")
     second = signed_in(Role.COORDINATOR)
     page = take(second, report, "close", version=shown, outcome="police_acted", helped="yes")
     assert "Inzwischen hat jemand anderes die Meldung bearbeitet" in page
@@ -283,7 +283,7 @@ def test_who_comes_second_keeps_the_file_number(coordinator: Client, signed_in: 
     report = make_report(category="cargo_theft")
     take(coordinator, report, "see")
     shown = report.version
-    take(coordinator, report, "hand_over")
+    take(coordinator, report, "hand_over", office="Polizeiwache Erfunden")
     page = take(signed_in(Role.COORDINATOR), report, "hold", version=shown, file_number="12 UJs 345/26")
     assert "Inzwischen hat jemand anderes die Meldung bearbeitet" in page
     assert "Festhalten: 12 UJs 345/26" in words(page)

@@ -47,6 +47,7 @@ def take(actor: int) -> Take:
                     db.session.scalars(select(Report.version).where(Report.id == owned.id)).one(),
                     outcome=Outcome.KNOWN if step is Step.CLOSE else None,
                     file_number=number if step is Step.HOLD else None,
+                    office="Polizeiwache Erfunden" if step is Step.HAND_OVER else None,
                 )
                 take_step(owned.id, entry, actor)
             db.session.commit()
@@ -60,7 +61,8 @@ def kinds(owned: Owned) -> list[str]:
 
 
 def audited(owned: Owned) -> list[tuple[str, int | None]]:
-    query = select(AuditEntry).where(AuditEntry.subject == f"report:{owned.id}").order_by(AuditEntry.id)
+    held = (AuditEntry.subject == f"report:{owned.id}", AuditEntry.action.in_(("report_held", "report_hold_ended")))
+    query = select(AuditEntry).where(*held).order_by(AuditEntry.id)
     return [(entry.action, entry.actor_id) for entry in db.session.scalars(query)]
 
 

@@ -39,7 +39,8 @@ def take(actor: int) -> Take:
     def taken(report: Report, step: Step, outcome: Outcome | None = None, *, helped: bool = False) -> Report:
         with writing():
             db.session.refresh(report)
-            take_step(report.id, Entry(step, report.version, outcome, helped), actor)
+            office = "Polizeiwache Erfunden" if step is Step.HAND_OVER else None
+            take_step(report.id, Entry(step, report.version, outcome, helped, office=office), actor)
             db.session.commit()
         return report
 
@@ -136,7 +137,7 @@ def test_who_comes_second_changes_nothing_and_learns_who_did_what(take: Take, ac
     version = report.version
     take(report, Step.CLOSE, Outcome.HARMLESS)
     with pytest.raises(ChangedMeanwhile) as refusal:
-        take_step(report.id, Entry(Step.HAND_OVER, version), second.id)
+        take_step(report.id, Entry(Step.HAND_OVER, version, office="Wache"), second.id)
     ((event, _email),) = refusal.value.meanwhile
     assert (event.kind, event.actor_id) == (EventKind.CLOSED, actor)
     db.session.refresh(report)

@@ -17,6 +17,7 @@ from tests.factories import Owned
 from tests.office.accounts import add_account
 
 FILE_NUMBER = "12 UJs 345/26"
+OFFICE = "Polizeiwache Erfunden"
 
 
 def aged(owned: Owned, age: timedelta) -> Owned:
@@ -41,7 +42,8 @@ def stepped(owned: Owned, *steps: Step) -> Owned:
             version = db.session.get_one(Report, owned.id).version
             outcome = Outcome.KNOWN if step is Step.CLOSE else None
             number = FILE_NUMBER if step is Step.HOLD else None
-            take_step(owned.id, Entry(step, version, outcome, file_number=number), actor)
+            office = OFFICE if step is Step.HAND_OVER else None
+            take_step(owned.id, Entry(step, version, outcome, file_number=number, office=office), actor)
             db.session.flush()
         db.session.commit()
     return owned

@@ -1,13 +1,16 @@
 """Questions to the reporter and what came back, in words."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from flask_babel import gettext as _
 
 from driverapp.office.presenters import words
+from driverapp.office.presenters.channels import is_taken_down
 from driverapp.office.presenters.times import Moment, clock
+from driverapp.office.presenters.translations import Foreign
+from driverapp.reports.foreign import of_message
 from driverapp.reports.messages import Message
 from driverapp.reports.models import Report
 from driverapp.reports.steps import Step, possible_steps
@@ -25,6 +28,7 @@ class Said:
     text: str
     lang: str | None
     notes: Sequence[str]
+    foreign: Foreign | None = None
 
 
 @dataclass(frozen=True)
@@ -47,16 +51,21 @@ class Conversation:
     hint: str
 
 
-def conversation(report: Report, messages: Sequence[Message], *, takes_text: bool) -> Conversation:
-    """The messages of a report; `takes_text`: whether the operator's policy takes own words of reporters."""
+def conversation(
+    report: Report, messages: Sequence[Message], foreign: Mapping[str, Foreign], *, takes_text: bool
+) -> Conversation:
+    """The messages of a report; `takes_text`: whether the operator's policy takes own words of reporters.
+
+    `foreign`: the texts that are not German.
+    """
     answers = [each for each in messages if not each.from_office]
     return Conversation(
-        exchanges=[_exchange(each, answers) for each in messages if each.from_office],
+        exchanges=[_exchange(each, answers, foreign) for each in messages if each.from_office],
         last=answers[-1].id if answers else None,
         unread=report.unread_answer is not None,
         possible=Step.ASK in possible_steps(report),
         later=_("Fragen können Sie, sobald die Meldung als gelesen markiert ist.")
-        if report.state == State.RECEIVED
+        if report.state == State.RECEIVED and not is_taken_down(report.channel)
         else "",
         hint=" ".join(_hints(report.language, takes_text=takes_text)),
     )
@@ -72,18 +81,18 @@ def question_words(question: Question | None) -> str:
     return _(QUESTION_NAMES[question]) if question else ""
 
 
-def _exchange(question: Message, answers: Sequence[Message]) -> Exchange:
+def _exchange(question: Message, answers: Sequence[Message], foreign: Mapping[str, Foreign]) -> Exchange:
     return Exchange(
         question=_said(question, question_words(Question(question.question) if question.question else None)),
-        answers=[_answered(each) for each in answers if each.in_reply_to == question.id],
+        answers=[_answered(each, foreign.get(of_message(each))) for each in answers if each.in_reply_to == question.id],
     )
 
 
-def _answered(message: Message) -> Said:
+def _answered(message: Message, foreign: Foreign | None) -> Said:
     canned = _(ANSWER_NAMES[CannedAnswer(message.answer)]) if message.answer else ""
     if not canned and not message.text:
         canned = _("Ohne Inhalt: Freitext nimmt die Richtlinie nicht an.")
-    return _said(message, canned)
+    return replace(_said(message, canned), foreign=foreign)
 
 
 def _said(message: Message, canned: str) -> Said:

@@ -49,6 +49,11 @@ ERASED_UNREAD = Column(
     N_("Ungelesen gelöscht"),
     N_("Meldungen, die niemand gelesen hat, bis ihre Frist ablief. Sie zählen weiter links mit, wo sie standen."),
 )
+TAKEN_DOWN = Column(
+    lambda figures: figures.taken_down,
+    N_("davon aufgenommen"),
+    N_("Per Telefon, Funk oder Brief gekommen und im Büro aufgenommen. Sie zählen weiter links mit."),
+)
 CALLS = (
     Column(
         lambda figures: figures.calls_tapped,
@@ -101,8 +106,8 @@ WAITING = (
         "waiting",
     ),
 )
-OF_WEEKS = (USABLE, TAPS, WITHDRAWN, UNDONE, ERASED_UNREAD, *CALLS, *WAITING)
-OF_ASSOCIATIONS = (USABLE, TAPS, WITHDRAWN, ERASED_UNREAD, *CALLS, *WAITING)
+OF_WEEKS = (USABLE, TAPS, WITHDRAWN, UNDONE, ERASED_UNREAD, TAKEN_DOWN, *CALLS, *WAITING)
+OF_ASSOCIATIONS = (USABLE, TAPS, WITHDRAWN, ERASED_UNREAD, TAKEN_DOWN, *CALLS, *WAITING)
 # Without the columns that would give a suppressed number away by subtraction.
 OF_PARTNERS = (USABLE, TAPS, WITHDRAWN, *CALLS[:2])
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from flask_babel import gettext as _
 
 from driverapp.office.presenters import words
+from driverapp.office.presenters.channels import channel_name, is_taken_down
 from driverapp.office.presenters.times import Moment, age, clock
 from driverapp.reports.filters import OVERDUE
 from driverapp.reports.models import Report
@@ -68,6 +69,8 @@ def chips(report: Report) -> list[Chip]:
         found.append(Chip(_("Antwort"), "new"))
     if report.withdrawal_requested_at:
         found.append(Chip(_("Rückzug erbeten"), "wrong"))
+    if is_taken_down(report.channel):
+        found.append(Chip(channel_name(report.channel), "plain"))
     if report.practice:
         found.append(Chip(_("Übung"), "plain"))
     if report.quarantined:

@@ -1,16 +1,19 @@
 """The steps of a coordinator in words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from flask_babel import gettext as _
 
+from driverapp.office.forms.report import form_fields
 from driverapp.office.presenters.conversation import question_words
-from driverapp.office.presenters.timeline import Happened, timeline
+from driverapp.office.presenters.timeline import Happened, entered_words, timeline
 from driverapp.office.presenters.words import state
 from driverapp.reports.models import Report
-from driverapp.reports.steps import Entry, Step, possible_steps
+from driverapp.reports.steps import Entry, Step, is_possible, possible_steps
 from driverapp.reports.triage import ChangedMeanwhile
+from driverapp.reports.undo import CannotUndo, find_step
 from driverapp.vocabulary.states import OUTCOME_NAMES, Outcome
 from driverapp.vocabulary.wording import N_
 
@@ -26,7 +29,11 @@ STEP_NAMES = {
     Step.REFUSE_WITHDRAWAL: N_("Ablehnen"),
     Step.HOLD: N_("Festhalten"),
     Step.END_HOLD: N_("Nicht mehr festhalten"),
-    Step.UNDO: N_("Rückgängig machen"),
+    Step.CHANGE_HAND_OVER: N_("Angaben zur Übergabe ändern"),
+    Step.NOTE: N_("Notiz speichern"),
+    Step.TRANSLATE: N_("Übersetzung speichern"),
+    Step.REDACT: N_("Geschwärzte Kopie speichern"),
+    Step.UNDO: N_("Rückgängig"),
 }
 STEP_HINTS = {
     Step.SEE: N_("Die meldende Person sieht dann „Gelesen“."),
@@ -35,7 +42,8 @@ STEP_HINTS = {
 }
 DECISIONS = (Step.ACCEPT_WITHDRAWAL, Step.REFUSE_WITHDRAWAL)
 # What has a place of its own on the page.
-APART = (*DECISIONS, Step.CLOSE, Step.ASK, Step.NOTE_ANSWER, Step.HOLD, Step.END_HOLD)
+HANDING_OVER = (Step.HAND_OVER, Step.CHANGE_HAND_OVER)
+APART = (*DECISIONS, *HANDING_OVER, Step.CLOSE, Step.ASK, Step.NOTE_ANSWER, Step.HOLD, Step.END_HOLD)
 
 
 @dataclass(frozen=True)
@@ -66,17 +74,20 @@ class Steps:
 
 @dataclass(frozen=True)
 class Conflict:
-    """What somebody else did meanwhile, what the person at the keyboard entered, and whether it is still possible."""
+    """What somebody else did meanwhile, what the person at the keyboard entered, and whether it is still possible.
+
+    `fields`: the entry as it is sent again to `action`.
+    """
 
     state: str
     version: int
     meanwhile: Sequence[Happened]
-    step: str
     label: str
-    outcome: str | None
+    said: Sequence[str]
     helped: bool
-    question: str
     possible: bool
+    fields: Sequence[tuple[str, str]]
+    action: str
 
 
 def steps(report: Report) -> Steps:
@@ -94,20 +105,41 @@ def steps(report: Report) -> Steps:
     )
 
 
-def conflict(entry: Entry, changed: ChangedMeanwhile) -> Conflict:
-    """The page for who came second."""
+def conflict(
+    entry: Entry, changed: ChangedMeanwhile, entries: Mapping[int, Mapping[str, Any]], action: str
+) -> Conflict:
+    """The page for who came second; `entries`: what was entered with the steps, `action`: where to send it again."""
     report = changed.report
     return Conflict(
         state=state(report),
         version=report.version,
-        meanwhile=timeline(changed.meanwhile),
-        step=entry.step,
+        meanwhile=timeline(changed.meanwhile, entries, whole=True),
         label=_(STEP_NAMES[entry.step]),
-        outcome=_(OUTCOME_NAMES[entry.outcome]) if entry.outcome else None,
+        said=list(_said(entry)),
         helped=entry.helped,
-        question=question_words(entry.asked.question) if entry.asked else "",
-        possible=entry.step in possible_steps(report),
+        possible=_still_possible(report, entry),
+        fields=form_fields(entry, report.version),
+        action=action,
     )
+
+
+def _said(entry: Entry) -> Iterator[str]:
+    """What somebody entered with a step, in words."""
+    if entry.outcome:
+        yield _(OUTCOME_NAMES[entry.outcome])
+    if entry.asked:
+        yield from filter(None, (question_words(entry.asked.question), entry.asked.text))
+    yield from filter(None, (entered_words(entry.entered(), whole=True),))
+
+
+def _still_possible(report: Report, entry: Entry) -> bool:
+    if entry.step is not Step.UNDO:
+        return is_possible(report, entry.step)
+    try:
+        find_step(report, entry.event)
+    except CannotUndo:
+        return False
+    return True
 
 
 def outcomes() -> list[tuple[str, str]]:

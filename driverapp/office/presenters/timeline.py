@@ -1,10 +1,12 @@
 """What happened to a report, in words: when, what, and who."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from flask_babel import gettext as _
 
+from driverapp.office.presenters.channels import channel_name
 from driverapp.office.presenters.times import Moment, clock
 from driverapp.reports.models import EmergencyCall, Event
 from driverapp.vocabulary.states import (
@@ -32,36 +34,63 @@ BY_THE_REPORTER = frozenset(
 NAMES = EVENT_NAMES | {
     EventKind.HELD: N_("mit Aktenzeichen festgehalten"),
     EventKind.HOLD_ENDED: N_("nicht mehr festgehalten"),
-    EventKind.UNDONE: N_("letzten Schritt rückgängig gemacht"),
+    EventKind.HAND_OVER_CHANGED: N_("Angaben zur Übergabe geändert"),
+    EventKind.NOTED: N_("interne Notiz"),
+    EventKind.TRANSLATED: N_("Text übersetzt"),
+    EventKind.REDACTED: N_("Foto geschwärzt"),
+    EventKind.UNDONE: N_("rückgängig gemacht"),
 }
 
 
 @dataclass(frozen=True)
 class Happened:
-    """A line of the timeline: when, what, and who."""
+    """A line of the timeline: when, what, and who; `undone`: taken back later."""
 
     moment: Moment
     what: str
     who: str
     detail: str | None = None
+    undone: bool = False
 
 
-def timeline(events: Sequence[tuple[Event, str | None]]) -> list[Happened]:
-    """What happened to a report, by whom."""
-    return [happened(event, email) for event, email in events]
+def timeline(
+    events: Sequence[tuple[Event, str | None]],
+    entries: Mapping[int, Mapping[str, Any]] | None = None,
+    *,
+    whole: bool = False,
+) -> list[Happened]:
+    """What happened to a report, by whom; `entries`: what was entered, `whole`: with all of it."""
+    kinds = {event.id: EventKind(event.kind) for event, _email in events}
+    undone = {event.undoes for event, _email in events if event.undoes}
+    lines = []
+    for event, email in events:
+        line = happened(event, email, (entries or {}).get(event.id), whole=whole)
+        if event.undoes in kinds:
+            line = Happened(line.moment, line.what, line.who, _(NAMES[kinds[event.undoes]]))
+        lines.append(Happened(line.moment, line.what, line.who, line.detail, event.id in undone))
+    return lines
 
 
-def happened(event: Event, email: str | None) -> Happened:
+def happened(
+    event: Event, email: str | None, entered: Mapping[str, Any] | None = None, *, whole: bool = False
+) -> Happened:
     """One event in words."""
     kind = EventKind(event.kind)
     reporter = _("meldende Person") if kind in BY_THE_REPORTER else ""
+    what = _(NAMES[kind])
+    if kind is EventKind.RECEIVED and email:
+        what = _("aufgenommen (%(channel)s)", channel=channel_name(event.channel))
     outcome = event.outcome if kind is EventKind.CLOSED else None
-    return Happened(
-        moment=clock(event.at),
-        what=_(NAMES[kind]),
-        who=email or reporter,
-        detail=_(OUTCOME_NAMES[Outcome(outcome)]) if outcome else None,
-    )
+    detail = _(OUTCOME_NAMES[Outcome(outcome)]) if outcome else entered_words(entered or {}, whole=whole)
+    return Happened(moment=clock(event.at), what=what, who=email or reporter, detail=detail)
+
+
+def entered_words(entered: Mapping[str, Any], *, whole: bool = False) -> str | None:
+    """To whom a report was handed over; if it is wanted whole, whatever else was entered with a step as well."""
+    office, number = entered.get("office"), entered.get("file_number")
+    if office and number:
+        return f"{office}, {_('Aktenzeichen %(number)s', number=number)}"
+    return office or ((number or entered.get("note") or entered.get("text")) if whole else None)
 
 
 def tapped(call: EmergencyCall) -> Happened:

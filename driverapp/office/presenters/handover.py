@@ -1,0 +1,156 @@
+"""A report for the police: as data for its page on paper, and for a map."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+from babel.dates import get_timezone_name
+from flask_babel import format_datetime
+from flask_babel import gettext as _
+
+from driverapp.office.presenters import words
+from driverapp.office.presenters.channels import channel_name
+from driverapp.office.presenters.times import duration
+from driverapp.reports.document import Document, Said, Words
+from driverapp.store.clock import BERLIN
+from driverapp.vocabulary.languages import SOURCE
+from driverapp.vocabulary.questions import ANSWER_NAMES, QUESTION_NAMES, CannedAnswer, Question
+from driverapp.vocabulary.states import CALL_OUTCOME_NAMES, CallOutcome
+
+Row = dict[str, Any]
+
+
+def paper(document: Document) -> dict[str, Any]:
+    """What `office/handover.typ` shows, in the language of the request."""
+    reference = document.reference or str(document.id)
+    return {
+        "words": {
+            "title": _("Hinweis aus der Sicherheitspartnerschaft"),
+            "reference": _("Kennung %(reference)s", reference=reference),
+            "practice": _("ÜBUNG: Nichts davon ist geschehen.") if document.practice else None,
+            "lead": _(
+                "Beobachtung einer Person aus der Partnerschaft, nicht geprüft. Erstellt %(time)s.",
+                time=_time(document.exported_at),
+            ),
+            "confidential": _("Inhalt vertraulich"),
+            "page": _("Seite"),
+            "of": _("von"),
+        },
+        "sections": [each for each in _sections(document) if each["rows"]],
+    }
+
+
+def geojson(document: Document) -> dict[str, Any]:
+    """A FeatureCollection (RFC 7946): the observation, whose place has no coordinates, and where the phone was."""
+    told = document.model_dump(mode="json")
+    position = document.now.phone_position
+    features: list[Row] = [{"type": "Feature", "geometry": None, "properties": {"role": "observation", **told}}]
+    if position is not None:
+        point = {"type": "Point", "coordinates": [position.lon, position.lat]}
+        known = {"role": "phone", "accuracy_m": position.accuracy_m, "age_s": position.age_s}
+        features.append({"type": "Feature", "geometry": point, "properties": known | {"reference": document.reference}})
+    return {"type": "FeatureCollection", "features": features}
+
+
+def _sections(document: Document) -> Iterator[Row]:
+    yield {"title": _("Beobachtung"), "rows": list(_said(document.now))}
+    yield {"title": _("Eingang"), "rows": list(_arrival(document))}
+    if document.amendments:
+        yield {"title": _("Zuerst gemeldet"), "rows": list(_said(document.original))}
+    for each in document.amendments:
+        yield {"title": _("Ergänzt %(time)s", time=_time(each.received_at)), "rows": list(_said(each.said))}
+    yield {"title": _("Rückfragen"), "rows": list(_exchanges(document))}
+    yield {"title": _("Anrufe aus der App (angetippt heißt nicht verbunden)"), "rows": list(_calls(document))}
+    yield {"title": _("Fotos und Sprachnotizen"), "rows": list(_media(document))}
+    yield {"title": _("Übergabe"), "rows": list(_hand_overs(document))}
+
+
+def _said(said: Said) -> Iterator[Row]:
+    if said.category:
+        yield _row(_("Was"), words.category(said.category))
+    if said.observed_at:
+        yield _row(_("Beobachtet"), _time(said.observed_at))
+    if said.place:
+        place = said.place.model_dump()
+        known = ", ".join(filter(None, (words.road(place), place["site"], words.place_text(place["text"]))))
+        yield _row(_("Beobachteter Ort"), known)
+    if said.ongoing is not None:
+        yield _row(_("Dauert an"), words.ongoing(said.ongoing))
+    if said.vehicle:
+        yield _row(_("Fahrzeug"), words.vehicle(said.vehicle.model_dump()))
+    yield from _words(_("Text"), said.text)
+    if said.phone_position:
+        at = said.phone_position
+        note = words.precision(at.accuracy_m, at.age_s)
+        yield _row(_("Ort des Telefons"), words.coordinates(at.lat, at.lon), note, _("nicht der beobachtete Ort"))
+
+
+def _arrival(document: Document) -> Iterator[Row]:
+    yield _row(_("Gekommen über"), channel_name(document.channel))
+    if document.captured_at:
+        yield _row(_("Getippt, Uhr des Telefons"), _time(document.captured_at), *_skew(document.clock_skew_s))
+    yield _row(_("Angekommen, Uhr des Servers"), _time(document.received_at))
+    yield _row(_("Zielgruppe"), words.target_group(document.now.target_group))
+    yield _row(_("Verband"), document.association or _("nicht zugeordnet"))
+
+
+def _skew(seconds: int | None) -> Iterator[str]:
+    if seconds is None:
+        yield _("Abweichung der Uhr unbekannt")
+    elif seconds >= 0:
+        yield _("Die Uhr des Telefons geht %(length)s nach.", length=duration(timedelta(seconds=seconds)))
+    else:
+        yield _("Die Uhr des Telefons geht %(length)s vor.", length=duration(timedelta(seconds=-seconds)))
+
+
+def _words(label: str, said: Words | None) -> Iterator[Row]:
+    if said is None:
+        return
+    foreign = said.language not in (None, SOURCE)
+    named = words.language(said.language)
+    yield _row(f"{label} ({named})" if foreign else label, said.original, lang=said.language)
+    if foreign:
+        yield _row(_("Übersetzung"), said.translation or _("noch keine"))
+
+
+def _exchanges(document: Document) -> Iterator[Row]:
+    for each in document.exchanges:
+        who = _("Frage") if each.from_office else _("Antwort")
+        canned = _(QUESTION_NAMES[Question(each.question)]) if each.question else None
+        canned = _(ANSWER_NAMES[CannedAnswer(each.answer)]) if each.answer else canned
+        yield _row(who, canned or (each.text.original if each.text else ""), _time(each.at))
+        if each.text and (canned or not each.from_office):
+            yield from _words(_("Eigene Worte"), each.text)
+
+
+def _calls(document: Document) -> Iterator[Row]:
+    for each in document.calls:
+        outcome = CallOutcome(each.outcome)
+        said = _("keine Angabe") if outcome is CallOutcome.OPENED else _(CALL_OUTCOME_NAMES[outcome])
+        code = _("Anrufcode %(code)s", code=each.call_code) if each.call_code else _("ohne Anrufcode")
+        yield _row(_("110 angetippt"), _time(each.tapped_at), code, said)
+
+
+def _media(document: Document) -> Iterator[Row]:
+    for each in document.media:
+        label = _("Foto") if each.kind == "photo" else _("Sprachnotiz")
+        label = _("Foto, geschwärzt") if each.redacted else label
+        size = _("%(count)s Byte", count=each.size)
+        yield _row(label, f"SHA-256 {each.sha256 or '–'}", f"{each.type}, {size}", str(each.id))
+
+
+def _hand_overs(document: Document) -> Iterator[Row]:
+    for each in document.hand_overs:
+        number = _("Aktenzeichen %(number)s", number=each.file_number) if each.file_number else _("ohne Aktenzeichen")
+        yield _row(_("Übergeben an"), each.office, number, f"{_time(each.at)}, {each.by}")
+
+
+def _row(label: str, value: str | None, *notes: str, lang: str | None = None) -> Row:
+    return {"label": label, "value": value or "", "notes": list(notes), "lang": (lang or SOURCE).partition("-")[0]}
+
+
+def _time(moment: datetime) -> str:
+    """Day and time to the second in Berlin, with the name of the zone."""
+    local = moment.astimezone(BERLIN)
+    zone = get_timezone_name(local, width="short", locale=SOURCE)
+    return f"{format_datetime(moment, 'dd.MM.yyyy, HH:mm:ss')} {zone} (UTC{local:%z})"
