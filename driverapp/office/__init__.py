@@ -24,8 +24,8 @@ from driverapp.office.guidance_item import guidance_item
 from driverapp.office.guidance_items import guidance_items
 from driverapp.office.guidance_parties import guidance_parties
 from driverapp.office.guidance_reach import guidance_reach
-from driverapp.office.help import help_pages
 from driverapp.office.handover import handover
+from driverapp.office.help import help_pages
 from driverapp.office.inbox import inbox
 from driverapp.office.map import map_page
 from driverapp.office.map_tiles import map_tiles_view, register_tiles
@@ -41,9 +41,9 @@ from driverapp.office.person import person
 from driverapp.office.policy import policy
 from driverapp.office.redaction import redaction
 from driverapp.office.report import report
+from driverapp.office.report_new import report_new
 from driverapp.office.saved_views import saved_views
 from driverapp.office.series import series
-from driverapp.office.report_new import report_new
 from driverapp.office.set_up_code import set_up_code
 from driverapp.office.sign_in import sign_in
 from driverapp.office.similar import similar

@@ -10,6 +10,7 @@ from driverapp.office.forms.bulk import BulkForm
 from driverapp.office.forms.filters import read_filters
 from driverapp.office.openings import actor_id
 from driverapp.reports.bulk import can_be_undone, find_bulk_step, picks_of, take_steps, undo_steps
+from driverapp.reports.check_entry import OfficeMissing
 from driverapp.reports.steps import Step
 from driverapp.reports.triage import OutcomeMissing
 from driverapp.vocabulary.permissions import Permission
@@ -36,9 +37,12 @@ def step() -> Response:
     if not picks:
         return _back(told="nobody")
     try:
-        taken = take_steps(picks, Step(form.step.data or ""), _outcome(form), actor_id())
+        office = (form.office.data or "").strip() or None
+        taken = take_steps(picks, Step(form.step.data or ""), actor_id(), outcome=_outcome(form), office=office)
     except OutcomeMissing:
         return _back(told="outcome")
+    except OfficeMissing:
+        return _back(told="office")
     return _back(bulk=str(taken.id))
 
 

@@ -22,6 +22,7 @@ from driverapp.office.way_back import list_query
 from driverapp.reports import queries
 from driverapp.reports.bulk import find_bulk_step
 from driverapp.reports.codes import is_reference
+from driverapp.reports.hand_over import known_offices
 from driverapp.reports.lists import Page, count_since, list_reports
 from driverapp.reports.look_up import NotAReference, as_reference, look_up
 from driverapp.reports.models import Report
@@ -60,6 +61,7 @@ def show() -> str | Answer:
         form=filter_form(asked, all_associations(db.session()), all_sites(db.session())),
         views=saved_views(views_of(actor_id()), list_query(asked)),
         bulk_steps=possible_in(asked.tab),
+        offices=known_offices(),
         outcomes=outcomes(),
         bulk=_bulk(),
         told=told(request.args.get("told", "")),

@@ -9,14 +9,16 @@ from uuid import UUID
 from sqlalchemy import delete, select
 
 from driverapp.reports.inbox_models import BulkStep
+from driverapp.reports.queries import load_timeline
 from driverapp.reports.reads import note_read
 from driverapp.reports.steps import Entry, Step
 from driverapp.reports.triage import ChangedMeanwhile, StepNotPossible, UnknownReport, take_step
+from driverapp.reports.undo import CannotUndo, last_step
 from driverapp.store.clock import now
 from driverapp.store.database import db
 from driverapp.vocabulary.states import Outcome
 
-# What can be done with several at once: nothing that needs words of its own for each.
+# What can be done with several at once: nothing that needs words for each of them.
 BULK_STEPS = (Step.SEE, Step.HAND_OVER, Step.CLOSE, Step.RELEASE)
 KEPT = timedelta(days=1)
 
@@ -32,6 +34,7 @@ class Why(StrEnum):
 REFUSALS: dict[type[Exception], Why] = {
     ChangedMeanwhile: Why.CHANGED,
     StepNotPossible: Why.NOT_POSSIBLE,
+    CannotUndo: Why.NOT_POSSIBLE,
     UnknownReport: Why.GONE,
 }
 
@@ -44,17 +47,20 @@ class Pick:
     version: int
 
 
-def take_steps(picks: Iterable[Pick], step: Step, outcome: Outcome | None, actor_id: int) -> BulkStep:
+def take_steps(
+    picks: Iterable[Pick], step: Step, actor_id: int, *, outcome: Outcome | None = None, office: str | None = None
+) -> BulkStep:
     """Take one step with each report; those with which it cannot be taken are named, and nothing is overwritten.
 
-    Raises `OutcomeMissing` where they are to be closed without one.
+    Raises `OutcomeMissing` where they are to be closed without one, `OfficeMissing` where handed over to nobody.
     """
     done: list[tuple[str, int]] = []
     left: list[tuple[str, str]] = []
     # In one order for everybody, so that no two people wait for each other.
     for pick in sorted(set(picks), key=lambda each: str(each.report_id)):
         try:
-            take_step(pick.report_id, Entry(step, pick.version, outcome, event=_undone(pick, step)), actor_id)
+            entry = Entry(step, pick.version, outcome, office=office, event=_last(pick) if step is Step.UNDO else None)
+            take_step(pick.report_id, entry, actor_id)
         except tuple(REFUSALS) as refusal:
             left.append((str(pick.report_id), REFUSALS[type(refusal)]))
         else:
@@ -66,7 +72,7 @@ def take_steps(picks: Iterable[Pick], step: Step, outcome: Outcome | None, actor
 def undo_steps(bulk: BulkStep, actor_id: int) -> BulkStep:
     """Undo what was done with several reports, where nobody did anything since."""
     picks = [Pick(UUID(report_id), version) for report_id, version in bulk.done]
-    return take_steps(picks, Step.UNDO, None, actor_id)
+    return take_steps(picks, Step.UNDO, actor_id)
 
 
 def find_bulk_step(bulk_id: int, person_id: int) -> BulkStep | None:
@@ -83,6 +89,11 @@ def forget_bulk_steps() -> None:
 def can_be_undone(bulk: BulkStep) -> bool:
     """Whether there is anything to undo; what was undone stays so."""
     return bulk.step != Step.UNDO and bool(bulk.done)
+
+
+def _last(pick: Pick) -> int | None:
+    step = last_step(load_timeline(pick.report_id))
+    return step.id if step else None
 
 
 def _keep(bulk: BulkStep) -> BulkStep:

@@ -39,7 +39,7 @@ def kinds(report_id: UUID) -> list[str]:
 def test_each_report_gets_an_event_of_its_own(actor: int) -> None:
     made = [make_report(category="other") for _ in range(3)]
     with writing():
-        bulk = take_steps(map(pick, made), Step.SEE, None, actor)
+        bulk = take_steps(map(pick, made), Step.SEE, actor)
         db.session.commit()
     assert sorted(bulk.done) == sorted([str(report.id), 2] for report in made)
     assert bulk.left == []
@@ -56,7 +56,7 @@ def test_what_cannot_be_done_is_named_and_not_overwritten(actor: int) -> None:
     step(wrong, Step.SEE, actor)
     gone = Pick(UUID(int=7), 1)
     with writing():
-        bulk = take_steps([*picks[:2], Pick(wrong.id, 2), gone], Step.SEE, None, actor)
+        bulk = take_steps([*picks[:2], Pick(wrong.id, 2), gone], Step.SEE, actor)
         db.session.commit()
     assert bulk.done == [[str(fits.id), 2]]
     expected = {str(changed.id): Why.CHANGED, str(wrong.id): Why.NOT_POSSIBLE, str(gone.report_id): Why.GONE}
@@ -69,7 +69,7 @@ def test_sent_twice_it_is_done_once(actor: int) -> None:
     picks = [pick(report)]
     for _ in range(2):
         with writing():
-            bulk = take_steps(picks, Step.SEE, None, actor)
+            bulk = take_steps(picks, Step.SEE, actor)
             db.session.commit()
         assert bulk.done == [[str(report.id), 2]]
     assert kinds(report.id) == [EventKind.RECEIVED, EventKind.SEEN]
@@ -79,10 +79,10 @@ def test_to_close_needs_an_outcome(actor: int) -> None:
     report = make_report(category="other")
     step(report, Step.SEE, actor)
     with writing(), pytest.raises(OutcomeMissing):
-        take_steps([pick(report)], Step.CLOSE, None, actor)
+        take_steps([pick(report)], Step.CLOSE, actor)
     db.session.rollback()
     with writing():
-        take_steps([pick(report)], Step.CLOSE, Outcome.HARMLESS, actor)
+        take_steps([pick(report)], Step.CLOSE, actor, outcome=Outcome.HARMLESS)
         db.session.commit()
     assert (report.state, report.outcome) == (State.CLOSED, Outcome.HARMLESS)
 
@@ -93,7 +93,7 @@ def test_undo_takes_every_report_to_where_it_was(actor: int) -> None:
         step(report, Step.SEE, actor)
     step(handed, Step.HAND_OVER, actor)
     with writing():
-        bulk = take_steps([pick(seen), pick(handed)], Step.CLOSE, Outcome.HARMLESS, actor)
+        bulk = take_steps([pick(seen), pick(handed)], Step.CLOSE, actor, outcome=Outcome.HARMLESS)
         db.session.commit()
     with writing():
         undone = undo_steps(bulk, actor)
@@ -107,7 +107,7 @@ def test_undo_takes_every_report_to_where_it_was(actor: int) -> None:
 def test_undo_leaves_alone_what_somebody_worked_since(actor: int) -> None:
     report, other = make_report(category="other"), make_report(category="other")
     with writing():
-        bulk = take_steps([pick(report), pick(other)], Step.SEE, None, actor)
+        bulk = take_steps([pick(report), pick(other)], Step.SEE, actor)
         db.session.commit()
     step(report, Step.HAND_OVER, add_account(Role.COORDINATOR).id)
     with writing():
@@ -120,7 +120,7 @@ def test_undo_leaves_alone_what_somebody_worked_since(actor: int) -> None:
 def test_a_released_report_goes_back_into_quarantine(actor: int) -> None:
     report = make_report(category="other", quarantined=True)
     with writing():
-        bulk = take_steps([pick(report)], Step.RELEASE, None, actor)
+        bulk = take_steps([pick(report)], Step.RELEASE, actor)
         db.session.commit()
     assert not report.quarantined
     with writing():
@@ -141,7 +141,7 @@ def test_steps_back_and_forth_are_told_apart(actor: int) -> None:
 
 def test_a_bulk_step_is_the_persons_own(actor: int) -> None:
     with writing():
-        bulk = take_steps([pick(make_report(category="other"))], Step.SEE, None, actor)
+        bulk = take_steps([pick(make_report(category="other"))], Step.SEE, actor)
         db.session.commit()
     assert find_bulk_step(bulk.id, actor) is not None
     assert find_bulk_step(bulk.id, add_account(Role.COORDINATOR).id) is None

@@ -9,7 +9,8 @@ from driverapp.vocabulary.states import Outcome
 
 
 class BulkForm(FlaskForm):
-    """The step and, to close, what came of all of them; the reports themselves stand in `pick`."""
+    """The step and, to close, what came of all of them, or to whom they go; the reports themselves stand in `pick`."""
 
     step = StringField(validators=[InputRequired(), AnyOf(list(BULK_STEPS))])
     outcome = StringField(validators=[Optional(), AnyOf(list(Outcome))])
+    office = StringField()

@@ -24,6 +24,7 @@ WHY = {
 TOLD = {
     "nobody": N_("Keine Meldung ausgewählt. Haken Sie in der Liste an, womit Sie arbeiten wollen."),
     "outcome": N_("Wählen Sie, was daraus wurde. Noch nichts abgeschlossen."),
+    "office": N_("Nennen Sie die Dienststelle: 2 bis 120 Zeichen. Noch nichts übergeben."),
     "name": N_("Noch nicht gespeichert: Eine Ansicht braucht einen Namen mit höchstens 60 Zeichen."),
     "views": N_("Noch nicht gespeichert: Es gibt schon 30 Ansichten. Löschen Sie zuerst eine."),
 }
@@ -60,8 +61,8 @@ def outcome_of(bulk: BulkStep, reports: Mapping[str, Report]) -> Outcome:
 
 
 def possible_in(tab: Tab) -> list[tuple[str, str]]:
-    """The steps that can be taken with several reports of a tab, but to close them."""
-    steps = [] if tab is Tab.CLOSED else [Step.SEE, Step.HAND_OVER]
+    """The steps that can be taken with several reports of a tab, but to close them and to hand them over."""
+    steps = [] if tab is Tab.CLOSED else [Step.SEE]
     return [(step, _(STEP_NAMES[step])) for step in (*steps, *([Step.RELEASE] if tab is Tab.QUARANTINE else []))]
 
 
