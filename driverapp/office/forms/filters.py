@@ -128,8 +128,8 @@ def _site(written: str) -> str:
         raise Unreadable(N_("Diesen Standort gibt es nicht.")) from None
 
 
-def _slug(written: str) -> str:
-    if not SLUG.fullmatch(written):
+def _slug(written: str, pattern: re.Pattern[str] = SLUG) -> str:
+    if not pattern.fullmatch(written):
         raise Unreadable(N_("Das steht nicht zur Wahl."))
     return written
 
@@ -168,9 +168,7 @@ def _yes_or_no(written: str) -> bool:
 
 
 def _language(written: str) -> str:
-    if not LANGUAGE.fullmatch(written):
-        raise Unreadable(N_("Das steht nicht zur Wahl."))
-    return written
+    return _slug(written, LANGUAGE)
 
 
 def _words(written: str) -> str:
