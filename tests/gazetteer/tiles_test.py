@@ -10,6 +10,14 @@ from tests.gazetteer.tile_server import tile_server
 from tests.samples import photo
 from tests.servers import free_port
 
+
+class Away(TileServer):
+    """A tile server that does not answer."""
+
+    def fetch(self, address: str) -> bytes:
+        raise Unreachable
+
+
 Tiles = tuple[str, list[tuple[str, dict[str, str]]]]
 
 
@@ -79,8 +87,7 @@ def test_an_old_tile_is_asked_for_again_and_shown_where_no_newer_can_be_had(tile
     cache.tile(source, 1, 0, 0)
     assert len(asked) == 2
     os.utime(file, (past, past))
-    cache.server = TileServer()
-    cache.server.fetch = _away  # type: ignore[method-assign,assignment]
+    cache.server = Away()
     assert cache.tile(source, 1, 0, 0)[0] == photo()
 
 
@@ -90,7 +97,3 @@ def test_the_folder_does_not_grow_beyond_its_bound(tiles: Tiles, cache: TileCach
     for x in range(8):
         cache.tile(source, 3, x, 0)
         assert len(list(cache.folder.iterdir())) <= 5
-
-
-def _away(_address: str) -> bytes:
-    raise Unreachable
