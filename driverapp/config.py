@@ -1,16 +1,29 @@
 """The settings of an installation: one typed value, read from the environment once, at the start."""
 
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 HOURS_A_DAY = 24
 # Zoom, column and row of a tile in its address.
 TILE_PARTS = ("{z}", "{x}", "{y}")
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+WORD = re.compile(r"[^\s\x00-\x1f\x7f]+")
+ADDRESS = re.compile(r"[^@<>,;\"]+@[^@<>,;\"]+")
 PROJECT = Path(__file__).resolve().parent.parent
 # Lies in the data folder of an installation whose content is invented (`driverapp demo`).
 INVENTED = "invented.json"
@@ -44,6 +57,9 @@ class Config(BaseModel):
     `map_tiles_url`: a tile server for the office's map, `https://host/{z}/{x}/{y}.png`; without it a neutral ground.
     `map_tiles_attribution`: whom the map names for the tiles.
     `trusted_proxies`: how many reverse proxies stand in front and set `X-Forwarded-*`.
+    `mail_server`: through which mail goes out, without it none does; `mail_port`: the usual one of `mail_security`
+    unless set; `mail_sender`: the address in "From". `jobs_url`: a queue of jobs for several machines,
+    `postgresql://…` or `redis://…`; without it a file.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -65,6 +81,13 @@ class Config(BaseModel):
     operator_address: str | None = None
     contact_email: str | None = None
     undo_seconds: Annotated[int, Field(ge=0, le=300)] = 30
+    mail_server: str | None = None
+    mail_port: Annotated[int, Field(ge=1, le=65535)] | None = None
+    mail_security: Literal["starttls", "tls", "none"] = "starttls"
+    mail_user: str | None = None
+    mail_password: SecretStr | None = None
+    mail_sender: str | None = None
+    jobs_url: str | None = None
     worker_kill_switch: bool = False
     development: bool = False
 
@@ -87,6 +110,30 @@ class Config(BaseModel):
         host = "127.0.0.1" if self.host in ("0.0.0.0", "::", "") else self.host  # noqa: S104 - compared, not bound
         local = f"http://[{host}]:{self.port}" if ":" in host else f"http://{host}:{self.port}"
         return (self.public_url or local).rstrip("/")
+
+    @field_validator("mail_server", "mail_sender")
+    @classmethod
+    def _one_word(cls, value: str | None, info: ValidationInfo) -> str | None:
+        if value is not None and not WORD.fullmatch(value):
+            raise ValueError("one word without spaces")
+        if value is not None and info.field_name == "mail_sender" and not ADDRESS.fullmatch(value):
+            raise ValueError("an e-mail address")
+        return value
+
+    @field_validator("jobs_url")
+    @classmethod
+    def _queue(cls, value: str | None) -> str | None:
+        if value is not None and value.partition("://")[0] not in ("postgresql", "postgres", "redis", "rediss"):
+            raise ValueError("an address such as postgresql://… or redis://…")
+        return value
+
+    @model_validator(mode="after")
+    def _whole_mail(self) -> "Config":
+        if self.mail_server and not self.mail_sender:
+            raise ValueError("MAIL_SERVER needs MAIL_SENDER, the address that mails come from")
+        if self.mail_password and self.mail_security == "none" and self.mail_server not in LOOPBACK:
+            raise ValueError("MAIL_PASSWORD is only sent over MAIL_SECURITY starttls or tls")
+        return self
 
     @field_validator("limit_reports_per_address", mode="before")
     @classmethod
@@ -130,4 +177,5 @@ class Config(BaseModel):
             return cls.model_validate(values)
         except ValidationError as error:
             first = error.errors(include_input=False, include_url=False)[0]
-            raise InvalidSetting(f"{str(first['loc'][0]).upper()}: {first['msg']}") from None
+            named = f"{str(first['loc'][0]).upper()}: " if first["loc"] else ""
+            raise InvalidSetting(f"{named}{first['msg']}") from None

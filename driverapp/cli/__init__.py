@@ -13,8 +13,9 @@ from driverapp.cli.demo import demo
 from driverapp.cli.gazetteer import gazetteer
 from driverapp.cli.installation import installation
 from driverapp.cli.people import people
-from driverapp.cli.retention import retention, work
+from driverapp.cli.retention import retention
 from driverapp.cli.serve import serve
+from driverapp.cli.work import work
 from driverapp.config import Config, InvalidSetting
 from driverapp.guidance.load import STARTER, load_content
 from driverapp.people.invite import invite_first_administrator

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 import click
+from flask import Flask
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from driverapp import create_app
@@ -18,11 +19,7 @@ def installation(config: Config | None = None) -> Iterator[None]:
 
     Raises `click.ClickException` (one line, exit code 1) where settings or keys are wrong.
     """
-    try:
-        app = create_app(config)
-    except (InvalidSetting, MissingKey) as error:
-        raise click.ClickException(str(error)) from None
-    with app.app_context():
+    with open_app(config).app_context():
         try:
             with writing():
                 yield
@@ -32,6 +29,14 @@ def installation(config: Config | None = None) -> Iterator[None]:
         finally:
             db.session.remove()
             db.engine.dispose()
+
+
+def open_app(config: Config | None = None) -> Flask:
+    """The app of that installation. Raises `click.ClickException` as `installation` does."""
+    try:
+        return create_app(config)
+    except (InvalidSetting, MissingKey) as error:
+        raise click.ClickException(str(error)) from None
 
 
 @contextmanager

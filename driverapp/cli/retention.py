@@ -1,8 +1,6 @@
-"""Commands: erasing what has been kept long enough, by hand and every hour."""
+"""Commands: erasing what has been kept long enough, by hand; `work` does it every hour."""
 
-import signal
 from collections import Counter
-from threading import Event
 
 import click
 
@@ -12,8 +10,6 @@ from driverapp.policy.current import current_policy
 from driverapp.store.database import db
 from driverapp.trust.audit_check import check_audit, is_check_due, note_check
 from driverapp.upkeep.retention import erase_batch
-
-HOUR_S = 3600.0
 
 
 @click.group()
@@ -28,18 +24,6 @@ def run() -> None:
     click.echo(", ".join(f"{count} {what}" for what, count in sorted(done.items())) or "nothing was due")
 
 
-@click.command()
-def work() -> None:
-    """Do what is due from time to time, until it is told to end: erasing, every hour; verifying the audit."""
-    ended = Event()
-    for each in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(each, lambda *_: ended.set())
-    while not ended.is_set():
-        _try_erasing()
-        _try_verifying()
-        ended.wait(HOUR_S)
-
-
 def erase_due() -> Counter[str]:
     """Erase all that is due, batch by batch; how many of what."""
     total: Counter[str] = Counter()
@@ -50,7 +34,8 @@ def erase_due() -> Counter[str]:
     return total
 
 
-def _try_erasing() -> None:
+def try_erasing() -> None:
+    """Erase all that is due and say so; where that is not possible, say why."""
     try:
         done = erase_due()
     except click.ClickException as error:
@@ -61,7 +46,8 @@ def _try_erasing() -> None:
             click.echo(f"Erased: {', '.join(f'{count} {what}' for what, count in sorted(done.items()))}")
 
 
-def _try_verifying() -> None:
+def try_verifying() -> None:
+    """Verify the audit where that is due, and say so where it does not hold."""
     try:
         with installation():
             if not is_check_due(db.session()):

@@ -11,6 +11,7 @@ from driverapp.driver.installable import installable
 from driverapp.driver.join import join
 from driverapp.driver.linked import linked
 from driverapp.driver.notices import notices
+from driverapp.driver.offered import leave_unoffered
 from driverapp.driver.openapi import openapi
 from driverapp.driver.print_page import print_page
 from driverapp.driver.receipt import receipt
@@ -21,6 +22,7 @@ BLUEPRINTS = (api, openapi, shell, form, receipt, installable, join, guidance, n
 
 def register_driver(app: Flask) -> None:
     """Attach the driver app's pages and the API."""
+    app.before_request(leave_unoffered)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     app.jinja_env.filters["linked"] = linked

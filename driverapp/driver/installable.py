@@ -9,9 +9,10 @@ from flask_babel import force_locale, gettext
 from driverapp.config import Config
 from driverapp.driver.kept_pages import kept_version
 from driverapp.driver.pages import KEPT_PAGES, START
-from driverapp.vocabulary.languages import DRIVER_LANGUAGES, SOURCE
+from driverapp.vocabulary.languages import SOURCE
 from driverapp.web.assets import Assets
 from driverapp.web.compression import compressed
+from driverapp.web.locale import offered_languages
 from driverapp.web.permissions import public
 
 installable = compressed(Blueprint("installable", __name__))
@@ -28,7 +29,7 @@ KEPT = re.compile(
 def manifest() -> Response:
     """The manifest in a language; an enrolment code in the address goes along into the installed app."""
     wanted = request.args.get("lang", SOURCE)
-    lang = wanted if wanted in DRIVER_LANGUAGES else SOURCE
+    lang = wanted if wanted in offered_languages() else SOURCE
     with force_locale(lang):
         response = jsonify(_manifest(lang, request.args.get("join", "")))
     response.mimetype = "application/manifest+json"
@@ -102,6 +103,6 @@ def _shell() -> dict[str, Any]:
     return {
         "version": kept_version(assets),
         "assets": assets,
-        "pages": {lang: [page_url(lang, page) for page in KEPT_PAGES] for lang in DRIVER_LANGUAGES},
+        "pages": {lang: [page_url(lang, page) for page in KEPT_PAGES] for lang in offered_languages()},
         "content_paths": [url_for("guidance.published"), url_for("gazetteer.kept_places")],
     }

@@ -8,8 +8,7 @@ from flask_babel import force_locale, format_decimal, gettext, ngettext
 from driverapp.associations.attribute import find_enrolment
 from driverapp.associations.models import Enrolment, Site
 from driverapp.driver.pages import page_values
-from driverapp.vocabulary.languages import DRIVER_LANGUAGES
-from driverapp.web.locale import choose_language
+from driverapp.web.locale import choose_language, offered_languages
 from driverapp.web.permissions import public
 
 join = Blueprint("join", __name__)
@@ -62,7 +61,7 @@ def show(code: str) -> Response:
 
 def _page(offer: EnrolmentOffer | None) -> str:
     wanted = request.args.get("lang", "")
-    lang = wanted if wanted in DRIVER_LANGUAGES else choose_language()
+    lang = wanted if wanted in offered_languages() else choose_language()
     with force_locale(lang):
         words = _size_words(offer.group_size) if offer else ""
         return render_template("driver/join.html", **page_values(lang, "join"), offer=offer, size_words=words)

@@ -1,4 +1,4 @@
-"""The pages that a phone keeps: each made once for its language and the policy, and one version over them all."""
+"""The pages that a phone keeps: each made once for its language, policy and settings, and one version over them all."""
 
 import hashlib
 from collections.abc import Iterable
@@ -10,6 +10,8 @@ from driverapp.config import PROJECT, Config
 from driverapp.driver.pages import DETAILS, render_details, render_page
 from driverapp.policy.current import current_policy
 from driverapp.policy.resolve import Policy
+from driverapp.policy.settings import Settings
+from driverapp.policy.settings_versions import current_settings
 
 # What pages are made from, besides the settings, the policy and the static files.
 SOURCES = (
@@ -19,8 +21,21 @@ SOURCES = (
     "translations/*/LC_MESSAGES/driver.[mp]o",
 )
 
+# Of the settings, what stands on them.
+SHOWN = {
+    "languages",
+    "operator_name",
+    "operator_address",
+    "contact_email",
+    "privacy_officer",
+    "supervisory_authority",
+    "legal_basis",
+    "imprint",
+    "privacy",
+}
+
 Pages = dict[tuple[str, str], str]
-Setting = tuple[Config, Policy]
+Setting = tuple[Config, Policy, Settings]
 
 
 def kept_page(lang: str, page: str) -> str:
@@ -34,8 +49,9 @@ def kept_page(lang: str, page: str) -> str:
 
 def kept_version(assets: Iterable[str]) -> str:
     """Names the pages together with the hashed `assets`; another one wherever any page could differ."""
-    config, policy = _setting()
-    told = (config.operator_name, config.operator_address, config.contact_email, config.invented, policy)
+    config, policy, settings = _setting()
+    # What only the office goes by changes no page of a phone.
+    told = (settings.model_dump(include=SHOWN), config.invented, policy)
     return hashlib.sha256("\n".join((_source_digest(), repr(told), *assets)).encode()).hexdigest()[:16]
 
 
@@ -48,7 +64,7 @@ def _pages() -> Pages:
 
 
 def _setting() -> Setting:
-    return current_app.config["DRIVERAPP"], current_policy()
+    return current_app.config["DRIVERAPP"], current_policy(), current_settings()
 
 
 def _render(lang: str, page: str) -> str:

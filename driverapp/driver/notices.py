@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from driverapp.config import Config
 from driverapp.guidance.cap import cap_document
 from driverapp.guidance.queries import notices_changed_at, notices_in_force
+from driverapp.policy.settings_versions import current_settings
 from driverapp.web.compression import compressed
 from driverapp.web.permissions import public
 
@@ -21,8 +22,9 @@ def alert() -> Response:
     config: Config = current_app.config["DRIVERAPP"]
     home = config.base_url.rstrip("/")
     host = urlsplit(home).hostname or "driverapp"
+    name = current_settings().operator_name
     response = make_response(
-        cap_document(notices_in_force(), notices_changed_at(), sender=host, sender_name=config.operator_name, home=home)
+        cap_document(notices_in_force(), notices_changed_at(), sender=host, sender_name=name, home=home)
     )
     response.mimetype = "application/cap+xml"
     response.headers["Cache-Control"] = "no-cache"

@@ -6,16 +6,17 @@ from importlib.metadata import version
 from typing import Any
 
 from babel import Locale
-from flask import current_app, render_template
+from flask import render_template
 from flask_babel import force_locale, gettext
 
-from driverapp.config import Config
 from driverapp.driver.legal import legal_words
 from driverapp.driver.messages import page_messages
 from driverapp.driver.questions import question_words
 from driverapp.policy.current import current_policy
 from driverapp.policy.intake import IntakeRules, intake_rules
 from driverapp.policy.resolve import Policy
+from driverapp.policy.settings import Settings
+from driverapp.policy.settings_versions import current_settings
 from driverapp.policy.words import nobody_reads_sentence, reading_hours_sentence
 from driverapp.vocabulary.categories import CATEGORIES_OF_GROUP, CATEGORY_NAMES, SPOKEN_CATEGORIES
 from driverapp.vocabulary.languages import DRIVER_LANGUAGES, RIGHT_TO_LEFT, SOURCE
@@ -77,17 +78,17 @@ def render_details(lang: str) -> str:
 
 def page_values(lang: str, page: str) -> dict[str, Any]:
     """What every page of the driver app is made of; to be called under the page's language."""
-    config: Config = current_app.config["DRIVERAPP"]
-    policy = current_policy()
+    settings, policy = current_settings(), current_policy()
     return {
         "lang": lang,
         "page": page,
         # The control room hears it in German.
         "german_language": Locale(lang).get_language_name(SOURCE),
         "direction": "rtl" if lang in RIGHT_TO_LEFT else "ltr",
-        "languages": DRIVER_LANGUAGES,
-        "facts": _facts(config, policy),
-        "legal": legal_words(config, policy),
+        # The one of the page among them: a form that was open keeps its own.
+        "languages": settings.offered | {lang: DRIVER_LANGUAGES[lang]},
+        "facts": _facts(settings, policy),
+        "legal": legal_words(settings, policy),
         "messages": page_messages(lang, page),
         "category_names": {category.value: gettext(name) for category, name in CATEGORY_NAMES.items()},
         # In German, as the control room hears it, and in the language of the page.
@@ -102,12 +103,12 @@ def page_values(lang: str, page: str) -> dict[str, Any]:
     }
 
 
-def _facts(config: Config, policy: Policy) -> Facts:
+def _facts(settings: Settings, policy: Policy) -> Facts:
     return Facts(
         operator=policy.operator,
-        operator_name=config.operator_name,
-        operator_address=config.operator_address,
-        contact_email=config.contact_email,
+        operator_name=settings.operator_name,
+        operator_address=settings.operator_address,
+        contact_email=settings.contact_email,
         reading_hours=policy.reading_hours,
         reading_sentence=reading_hours_sentence(policy.reading_hours),
         nobody_sentence=nobody_reads_sentence(policy.reading_hours),

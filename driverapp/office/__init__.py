@@ -13,6 +13,7 @@ from driverapp.office.call_codes import call_codes
 from driverapp.office.code import code
 from driverapp.office.components import components
 from driverapp.office.export import export
+from driverapp.office.deliveries import deliveries
 from driverapp.office.figures import figures
 from driverapp.office.first_steps import first_steps
 from driverapp.office.forms.errors import errors_of
@@ -36,6 +37,7 @@ from driverapp.office.own import own
 from driverapp.office.own_app import own_app
 from driverapp.office.own_passkeys import own_passkeys
 from driverapp.office.own_sessions import own_sessions
+from driverapp.office.own_messages import own_messages
 from driverapp.office.people import people
 from driverapp.office.person import person
 from driverapp.office.policy import policy
@@ -45,6 +47,7 @@ from driverapp.office.report_new import report_new
 from driverapp.office.saved_views import saved_views
 from driverapp.office.series import series
 from driverapp.office.set_up_code import set_up_code
+from driverapp.office.settings import settings
 from driverapp.office.sign_in import sign_in
 from driverapp.office.similar import similar
 from driverapp.office.start import start
@@ -63,6 +66,9 @@ BLUEPRINTS = (
     people,
     person,
     policy,
+    settings,
+    deliveries,
+    own_messages,
     inbox,
     map_page,
     map_tiles_view,

@@ -29,6 +29,7 @@ ITEMS: tuple[Item, ...] = (
     Item("series.show_all", N_("Serien"), Permission.READ_REPORTS, lambda: current_policy().linking),
     Item("map.show", N_("Karte"), Permission.READ_REPORTS),
     Item("report_new.show", N_("Meldung aufnehmen"), Permission.WORK_REPORTS),
+    Item("own_messages.show", N_("Meine Nachrichten"), Permission.READ_REPORTS),
     Item("figures.show", N_("Zahlen"), Permission.READ_FIGURES),
     Item("figures.show_own", N_("Zahlen unseres Verbands"), Permission.READ_OWN_FIGURES),
     Item("guidance_items.show", N_("Inhalte"), Permission.READ_GUIDANCE),
@@ -42,6 +43,8 @@ ITEMS: tuple[Item, ...] = (
     Item("people.show", N_("Personen"), Permission.MANAGE_PEOPLE),
     Item("policy.show", N_("Richtlinie"), Permission.MANAGE_POLICY),
     Item("audit.show", N_("Protokoll"), Permission.READ_AUDIT),
+    Item("settings.show", N_("Einstellungen"), Permission.MANAGE_SETTINGS),
+    Item("deliveries.show", N_("Versand"), Permission.MANAGE_SETTINGS),
     Item("guidance_parties.show", N_("Wer zustimmt"), Permission.MANAGE_ASSOCIATIONS),
 )
 

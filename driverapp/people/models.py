@@ -29,6 +29,8 @@ class Person(Base):
     totp_last_counter: Mapped[int | None]
     active: Mapped[bool] = mapped_column(default=True)
     created_at: Mapped[datetime] = mapped_column(default=now)
+    # Of the mails to them, one of the office's languages.
+    language: Mapped[str | None] = mapped_column(String(10))
 
     association: Mapped[Association | None] = relationship()
     passkeys: Mapped[list["Passkey"]] = relationship(order_by="Passkey.id", passive_deletes=True)
@@ -71,6 +73,18 @@ class RecoveryCode(Base):
     code_hash: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
     created_at: Mapped[datetime] = mapped_column(default=now)
+
+
+class MessageWishes(Base):
+    """What a person wants to be sent, and when: each holds a `messages.Wish`; `digest_hour` is in Europe/Berlin."""
+
+    __tablename__ = "message_wishes"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)
+    ongoing: Mapped[str] = mapped_column(String(10))
+    unread: Mapped[str] = mapped_column(String(10))
+    answers: Mapped[str] = mapped_column(String(10))
+    digest_hour: Mapped[int]
 
 
 class Invitation(Base):

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from driverapp.people.models import Person
-from driverapp.vocabulary.permissions import Role
+from driverapp.vocabulary.permissions import ROLE_PERMISSIONS, Permission, Role
 
 PAGE_SIZE = 25
 
@@ -40,6 +40,13 @@ def name_people(session: Session, ids: Collection[int]) -> dict[int, str]:
     """The e-mail addresses of people by their ids."""
     query = select(Person.id, Person.email).where(Person.id.in_(ids))
     return dict(session.execute(query).all()) if ids else {}
+
+
+def list_coordinators(session: Session) -> list[Person]:
+    """Everybody who may read reports and has not lost access, by e-mail address."""
+    roles = [role for role in Role if Permission.READ_REPORTS in ROLE_PERMISSIONS[role]]
+    query = select(Person).where(Person.role.in_(roles), Person.active)
+    return list(session.scalars(query.order_by(Person.email)))
 
 
 def somebody_exists(session: Session) -> bool:

@@ -1,4 +1,4 @@
-"""Table: the versions of the policy."""
+"""Tables: the versions of the policy and of the operator's settings."""
 
 from datetime import datetime
 
@@ -6,6 +6,7 @@ from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from driverapp.policy.choices import Choices
+from driverapp.policy.settings import Settings
 from driverapp.store.clock import now
 from driverapp.store.database import Base
 
@@ -28,3 +29,20 @@ class PolicyVersion(Base):
     def choices(self) -> Choices:
         """What was chosen."""
         return Choices.model_validate_json(self.choices_json)
+
+
+class SettingsVersion(Base):
+    """One version of the settings, kept as the policy's are. `settings_json`: a `Settings`."""
+
+    __tablename__ = "settings_versions"
+
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    at: Mapped[datetime] = mapped_column(default=now)
+    actor_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    reason: Mapped[str | None] = mapped_column(String(300))
+    settings_json: Mapped[str] = mapped_column(Text)
+
+    @property
+    def settings(self) -> Settings:
+        """What was set."""
+        return Settings.model_validate_json(self.settings_json)

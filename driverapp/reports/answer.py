@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Index, func, select
 
 from driverapp.policy.intake import IntakeRules
 from driverapp.reports import events
@@ -20,6 +20,9 @@ from driverapp.vocabulary.states import EventKind
 
 # More than a conversation by buttons ever needs.
 MOST_ANSWERS = 50
+UNREAD = Report.unread_answer.is_not(None)
+# There are few at a time: whoever looks for them every minute must not read all reports.
+Index("ix_reports_unread_answer", Report.unread_answer, sqlite_where=UNREAD, postgresql_where=UNREAD)
 
 
 class MessageConflict(Exception):

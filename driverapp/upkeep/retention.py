@@ -21,6 +21,7 @@ from driverapp.reports.media_erase import erase_medium
 from driverapp.reports.models import EmergencyCall, Event, Medium, Report
 from driverapp.store.clock import BERLIN, local_day, now
 from driverapp.store.database import db
+from driverapp.store.deliveries import forget_deliveries
 from driverapp.trust.audit import record
 from driverapp.trust.audit_erase import erase_oldest
 from driverapp.vocabulary.guidance import FEEDBACK_MONTHS
@@ -28,7 +29,9 @@ from driverapp.vocabulary.states import EventKind, State
 
 # Of each kind in one transaction.
 BATCH = 100
-STEPS = (EventKind.SEEN, EventKind.HANDED_OVER, EventKind.CLOSED, EventKind.REOPENED, EventKind.UNDONE)
+# Longer than what they are about can be told of anew.
+DELIVERIES_KEPT = timedelta(days=30)
+STEPS = (EventKind.SEEN, EventKind.HANDED_OVER, EventKind.CLOSED, EventKind.REOPENED)
 
 # To take one of them back is one of them.
 _moved = or_(Event.kind.in_(STEPS), and_(Event.kind == EventKind.UNDONE, Event.state.is_not(None)))
@@ -40,7 +43,7 @@ def erase_batch(policy: Policy) -> Counter[str]:
 
     Keys: why reports were erased (`tap`, `unread`, `seen`, `handed_over`, `closed`, `withdrawn`), and `medium`,
     `position`, `call`, `noted_call` (by a control room), `press` (the ids of "understood", whose counts stay),
-    `feedback`, `audit`.
+    `feedback`, `delivery`, `audit`.
     """
     at = now()
     done = Counter(dict(_erase_reports(policy, at)))
@@ -51,6 +54,7 @@ def erase_batch(policy: Policy) -> Counter[str]:
     done["press"] = forget_presses(local_day(at), BATCH)
     done["feedback"] = forget_feedback(local_day(months_before(at, FEEDBACK_MONTHS)), BATCH)
     forget_bulk_steps()
+    done["delivery"] = forget_deliveries(at - DELIVERIES_KEPT, BATCH)
     done["audit"] = erase_oldest(db.session(), months_before(at, policy.audit_months), BATCH)
     for what, count in (+done).items():
         record(db.session(), f"retention_{what}", f"count:{count}", None)

@@ -22,6 +22,7 @@ class Permission(StrEnum):
     MANAGE_PEOPLE = "Invite people, give them roles, deactivate them."
     MANAGE_ASSOCIATIONS = "Keep associations, their sites and enrolment codes."
     MANAGE_POLICY = "Set the operator's policy."
+    MANAGE_SETTINGS = "Set languages, contact, legal texts, map tiles and escalation; see what mail waits to go out."
 
 
 class Role(StrEnum):
@@ -72,6 +73,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.MANAGE_ASSOCIATIONS,
             Permission.OPEN_ASSOCIATION,
             Permission.MANAGE_POLICY,
+            Permission.MANAGE_SETTINGS,
             Permission.READ_AUDIT,
         }
     ),

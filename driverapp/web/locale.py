@@ -1,12 +1,14 @@
 """Which language an answer speaks: the address first, then the saved choice, then what the browser asks for."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from flask import Flask, request
+from flask import Flask, g, request
 from flask_babel import Babel, get_locale
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.routing import BaseConverter
 
 from driverapp.config import PROJECT
+from driverapp.policy.settings_versions import current_settings
 from driverapp.vocabulary.languages import DRIVER_LANGUAGES, OFFICE_LANGUAGES, SOURCE
 
 COOKIE = "language"
@@ -33,12 +35,29 @@ def register_locale(app: Flask) -> None:
 
 
 def choose_language() -> str:
-    """The language of this request, always one that is offered."""
-    offered = OFFICE_LANGUAGES if request.path.startswith("/office") else DRIVER_LANGUAGES
+    """The language of this request: of its address, else the one that is wished for."""
     fixed = (request.view_args or {}).get("lang")
-    return next((each for each in _wishes(fixed, offered) if each in offered), SOURCE)
+    return fixed if fixed in DRIVER_LANGUAGES else wished_language()
 
 
-def _wishes(fixed: str | None, offered: Iterable[str]) -> Iterable[str]:
-    yield from filter(None, (fixed, request.cookies.get(COOKIE)))
+def wished_language() -> str:
+    """The language that was saved or that the browser asks for, always one that is offered."""
+    offered = OFFICE_LANGUAGES if request.path.startswith("/office") else offered_languages()
+    return next((each for each in _wishes(offered) if each in offered), SOURCE)
+
+
+def offered_languages() -> Mapping[str, str]:
+    """The languages of the driver app that the operator offers, by their codes, with their own names."""
+    if "offered_languages" not in g:
+        try:
+            g.offered_languages = current_settings().offered
+        except SQLAlchemyError:
+            # The page that says so has to be in some language.
+            return DRIVER_LANGUAGES
+    offered: Mapping[str, str] = g.offered_languages
+    return offered
+
+
+def _wishes(offered: Iterable[str]) -> Iterable[str]:
+    yield request.cookies.get(COOKIE, "")
     yield request.accept_languages.best_match(list(offered)) or SOURCE

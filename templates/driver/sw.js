@@ -20,7 +20,9 @@ const ours = async () => (await caches.keys()).filter((name) => name.startsWith(
 // What somebody chose; before that, the language of a page that is open.
 const chosenLanguage = async () => {
   const noted = await (await caches.open(CONTENT)).match(CHOSEN);
-  if (noted) return noted.text();
+  const chosen = noted && (await noted.text());
+  // One that the operator no longer offers has no pages any more.
+  if (chosen && LANGUAGES.includes(chosen)) return chosen;
   const open = await self.clients.matchAll({ includeUncontrolled: true, type: "window" });
   const languages = open.map(({ url }) => new URL(url).pathname.split("/")[1]);
   return languages.find((language) => LANGUAGES.includes(language)) ?? LANGUAGES[0];

@@ -9,6 +9,7 @@ from driverapp.config import Config
 from driverapp.driver.legal import legal_words
 from driverapp.policy.choices import Operator
 from driverapp.policy.resolve import DEFAULTS
+from driverapp.policy.settings import Settings
 from tests.clients import Client
 from tests.driver.filled_form import SEEN, open_form
 from tests.policies import decide
@@ -129,7 +130,7 @@ def test_the_only_cookie_is_the_one_that_is_told(client: Client) -> None:
 
 def test_the_words_follow_the_operators_rules(app: Flask) -> None:
     with force_locale("de"):
-        police, private = (legal_words(Config(), DEFAULTS[each]) for each in (Operator.POLICE, Operator.PRIVATE))
+        police, private = (legal_words(Settings(), DEFAULTS[each]) for each in (Operator.POLICE, Operator.PRIVATE))
     assert "die Polizei" in police.readers
     assert "die Polizei" not in private.readers
     assert "Kennzeichen" in police.fields

@@ -43,7 +43,7 @@ GROUPS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         N_("Wie lange der Inhalt einer Meldung bleibt"),
         (
             Entry("tap_hours", N_("Nur getippt, in Stunden")),
-            Entry("unread_alarm_hours", N_("Ungelesen: Warnung nach Stunden"), WITHOUT_EFFECT),
+            Entry("unread_alarm_hours", N_("Ungelesen: Warnung nach Stunden")),
             Entry("unread_days", N_("Ungelesen, in Tagen")),
             Entry("seen_days", N_("Gelesen, in Tagen"), N_("Ab dem letzten Schritt.")),
             Entry("handed_over_days", N_("An die Polizei übergeben, in Tagen"), N_("Ab der Übergabe.")),
