@@ -12,8 +12,8 @@ from driverapp.office.bulk import bulk
 from driverapp.office.call_codes import call_codes
 from driverapp.office.code import code
 from driverapp.office.components import components
-from driverapp.office.export import export
 from driverapp.office.deliveries import deliveries
+from driverapp.office.export import export
 from driverapp.office.figures import figures
 from driverapp.office.first_steps import first_steps
 from driverapp.office.forms.errors import errors_of
@@ -35,9 +35,9 @@ from driverapp.office.navigation import here, navigation
 from driverapp.office.next_report import next_report
 from driverapp.office.own import own
 from driverapp.office.own_app import own_app
+from driverapp.office.own_messages import own_messages
 from driverapp.office.own_passkeys import own_passkeys
 from driverapp.office.own_sessions import own_sessions
-from driverapp.office.own_messages import own_messages
 from driverapp.office.people import people
 from driverapp.office.person import person
 from driverapp.office.policy import policy

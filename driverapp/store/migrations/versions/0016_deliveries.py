@@ -1,13 +1,13 @@
 """What has to go out, what each person wants to be sent, and the versions of the operator's settings
 
-Revision 0011, after 0009.
+Revision 0016, after 0015.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0011"
-down_revision = "0009"
+revision = "0016"
+down_revision = "0015"
 branch_labels = None
 depends_on = None
 
