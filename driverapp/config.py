@@ -5,7 +5,6 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
-from urllib.parse import urlsplit
 
 from pydantic import (
     BaseModel,
@@ -19,26 +18,12 @@ from pydantic import (
 )
 
 HOURS_A_DAY = 24
-# Zoom, column and row of a tile in its address.
-TILE_PARTS = ("{z}", "{x}", "{y}")
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 WORD = re.compile(r"[^\s\x00-\x1f\x7f]+")
 ADDRESS = re.compile(r"[^@<>,;\"]+@[^@<>,;\"]+")
 PROJECT = Path(__file__).resolve().parent.parent
 # Lies in the data folder of an installation whose content is invented (`driverapp demo`).
 INVENTED = "invented.json"
-
-
-def is_tile_address(written: str) -> bool:
-    """Whether an address of tiles can be used: it names its host, and where zoom, column and row go."""
-    try:
-        parts = urlsplit(written)
-        _ = parts.port
-    except ValueError:
-        return False
-    named = all(written.count(part) == 1 and part not in parts.netloc for part in TILE_PARTS)
-    printed = written.isascii() and written.isprintable() and " " not in written
-    return parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc and named and printed
 
 
 class InvalidSetting(Exception):
@@ -54,8 +39,6 @@ class Config(BaseModel):
     `reading_hours`: `(first, last)` full hours in Europe/Berlin between which reports are read;
     `None` = "not read around the clock".
     `media_url`: S3-compatible storage for photos and voice memos, `s3://bucket/folder`; without it a folder.
-    `map_tiles_url`: a tile server for the office's map, `https://host/{z}/{x}/{y}.png`; without it a neutral ground.
-    `map_tiles_attribution`: whom the map names for the tiles.
     `trusted_proxies`: how many reverse proxies stand in front and set `X-Forwarded-*`.
     `mail_server`: through which mail goes out, without it none does; `mail_port`: the usual one of `mail_security`
     unless set; `mail_sender`: the address in "From". `jobs_url`: a queue of jobs for several machines,
@@ -67,8 +50,6 @@ class Config(BaseModel):
     driverapp_data: Path = PROJECT / "instance"
     database_url: str | None = None
     host: str = "127.0.0.1"
-    map_tiles_attribution: Annotated[str, Field(max_length=200)] | None = None
-    map_tiles_url: str | None = None
     media_url: str | None = None
     port: Annotated[int, Field(ge=0, le=65535)] = 8000
     public_url: str | None = None
@@ -139,13 +120,6 @@ class Config(BaseModel):
     @classmethod
     def _off(cls, value: object) -> object:
         return None if value == "off" else value
-
-    @field_validator("map_tiles_url")
-    @classmethod
-    def _tiles(cls, value: str | None) -> str | None:
-        if value is not None and not is_tile_address(value):
-            raise ValueError("an address such as https://host/{z}/{x}/{y}.png, without a user's name")
-        return value
 
     @field_validator("media_url")
     @classmethod

@@ -25,6 +25,7 @@ from driverapp.store.clock import BERLIN, now
 from driverapp.vocabulary.permissions import Permission
 from driverapp.web.locale import choose_language
 from driverapp.web.permissions import requires
+from driverapp.web.proof import ask_for_proof
 
 export = Blueprint("export", __name__)
 
@@ -35,8 +36,10 @@ Writer: TypeAlias = Callable[[Asked, Sequence[UUID], bool], AnyResponse]
 @export.get("/office/inbox/export.<any(csv,geojson,json,pdf,xlsx):kind>")
 @requires(Permission.READ_REPORTS)
 def download(kind: str) -> AnyResponse:
-    """The list that the URL asks for; with `content=yes` each of its reports is an opened one."""
+    """The list that the URL asks for; with `content=yes`, after a fresh proof, each of its reports is an opened one."""
     asked, content = _asked(), request.args.get("content") == "yes"
+    if content and (asks := ask_for_proof()):
+        return asks
     selection = select_all(asked.tab, asked.filters, asked.order)
     if (content or kind == "pdf") and len(selection.ids) > MOST:
         abort(413)

@@ -5,6 +5,7 @@ from flask import Blueprint, Flask, Response, abort, current_app
 from driverapp.config import Config
 from driverapp.gazetteer.tile_cache import TileCache
 from driverapp.gazetteer.tiles import NoTile, TileServer, TileSource, Unreachable
+from driverapp.policy.settings_versions import current_settings
 from driverapp.vocabulary.permissions import Permission
 from driverapp.web.permissions import requires
 
@@ -21,8 +22,8 @@ def register_tiles(app: Flask) -> None:
 
 def map_tiles() -> TileSource | None:
     """The tile server that the operator set; none by default."""
-    config: Config = current_app.config["DRIVERAPP"]
-    return TileSource(config.map_tiles_url, config.map_tiles_attribution) if config.map_tiles_url else None
+    set_up = current_settings().map_tiles
+    return TileSource(set_up.url, set_up.attribution) if set_up else None
 
 
 @map_tiles_view.get("/office/map/tiles/<int:z>/<int:x>/<int:y>")

@@ -5,10 +5,10 @@ from enum import StrEnum
 from sqlalchemy import ColumnElement, exists, func, select
 
 from driverapp.associations.models import Association, Enrolment
-from driverapp.config import Config
 from driverapp.guidance.models import GuidanceVersion
 from driverapp.people.models import Person
 from driverapp.policy.current import FIRST, current_choices, current_policy
+from driverapp.policy.settings_versions import current_settings
 from driverapp.reports.models import Report
 from driverapp.store.clock import now
 from driverapp.store.database import db
@@ -32,12 +32,13 @@ class FirstStep(StrEnum):
     PRACTICE = "practice"
 
 
-def first_steps(config: Config) -> dict[FirstStep, bool]:
+def first_steps() -> dict[FirstStep, bool]:
     """Every step in its order, and whether it is done."""
+    settings = current_settings()
     return {
         FirstStep.ADMINISTRATORS: _who_can_sign_in(Role.ADMINISTRATOR) >= ENOUGH,
         FirstStep.COORDINATORS: _who_can_sign_in(Role.COORDINATOR) >= ENOUGH,
-        FirstStep.OPERATOR: all((config.operator_name, config.operator_address, config.contact_email)),
+        FirstStep.OPERATOR: all((settings.operator_name, settings.operator_address, settings.contact_email)),
         FirstStep.POLICY: current_choices()[0] != FIRST,
         FirstStep.READING_HOURS: current_policy().reading_hours is not None,
         FirstStep.ASSOCIATIONS: _is_any(Association.id.is_not(None)),

@@ -8,8 +8,9 @@ from sqlalchemy import select
 
 from driverapp.associations.add import add_association
 from driverapp.associations.models import Site
-from driverapp.config import Config
 from driverapp.gazetteer.models import PointKind, RoadPoint
+from driverapp.policy.settings import MapTiles, Settings
+from driverapp.policy.settings_versions import set_settings
 from driverapp.reports.filters import EVERYTHING
 from driverapp.reports.on_map import reports_on_map
 from driverapp.reports.tabs import Tab
@@ -19,6 +20,8 @@ from driverapp.vocabulary.permissions import Role
 from tests.clients import Client
 from tests.factories import make_report
 from tests.gazetteer.tile_server import tile_server
+from tests.guidance.chain import committed
+from tests.office.accounts import add_account
 
 REPORTS = "/office/map/reports.json"
 HERE = {"lat": 51.5, "lon": 7.5, "accuracy_m": 40.0}
@@ -172,11 +175,12 @@ def test_without_a_tile_server_there_are_no_tiles(coordinator: Client) -> None:
     assert "data-tiles" not in coordinator.get("/office/map").text
 
 
-def test_tiles_come_through_our_server(app: Flask, coordinator: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    config: Config = app.config["DRIVERAPP"]
+def test_tiles_come_through_our_server(app: Flask, coordinator: Client) -> None:
     with tile_server() as (url, asked):
-        set_up = {"map_tiles_url": url + "/good/{z}/{x}/{y}", "map_tiles_attribution": "Erfundene <Karte>"}
-        monkeypatch.setitem(app.config, "DRIVERAPP", config.model_copy(update=set_up))
+        tiles = MapTiles(url=url + "/good/{z}/{x}/{y}", attribution="Erfundene <Karte>")
+        with committed():
+            by = add_account(Role.ADMINISTRATOR).id
+            set_settings(db.session(), Settings(map_tiles=tiles), after=0, by=by)
         tile = coordinator.get("/office/map/tiles/7/66/42")
         assert (tile.status_code, tile.mimetype) == (200, "image/jpeg")
         assert tile.headers["Cache-Control"] == "no-store"

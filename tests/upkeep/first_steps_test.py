@@ -4,10 +4,11 @@ from flask import Flask
 
 from driverapp.associations.add import add_association
 from driverapp.associations.enrol import add_enrolment
-from driverapp.config import Config
 from driverapp.people.models import Person
 from driverapp.policy.choices import Choices, Operator
 from driverapp.policy.models import PolicyVersion
+from driverapp.policy.settings import Settings
+from driverapp.policy.settings_versions import set_settings
 from driverapp.store.clock import now
 from driverapp.store.database import db
 from driverapp.upkeep.first_steps import FirstStep, first_steps
@@ -17,29 +18,27 @@ from tests.factories import make_owned_report
 from tests.guidance.chain import Chain, committed
 from tests.office.accounts import add_account
 
-OPERATOR = Config(operator_name="Erfundene Stelle", operator_address="Musterweg 1", contact_email="a@example.org")
 
-
-def _open(config: Config) -> set[FirstStep]:
-    return {step for step, done in first_steps(config).items() if not done}
+def _open() -> set[FirstStep]:
+    return {step for step, done in first_steps().items() if not done}
 
 
 def test_of_an_empty_installation_everything_is_open(app: Flask) -> None:
-    assert _open(Config()) == set(FirstStep)
+    assert _open() == set(FirstStep)
 
 
 def test_one_alone_is_not_enough(app: Flask) -> None:
     add_account(Role.COORDINATOR)
-    assert FirstStep.COORDINATORS in _open(Config())
+    assert FirstStep.COORDINATORS in _open()
     add_account(Role.COORDINATOR)
-    assert FirstStep.COORDINATORS not in _open(Config())
+    assert FirstStep.COORDINATORS not in _open()
 
 
 def test_whoever_has_not_accepted_the_invitation_does_not_count(app: Flask) -> None:
     add_account(Role.ADMINISTRATOR)
     with committed():
         db.session.add(Person(email="eingeladen@example.org", role=Role.ADMINISTRATOR))
-    assert FirstStep.ADMINISTRATORS in _open(Config())
+    assert FirstStep.ADMINISTRATORS in _open()
 
 
 def test_each_step_is_ticked_by_what_was_done(app: Flask, chain: Chain) -> None:
@@ -48,11 +47,17 @@ def test_each_step_is_ticked_by_what_was_done(app: Flask, chain: Chain) -> None:
     with committed():
         choices = Choices(operator=Operator.POLICE, reading_hours=(6, 22))
         db.session.add(PolicyVersion(number=1, choices_json=choices.model_dump_json(), actor_id=by))
+        known = {
+            "operator_name": "Erfundene Stelle",
+            "operator_address": "Musterweg 1",
+            "contact_email": "a@example.org",
+        }
+        set_settings(db.session(), Settings(**known), after=0, by=by)
         association = add_association(db.session(), "erfunden", "Erfundener Verband", staff=500)
         add_enrolment(db.session(), association, TargetGroup.TRUCK, None)
     chain.published("erstes")
     make_owned_report(practice=True)
-    assert _open(OPERATOR) == set()
+    assert _open() == set()
 
 
 def test_a_code_that_has_expired_does_not_count(app: Flask) -> None:
@@ -60,4 +65,4 @@ def test_a_code_that_has_expired_does_not_count(app: Flask) -> None:
         association = add_association(db.session(), "erfunden", "Erfundener Verband", staff=500)
         enrolment = add_enrolment(db.session(), association, TargetGroup.TRUCK, None)
         enrolment.expires_at = now()
-    assert FirstStep.ENROLMENTS in _open(OPERATOR)
+    assert FirstStep.ENROLMENTS in _open()

@@ -46,7 +46,7 @@ WORDS: dict[FirstStep, tuple[str, str, str | None]] = {
             "Name, Anschrift und Kontakt stehen im Impressum und im Datenschutz der App. Ohne sie darf sie "
             "nicht hinaus."
         ),
-        None,
+        "settings.show",
     ),
     FirstStep.POLICY: (
         N_("Die Richtlinie ansehen und speichern"),
@@ -61,12 +61,12 @@ WORDS: dict[FirstStep, tuple[str, str, str | None]] = {
     FirstStep.ASSOCIATIONS: (
         N_("Den ersten Verband anlegen"),
         N_("Erst damit lassen sich Meldungen zuordnen und eine Bilanz ziehen."),
-        None,
+        "associations.show",
     ),
     FirstStep.ENROLMENTS: (
         N_("Einen Code ausgeben"),
         N_("Der QR-Code auf dem Aushang ordnet ein Telefon Verband und Zielgruppe zu, nie einer Person."),
-        None,
+        "associations.show",
     ),
     FirstStep.GUIDANCE: (
         N_("Den ersten Inhalt mit Zustimmung veröffentlichen"),
