@@ -58,14 +58,19 @@ def test_one_tap_on_a_dead_network_reaches_the_coordinator_and_comes_back_as_clo
     phone.reload()
     expect(phone.get_by_text(re.compile(r"Gelesen \d\d:\d\d")).first).to_be_visible()
 
-    inbox.get_by_role("button", name="An die Polizei übergeben").click()
-    inbox.get_by_label("Was daraus wurde").select_option("police_acted")
-    inbox.get_by_role("button", name="Abschließen").click()
+    _hand_over_and_close(inbox)
     phone.reload()
     expect(phone.get_by_text("Abgeschlossen").first).to_be_visible()
 
     inbox.goto(f"{installation.url}/office/figures")
     expect(inbox.get_by_role("main")).to_contain_text("1")
+
+
+def _hand_over_and_close(inbox: Page) -> None:
+    inbox.get_by_label("Empfangende Dienststelle").fill("Polizeiwache Erfunden")
+    inbox.get_by_role("button", name="An die Polizei übergeben").click()
+    inbox.get_by_label("Was daraus wurde").select_option("police_acted")
+    inbox.get_by_role("button", name="Abschließen").click()
 
 
 def _report_cargo_theft(phone: Page) -> None:
