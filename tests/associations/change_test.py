@@ -34,6 +34,8 @@ def association(app: Flask) -> Association:
 
 
 def actions() -> list[str]:
+    # An entry is there once what it notes is committed.
+    db.session.commit()
     return list(db.session.scalars(select(AuditEntry.action).order_by(AuditEntry.id)))
 
 

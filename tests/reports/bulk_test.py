@@ -3,11 +3,14 @@ from uuid import UUID
 import pytest
 
 from driverapp.reports.bulk import Pick, Why, find_bulk_step, take_steps, undo_steps
+from driverapp.reports.check_entry import OfficeMissing
+from driverapp.reports.hand_over import known_offices
 from driverapp.reports.models import Report
 from driverapp.reports.queries import load_timeline
 from driverapp.reports.reads import unread_of
 from driverapp.reports.steps import Entry, Step
-from driverapp.reports.triage import OutcomeMissing, StepNotPossible, take_step
+from driverapp.reports.triage import OutcomeMissing, take_step
+from driverapp.reports.undo import CannotUndo, last_step
 from driverapp.store.database import db, writing
 from driverapp.vocabulary.permissions import Role
 from driverapp.vocabulary.states import EventKind, Outcome, State
@@ -27,8 +30,11 @@ def pick(report: Report) -> Pick:
 
 
 def step(report: Report, step: Step, actor: int, outcome: Outcome | None = None) -> None:
+    office = "Erfundene Wache" if step is Step.HAND_OVER else None
     with writing():
-        take_step(report.id, Entry(step, report.version, outcome), actor)
+        event = last_step(load_timeline(report.id)) if step is Step.UNDO else None
+        entry = Entry(step, report.version, outcome, office=office, event=event.id if event else None)
+        take_step(report.id, entry, actor)
         db.session.commit()
 
 
@@ -134,9 +140,24 @@ def test_steps_back_and_forth_are_told_apart(actor: int) -> None:
     for each in (Step.SEE, Step.UNDO, Step.SEE, Step.HAND_OVER, Step.UNDO, Step.CLOSE, Step.UNDO):
         step(report, each, actor, Outcome.KNOWN if each is Step.CLOSE else None)
     assert report.state == State.SEEN
-    with writing(), pytest.raises(StepNotPossible):
+    step(report, Step.UNDO, actor)
+    assert report.state == State.RECEIVED
+    with writing(), pytest.raises(CannotUndo):
         step(report, Step.UNDO, actor)
     db.session.rollback()
+
+
+def test_several_are_handed_over_to_an_office_that_has_a_name(actor: int) -> None:
+    report = make_report(category="other")
+    step(report, Step.SEE, actor)
+    with writing(), pytest.raises(OfficeMissing):
+        take_steps([pick(report)], Step.HAND_OVER, actor)
+    db.session.rollback()
+    with writing():
+        take_steps([pick(report)], Step.HAND_OVER, actor, office="Erfundene Wache")
+        db.session.commit()
+    assert report.state == State.HANDED_OVER
+    assert known_offices() == ["Erfundene Wache"]
 
 
 def test_a_bulk_step_is_the_persons_own(actor: int) -> None:

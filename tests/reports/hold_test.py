@@ -113,7 +113,7 @@ def test_the_file_number_is_sealed_and_stands_in_no_event_and_no_audit(take: Tak
         rows = db.session.execute(text(f"SELECT * FROM {table}")).all()  # noqa: S608 - a name from the test
         assert rows
         assert NUMBER not in repr(rows)
-    assert audited(owned) == [("report_seen", actor), ("report_held", actor), ("report_hold_ended", actor)]
+    assert audited(owned) == [("report_held", actor), ("report_hold_ended", actor)]
 
 
 @pytest.mark.parametrize("number", [None, "", "ab", "x" * 61])
@@ -175,7 +175,7 @@ def test_the_same_entry_again_is_one_step_and_another_number_is_none(take: Take,
         take_step(owned.id, Entry(Step.HOLD, version, file_number="98 Js 7/26"), actor)
     db.session.commit()
     assert kinds(owned) == ["received", "seen", "held"]
-    assert audited(owned) == [("report_seen", actor), ("report_held", actor)]
+    assert audited(owned) == [("report_held", actor)]
 
 
 def test_who_comes_second_changes_neither_hold_nor_number(take: Take) -> None:
