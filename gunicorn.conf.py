@@ -1,5 +1,6 @@
 """How gunicorn serves an installation. Logs name no address, no path and no content: both would be personal data."""
 
+import gc
 import os
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,15 @@ worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None
 forwarded_allow_ips = ""
 control_socket_disable = True
 accesslog = None
+
+
+def pre_fork(_server: object, _worker: object) -> None:
+    """Leave what is read before the workers part out of every search for garbage.
+
+    A search through all of it took 150 ms, once in a dozen pages.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 class DiscreetLogger(Logger):
