@@ -179,7 +179,7 @@ class Event(Base):
 
     __tablename__ = "events"
     # All that figures need, so that they read no row of the table.
-    _counted = ("practice", "kind", "subject_at", "association_id", "usable", "outcome", "previous_outcome")
+    _counted = ("practice", "kind", "subject_at", "association_id", "usable", "outcome", "previous_outcome", "channel")
     __table_args__ = (Index("ix_events_counting", *_counted),)
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -1,17 +1,17 @@
 """An index that holds all that figures count
 
-Revision 0014, after 0013.
+Revision 0015, after 0014.
 """
 
 from alembic import op
 
-revision = "0014"
-down_revision = "0013"
+revision = "0015"
+down_revision = "0014"
 branch_labels = None
 depends_on = None
 
 BEFORE = ["practice", "kind", "subject_at"]
-AFTER = [*BEFORE, "association_id", "usable", "outcome", "previous_outcome"]
+AFTER = [*BEFORE, "association_id", "usable", "outcome", "previous_outcome", "channel"]
 
 
 def upgrade() -> None:
