@@ -50,3 +50,30 @@ def test_reading_hours_are_two_full_hours() -> None:
 def test_a_setting_that_cannot_be_used_is_named(name: str, value: str) -> None:
     with pytest.raises(InvalidSetting, match=f"^{name}: "):
         Config.from_environment({name: value})
+
+
+MAIL = {"MAIL_SERVER": "mail.example", "MAIL_SENDER": "buero@partnerschaft.example"}
+
+
+def test_a_mail_server_speaks_through_tls_unless_told_otherwise() -> None:
+    config = Config.from_environment(MAIL | {"MAIL_USER": "buero", "MAIL_PASSWORD": "geheim"})
+    assert config.mail_security == "starttls"
+    assert "geheim" not in repr(config)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "named"),
+    [
+        ({"MAIL_SENDER": ""}, "MAIL_SENDER"),
+        ({"MAIL_SENDER": "buero"}, "MAIL_SENDER"),
+        ({"MAIL_SENDER": "buero@partnerschaft.example\r\nBcc: all@example.org"}, "MAIL_SENDER"),
+        ({"MAIL_SECURITY": "none", "MAIL_PASSWORD": "geheim"}, "MAIL_PASSWORD"),
+        ({"MAIL_SECURITY": "perhaps"}, "MAIL_SECURITY"),
+        ({"MAIL_PORT": "0"}, "MAIL_PORT"),
+        ({"JOBS_URL": "mysql://example"}, "JOBS_URL"),
+    ],
+)
+def test_mail_that_could_not_go_out_safely_stops_the_start(wrong: dict[str, str], named: str) -> None:
+    with pytest.raises(InvalidSetting, match=named) as refused:
+        Config.from_environment(MAIL | wrong)
+    assert "geheim" not in str(refused.value)

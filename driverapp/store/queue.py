@@ -25,6 +25,7 @@ def open_queue(url: str | None, file: Path, key: bytes | None = None) -> Huey:
     try:
         if url.startswith("redis"):
             return RedisHuey(NAME, url=url, results=False, serializer=serializer)
-        return PostgresHuey(NAME, dsn=url, results=False, serializer=serializer)
+        # Looking every few seconds is soon enough, and needs no connection that only listens.
+        return PostgresHuey(NAME, dsn=url, results=False, serializer=serializer, blocking=False)
     except ConfigurationError as error:
         raise QueueUnavailable(str(error)) from None

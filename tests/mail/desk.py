@@ -8,6 +8,8 @@ from typing import Any
 
 import time_machine
 
+from driverapp import create_app
+from driverapp.config import Config
 from driverapp.mail.due import find_due, write_due
 from driverapp.mail.send import deliver_batch
 from driverapp.people.messages import Wish, Wishes, set_wishes
@@ -16,6 +18,7 @@ from driverapp.policy.settings_versions import numbered_settings, set_settings
 from driverapp.store.clock import now
 from driverapp.store.database import db, writing
 from driverapp.vocabulary.permissions import Role
+from tests.servers import Server
 
 NOTHING = Wishes(ongoing=Wish.NONE, unread=Wish.NONE, answers=Wish.NONE)
 
@@ -63,3 +66,10 @@ def later(moment: datetime | None = None, **passed: float) -> Iterator[None]:
     """Let time have passed since a moment."""
     with time_machine.travel((moment or now()) + timedelta(**passed), tick=False):
         yield
+
+
+def set_up_on(server: Server, **changes: Any) -> None:
+    """As `set_up`, for a running server: into its store, past its processes."""
+    with create_app(Config.from_environment(server.environment)).app_context():
+        set_up(**changes)
+        db.engine.dispose()

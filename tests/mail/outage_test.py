@@ -1,16 +1,26 @@
 """The mail server is out, refuses, or is not there at all: nothing is lost, and nothing is sent twice."""
 
+import ssl
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import Context
+from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 from flask import Flask
 from sqlalchemy import select
 
 from driverapp.mail.kinds import Kind, key_of_its_own
-from driverapp.mail.outgoing import make_message
+from driverapp.mail.outgoing import make_message, register_mail
 from driverapp.mail.send import deliver_batch
 from driverapp.people.models import Person
+from driverapp.store.clock import now
 from driverapp.store.database import db, writing
 from driverapp.store.deliveries import Delivery, put
 from driverapp.vocabulary.permissions import Role
@@ -124,3 +134,30 @@ def test_an_address_that_is_none_is_told_and_stops_nothing(mail_on: Flask, mailb
     assert deliver_batch() == {"failed": 1, "sent": 1}
     assert [str(mail["To"]) for mail in mailbox.mails] == ["good@example.org"]
     assert deliveries()[0].error == "ValueError"
+
+
+@pytest.fixture
+def impostor(tmp_path: Path, mail_on: Flask, mailbox: Mailbox) -> Iterator[None]:
+    """Somebody at the mail server's port with a certificate of their own making."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
+    made = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
+    made = made.serial_number(1).not_valid_before(now()).not_valid_after(now() + timedelta(days=1))
+    pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    (tmp_path / "pem").write_bytes(pem + made.sign(key, SHA256()).public_bytes(Encoding.PEM))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(tmp_path / "pem")
+    mailbox.socket = context.wrap_socket(mailbox.socket, server_side=True)
+    before = mail_on.config["DRIVERAPP"]
+    mail_on.config["DRIVERAPP"] = before.model_copy(update={"mail_security": "tls"})
+    register_mail(mail_on)
+    yield
+    mail_on.config["DRIVERAPP"] = before
+
+
+@pytest.mark.usefixtures("impostor")
+def test_whoever_cannot_prove_to_be_the_mail_server_gets_nothing(mailbox: Mailbox) -> None:
+    order_test_mail(add_reader("anna"))
+    assert deliver_batch() == {"failed": 1}
+    assert [each.error for each in deliveries()] == ["SSLCertVerificationError"]
+    assert mailbox.mails == []
