@@ -25,7 +25,7 @@ def test_a_phone_shows_what_a_desk_has_decided(
     with browser.new_context(locale="de-DE") as desk:
         page = desk.new_page()
         sign_in(page, server, add_account(server, "administrator"))
-        page.get_by_role("link", name="Richtlinie").click()
+        page.get_by_role("link", name="Richtlinie", exact=True).click()
         page.get_by_label("Text", exact=True).select_option("off")
         page.get_by_label("Täglich von").select_option("6")
         page.get_by_label("bis", exact=True).select_option("22")
