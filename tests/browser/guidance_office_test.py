@@ -74,6 +74,8 @@ def _phone_of_a_driver(context: BrowserContext, server: Server) -> Phone:
     phone = Phone.open(context, server.url, "/ar/")
     phone.page.goto(f"{server.url}/join/{added.stdout.split()[0]}?lang=ar")
     phone.page.locator("[data-join-keep]").click()
+    # Whoever leaves before takes no code along.
+    expect(phone.page.locator("[data-join-kept]")).to_be_visible()
     phone.page.goto(f"{server.url}/ar/checklists")
     expect(phone.page.locator("#routine-truck")).to_be_visible()
     return phone
