@@ -90,11 +90,6 @@ def count_periods(periods: Sequence[Period], association: Association | None = N
     return found
 
 
-def count_associations(period: Period) -> list[OfAssociation]:
-    """Figures of each association in a period by name, and last, under `None`, of what nobody is named for."""
-    return count_both([period])[1]
-
-
 def count_both(periods: Sequence[Period]) -> tuple[list[Figures], list[OfAssociation]]:
     """Figures of each period, and those of each association in all of them: counted once for both."""
     associations = db.session.scalars(select(Association).order_by(Association.name)).all()

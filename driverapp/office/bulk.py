@@ -3,11 +3,10 @@
 from typing import Any
 
 from flask import Blueprint, abort, redirect, request, url_for
-from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from driverapp.office.forms.bulk import BulkForm
-from driverapp.office.forms.filters import read_filters
+from driverapp.office.lists import asked_list
 from driverapp.office.openings import actor_id
 from driverapp.reports.bulk import can_be_undone, find_bulk_step, picks_of, take_steps, undo_steps
 from driverapp.reports.check_entry import OfficeMissing
@@ -62,8 +61,5 @@ def _outcome(form: BulkForm) -> Outcome | None:
 
 def _back(**told: Any) -> Response:
     """To the list that was open, whose filters stand in the address of its form."""
-    try:
-        asked = read_filters(MultiDict(request.args))
-    except ValueError:
-        abort(404)
+    asked = asked_list()
     return redirect(url_for("inbox.show", **asked.values(below=request.args.get("below")), **told), 303)

@@ -17,7 +17,8 @@ from driverapp.office.exports.json_file import geojson_pieces, json_pieces
 from driverapp.office.exports.pdf_file import pdf_file
 from driverapp.office.exports.pieces import Pieces, stream
 from driverapp.office.exports.xlsx_file import xlsx_file
-from driverapp.office.forms.filters import Asked, read_filters
+from driverapp.office.forms.filters import Asked
+from driverapp.office.lists import asked_list
 from driverapp.office.presenters.export import MOST, ExportMenu, menu
 from driverapp.office.presenters.tabs import TAB_NAMES
 from driverapp.reports.export import read, select_all
@@ -37,7 +38,7 @@ Writer: TypeAlias = Callable[[Asked, Sequence[UUID], bool], AnyResponse]
 @requires(Permission.READ_REPORTS)
 def download(kind: str) -> AnyResponse:
     """The list that the URL asks for; with `content=yes`, after a fresh proof, each of its reports is an opened one."""
-    asked, content = _asked(), request.args.get("content") == "yes"
+    asked, content = asked_list(), request.args.get("content") == "yes"
     if content and (asks := ask_for_proof()):
         return asks
     selection = select_all(asked.tab, asked.filters, asked.order)
@@ -59,13 +60,6 @@ def describe() -> AnyResponse:
 def export_menu(asked: Asked) -> ExportMenu:
     """The formats in which a list goes out."""
     return menu(asked)
-
-
-def _asked() -> Asked:
-    try:
-        return read_filters(request.args)
-    except ValueError:
-        abort(404)
 
 
 def _named(answer: AnyResponse, name: str) -> AnyResponse:

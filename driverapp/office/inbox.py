@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from uuid import UUID
 
-from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
+from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as Answer
 
 from driverapp.associations.queries import all_associations, all_sites
-from driverapp.office.forms.filters import Asked, read_filters
-from driverapp.office.openings import actor_id, note_opening
+from driverapp.office.forms.filters import Asked
+from driverapp.office.lists import asked_list, note_search, read_cursor, read_moment, written_cursor
+from driverapp.office.openings import actor_id
 from driverapp.office.presenters.bulk import Outcome, outcome_of, possible_in, told
 from driverapp.office.presenters.filters import filter_form
 from driverapp.office.presenters.listing import overdue, searched
@@ -23,12 +24,12 @@ from driverapp.reports import queries
 from driverapp.reports.bulk import find_bulk_step
 from driverapp.reports.codes import is_reference
 from driverapp.reports.hand_over import known_offices
-from driverapp.reports.lists import Page, count_since, list_reports
+from driverapp.reports.lists import count_since, list_reports
 from driverapp.reports.look_up import NotAReference, as_reference, look_up
 from driverapp.reports.models import Report
 from driverapp.reports.reads import last_read, unread_of
 from driverapp.reports.saved_views import views_of
-from driverapp.reports.walk import Cursor, load
+from driverapp.reports.walk import load
 from driverapp.store.clock import now
 from driverapp.store.database import db
 from driverapp.vocabulary.permissions import Permission
@@ -39,8 +40,6 @@ inbox = Blueprint("inbox", __name__)
 
 # To an empty inbox the very first report is news as well.
 BEFORE_ALL = datetime(2000, 1, 1, tzinfo=UTC)
-# In the place of a page: it begins among those that nobody has marked as seen.
-WAITING = "waiting"
 
 
 @inbox.get("/office/inbox")
@@ -50,7 +49,7 @@ def show() -> str | Answer:
     typed = request.args.get("reference", "").strip()
     if typed:
         return _found(typed)
-    asked = _asked()
+    asked = asked_list()
     if is_reference(as_reference(asked.filters.words)):
         return redirect(url_for("inbox.show", reference=asked.filters.words))
     # The mark is taken first: whatever changes while the page is made, the next refresh fetches.
@@ -77,7 +76,7 @@ def refresh() -> Response:
     mark = _mark()
     if request.if_none_match.contains_weak(mark):
         return Response(status=304)
-    answer = Response(render_template("office/inbox_list.html", **_listing(_asked())))
+    answer = Response(render_template("office/inbox_list.html", **_listing(asked_list())))
     answer.set_etag(mark)
     return answer
 
@@ -92,9 +91,9 @@ def _found(typed: str) -> str:
 
 
 def _listing(asked: Asked) -> dict[str, object]:
-    below, since = _below(), _since()
+    below, since = read_cursor(request.args.get("below", "")), _since()
     page = list_reports(asked.tab, asked.filters, below, order=asked.order)
-    _note_search(page)
+    note_search(page.looked_through)
     newest = queries.newest_moment()
     return {
         "asked": asked,
@@ -103,11 +102,11 @@ def _listing(asked: Asked) -> dict[str, object]:
         "empty": _("Keine Meldung passt zu diesen Filtern.") if asked.narrows else _(EMPTY[asked.tab]),
         "tabs": tab_links(queries.count_unread(), asked),
         "rows": _rows(page.reports),
-        "list_query": list_query(asked, _written(below)),
+        "list_query": list_query(asked, written_cursor(below)),
         "searched": searched(page),
         "overdue": overdue(queries.count_overdue()),
-        "below": _written(below),
-        "older": _written(page.older),
+        "below": written_cursor(below),
+        "older": written_cursor(page.older),
         "newest": (newest or BEFORE_ALL).isoformat(),
         "announcement": announcement(count_since(asked.tab, asked.filters, since)) if since else "",
     }
@@ -118,12 +117,6 @@ def _rows(reports: Iterable[Report]) -> list[Row]:
     unread = unread_of((report.id for report in shown), actor_id())
     called = queries.linked_to_calls(report.id for report in shown)
     return rows(shown, queries.name_sites(report.place_site for report in shown), unread, called)
-
-
-def _note_search(page: Page) -> None:
-    """A search opens content: the audit notes how much, never what was looked for."""
-    if page.looked_through is not None:
-        note_opening("reports_searched", f"reports:{page.looked_through}")
 
 
 def _bulk() -> Outcome | None:
@@ -141,37 +134,5 @@ def _mark() -> str:
     return f"{queries.watermark()}-{read.timestamp() if read else 0}-{minute}-{choose_language()}"
 
 
-def _asked() -> Asked:
-    try:
-        return read_filters(request.args)
-    except ValueError:
-        abort(404)
-
-
 def _since() -> datetime | None:
-    return _moment(request.args["since"]) if request.args.get("since") else None
-
-
-def _below() -> Cursor | None:
-    moment, _separator, rest = request.args.get("below", "").partition("~")
-    report_id, _separator, waiting = rest.partition("~")
-    if not moment:
-        return None
-    try:
-        return Cursor(_moment(moment), UUID(report_id), waiting=waiting == WAITING)
-    except ValueError:
-        abort(404)
-
-
-def _moment(written: str) -> datetime:
-    try:
-        moment = datetime.fromisoformat(written)
-    except ValueError:
-        abort(404)
-    return moment if moment.tzinfo else abort(404)
-
-
-def _written(cursor: Cursor | None) -> str | None:
-    if cursor is None:
-        return None
-    return f"{cursor.visible_at.isoformat()}~{cursor.id}" + (f"~{WAITING}" if cursor.waiting else "")
+    return read_moment(request.args["since"]) if request.args.get("since") else None

@@ -4,17 +4,17 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from flask import Blueprint, Response, abort, jsonify, render_template, request, url_for
+from flask import Blueprint, Response, jsonify, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as Answer
 
 from driverapp.associations.queries import all_associations, all_sites
 from driverapp.gazetteer.ground import ground
 from driverapp.gazetteer.roads import roads, stamp
-from driverapp.office.cursors import read_cursor, written_cursor
-from driverapp.office.forms.filters import Asked, read_filters
+from driverapp.office.forms.filters import Asked
+from driverapp.office.lists import asked_list, note_search, read_cursor, written_cursor
 from driverapp.office.map_tiles import map_tiles
-from driverapp.office.openings import actor_id, note_opening
+from driverapp.office.openings import actor_id
 from driverapp.office.presenters.charts import charts
 from driverapp.office.presenters.filters import filter_form
 from driverapp.office.presenters.listing import searched
@@ -43,7 +43,7 @@ TABLE = "table"
 @requires(Permission.READ_REPORTS)
 def show() -> str:
     """A list of reports beside a map, or with `view=table` as a table of places."""
-    asked = _asked()
+    asked = asked_list()
     # The mark is taken first: whatever changes while the page is made, the next refresh fetches.
     mark = _mark()
     return render_template(
@@ -64,7 +64,7 @@ def refresh() -> Response:
     mark = _mark()
     if request.if_none_match.contains_weak(mark):
         return Response(status=304)
-    answer = Response(render_template("office/map_list.html", **_listing(_asked())))
+    answer = Response(render_template("office/map_list.html", **_listing(asked_list())))
     answer.set_etag(mark)
     return answer
 
@@ -73,11 +73,11 @@ def refresh() -> Response:
 @requires(Permission.READ_REPORTS)
 def reports() -> Response:
     """All reports of the list that have a place, as points; 304 as long as they are the same."""
-    asked, mark = _asked(), _mark()
+    asked, mark = asked_list(), _mark()
     if not asked.filters.words and request.if_none_match.contains_weak(mark):
         return Response(status=304)
     shown = reports_on_map(asked.tab, asked.filters, order=asked.order)
-    _note_search(shown.looked_through)
+    note_search(shown.looked_through)
     unread = unread_of((report.id for report in shown.reports), actor_id())
     found, others = points(shown.reports, _places(), unread)
     answer = jsonify(reports=found, counts=counts(shown, len(found), others))
@@ -97,7 +97,7 @@ def neutral_ground() -> Answer:
 def _listing(asked: Asked) -> dict[str, object]:
     below = read_cursor(request.args.get("below", ""))
     page = list_reports(asked.tab, asked.filters, below, order=asked.order)
-    _note_search(page.looked_through)
+    note_search(page.looked_through)
     shown, place_of = list(page.reports), _places()
     ids = [report.id for report in shown]
     sites = queries.name_sites(report.place_site for report in shown)
@@ -131,19 +131,6 @@ def _address() -> Callable[..., str]:
 
 def _is_table() -> bool:
     return request.args.get("view") == TABLE
-
-
-def _note_search(looked_through: int | None) -> None:
-    """A search opens content: the audit notes how much, never what was looked for."""
-    if looked_through is not None:
-        note_opening("reports_searched", f"reports:{looked_through}")
-
-
-def _asked() -> Asked:
-    try:
-        return read_filters(request.args)
-    except ValueError:
-        abort(404)
 
 
 def _mark() -> str:

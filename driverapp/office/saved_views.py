@@ -1,10 +1,9 @@
 """Lists that somebody keeps under a name: saved from the inbox, renamed and deleted on a page of their own."""
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
-from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
-from driverapp.office.forms.filters import read_filters
+from driverapp.office.lists import asked_list
 from driverapp.office.openings import actor_id
 from driverapp.office.presenters.saved_views import saved_views as shown_views
 from driverapp.office.way_back import list_query
@@ -41,10 +40,7 @@ def show() -> str:
 @requires(Permission.READ_REPORTS)
 def save() -> Response:
     """Keep the list in the form's address under a name."""
-    try:
-        asked = read_filters(MultiDict(request.args))
-    except ValueError:
-        abort(404)
+    asked = asked_list()
     try:
         save_view(actor_id(), request.form.get("name", ""), list_query(asked))
     except (NameMissing, TooMany) as refused:

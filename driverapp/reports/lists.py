@@ -1,6 +1,6 @@
 """Lists of reports, page by page, as narrowed by filters; what a screen shows and an export takes is the same."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from driverapp.reports.filters import EVERYTHING, Filters, conditions
 from driverapp.reports.models import Report
-from driverapp.reports.search import SEARCHED_AT_MOST, search
+from driverapp.reports.search import search
 from driverapp.reports.tabs import Tab, in_tab
 from driverapp.reports.walk import Cursor, Order, cursor_of, load, walk
 from driverapp.store.database import db
@@ -48,18 +48,6 @@ def list_reports(
         return Page(load(found.ids, content=content), found.rest, found.looked_through)
     reports = load(walk(tab, filters, below, order=order, count=size + 1), content=content)
     return Page(reports[:size], cursor_of(reports[size - 1]) if len(reports) > size else None)
-
-
-def all_reports(
-    tab: Tab, filters: Filters = EVERYTHING, *, order: Order = Order.WAITING, content: bool = False
-) -> Iterator[Report]:
-    """Every report of a tab in the order of the screen, read in batches. Of a search: among the first 2,000 reports."""
-    below, looked_through, more = None, 0, True
-    while more:
-        page = list_reports(tab, filters, below, order=order, size=BATCH, content=content)
-        yield from page.reports
-        below, looked_through = page.older, looked_through + (page.looked_through or 0)
-        more = below is not None and looked_through < SEARCHED_AT_MOST
 
 
 def count_since(tab: Tab, filters: Filters, moment: datetime) -> int:

@@ -86,9 +86,3 @@ def steps_after(series_id: int, version: int) -> Sequence[tuple[SeriesStep, str 
     query = select(SeriesStep, Person.email).outerjoin(Person, Person.id == SeriesStep.actor_id)
     query = query.where(SeriesStep.series_id == series_id, SeriesStep.version > version).order_by(SeriesStep.id)
     return [(step, email) for step, email in db.session.execute(query)]
-
-
-def is_own_repeat(changed: SeriesChanged, act: SeriesAct, actor_id: int) -> bool:
-    """Whether all that happened meanwhile is the same act by the same person: a button pressed twice."""
-    acts = {(step.version, step.act, step.actor_id) for step, _email in changed.meanwhile}
-    return len(acts) == 1 and {(act_, who) for _version, act_, who in acts} == {(act, actor_id)}

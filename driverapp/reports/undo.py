@@ -1,6 +1,6 @@
 """Taking a step back: a further event, and the report's columns become what they were before the step."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from enum import Enum, auto
 from typing import Any
@@ -106,11 +106,6 @@ def take_away(report: Report, event: Event, entered: Mapping[str, Any]) -> None:
         if medium is not None and medium.erased_at is None:
             erase_medium(medium, now())
             db.session.flush()
-
-
-def undone_ids(timeline: Timeline) -> Sequence[int]:
-    """The events that were taken back."""
-    return [event.undoes for event, _ in timeline if event.undoes]
 
 
 def _forget_question(report_id: UUID, message_id: UUID) -> None:

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import delete, not_, select, update
 
 from driverapp.associations.models import Association, Enrolment
-from driverapp.balance.count import Figures, count_associations, count_periods, total
+from driverapp.balance.count import Figures, count_both, count_periods, total
 from driverapp.balance.periods import Period, weeks_of
 from driverapp.reports.calls import record_call
 from driverapp.reports.models import EmergencyCall, Event, Report, ReportAmendment, UndoneReports
@@ -178,12 +178,12 @@ def test_figures_stay_when_content_and_ids_are_erased() -> None:
     make_amendment(owned, category="fuel_theft")
     take_back(make_owned_report(category="cargo_theft"))
     make_call(outcome="spoke")
-    before = counted(), count_associations(today())
+    before = counted(), count_both([today()])[1]
     db.session.execute(update(Event).values(report_id=None, call_id=None))
     for table in (ReportAmendment, EmergencyCall, Report):
         db.session.execute(delete(table))
     db.session.commit()
-    assert (counted(), count_associations(today())) == before
+    assert (counted(), count_both([today()])[1]) == before
 
 
 def test_each_association_has_its_own_and_nobodys_are_named() -> None:
@@ -192,7 +192,7 @@ def test_each_association_has_its_own_and_nobodys_are_named() -> None:
     make_report(category="cargo_theft", enrolment=code)
     make_call(enrolment=code, outcome="spoke")
     make_report(category="cargo_theft")
-    found = {each.slug if each else None: figures for each, figures in count_associations(today())}
+    found = {each.slug if each else None: figures for each, figures in count_both([today()])[1]}
     assert found == {
         "logistik": Figures(usable=1, calls_tapped=1, calls_spoke=1),
         "taxi": Figures(),

@@ -7,7 +7,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from driverapp.associations.models import Association
-from driverapp.balance.count import count_associations
+from driverapp.balance.count import count_both
 from driverapp.balance.periods import Period
 from driverapp.reports.models import Event, Report
 from driverapp.store.clock import BERLIN, local_day, now
@@ -149,7 +149,7 @@ def test_figures_count_it_as_usable_and_say_how_many_were_taken_down(coordinator
     coordinator.submit(PAGE, follow=False, **entered())
     coordinator.submit(PAGE, follow=False, **entered(report_id="5f0f3c1e-93a4-4a51-8d43-8e8f0a3f9c22", practice="yes"))
     today = local_day(now())
-    ((_, figures),) = count_associations(Period(today, today + timedelta(days=1)))
+    ((_, figures),) = count_both([Period(today, today + timedelta(days=1))])[1]
     assert (figures.usable, figures.taken_down) == (1, 1)
     assert "davon aufgenommen" in coordinator.get("/office/figures").text
 

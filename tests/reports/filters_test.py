@@ -7,8 +7,9 @@ import pytest
 from driverapp.associations.add import add_association
 from driverapp.associations.enrol import add_enrolment
 from driverapp.associations.models import Site
-from driverapp.reports.filters import NOT_ATTRIBUTED, Filters
-from driverapp.reports.lists import all_reports, list_reports
+from driverapp.reports.export import read, select_all
+from driverapp.reports.filters import EVERYTHING, NOT_ATTRIBUTED, Filters
+from driverapp.reports.lists import list_reports
 from driverapp.reports.models import Report
 from driverapp.reports.tabs import Tab
 from driverapp.reports.walk import Cursor, Order
@@ -145,12 +146,13 @@ def test_all_reports_are_those_of_the_screen_in_its_order(order: Order, small_ba
         report = make_report(category="other")
         changed(report, state=State.SEEN if number % 2 else State.RECEIVED)
     shown = list_reports(Tab.INBOX, order=order).reports
-    assert [report.id for report in all_reports(Tab.INBOX, order=order)] == [report.id for report in shown]
+    out = read(select_all(Tab.INBOX, EVERYTHING, order).ids, content=False)
+    assert [taken.report.id for taken in out] == [report.id for report in shown]
 
 
 @pytest.fixture
 def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("driverapp.reports.lists.BATCH", 2)
+    monkeypatch.setattr("driverapp.reports.export.BATCH", 2)
 
 
 @pytest.mark.parametrize(
@@ -196,11 +198,11 @@ def test_a_search_opens_a_bounded_number_and_goes_on_from_there(small_searches: 
 
 def test_all_reports_of_a_search_are_those_of_its_first_stretch(small_searches: None) -> None:
     made = [make_report(text=f"Beobachtung {number}") for number in range(7)]
-    assert [each.id for each in all_reports(Tab.INBOX, Filters(words="beob"))] == [each.id for each in made[:2:-1]]
+    assert select_all(Tab.INBOX, Filters(words="beob"), Order.WAITING).ids == [each.id for each in made[:2:-1]]
 
 
 @pytest.fixture
 def small_searches(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("search", "lists"):
+    for module in ("search", "export"):
         monkeypatch.setattr(f"driverapp.reports.{module}.SEARCHED_AT_MOST", 4)
     monkeypatch.setattr("driverapp.reports.search.BATCH", 2)

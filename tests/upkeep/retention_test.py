@@ -12,7 +12,7 @@ from flask import Flask
 from sqlalchemy import func, select, text, update
 
 from driverapp.associations.models import Association, Enrolment, Site
-from driverapp.balance.count import Figures, count_associations, count_periods
+from driverapp.balance.count import Figures, count_both, count_periods
 from driverapp.balance.periods import Period, last_months, weeks_of
 from driverapp.policy.current import current_policy
 from driverapp.reports.coarsen import coarse_moment
@@ -185,7 +185,7 @@ def _figures(association: Association) -> list[Figures]:
     weeks = weeks_of(Period(monday - 14 * timedelta(weeks=1), monday + timedelta(weeks=1)))
     months = last_months(4, today)
     counted = [*count_periods(weeks), *count_periods(months), *count_periods(months, association)]
-    counted += [each for _, each in count_associations(Period(weeks[0].first, weeks[-1].end))]
+    counted += [each for _, each in count_both([Period(weeks[0].first, weeks[-1].end)])[1]]
     return [replace(each, erased_unread=0) for each in counted]
 
 

@@ -18,7 +18,6 @@ from driverapp.vocabulary.wording import N_
 
 # From how many points on a score has this word.
 SCORE_WORDS = ((70, N_("sehr ähnlich")), (50, N_("ähnlich")), (0, N_("vielleicht")))
-HOURS_IN_WORDS = 24
 
 
 @dataclass(frozen=True)
