@@ -1,6 +1,6 @@
 """The side navigation of the office: one line a page, shown to those who may open it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from flask import request, url_for
@@ -54,8 +54,8 @@ def navigation() -> list[Item]:
     return [item for item in ITEMS if may(item.permission) and item.shown()]
 
 
-def here() -> str | None:
-    """The endpoint of the page in the navigation to which the open one belongs: the one whose address is nearest."""
-    addresses = {url_for(item.endpoint): item.endpoint for item in navigation()}
+def here(items: Iterable[Item]) -> str | None:
+    """The endpoint among a navigation's pages to which the open one belongs: the one whose address is nearest."""
+    addresses = {url_for(item.endpoint): item.endpoint for item in items}
     above = [address for address in addresses if request.path.startswith(address)]
     return addresses[max(above, key=len)] if above else None

@@ -15,19 +15,19 @@ from driverapp.web.sessions import current_person
 
 def note_opening(action: str, subject: str) -> None:
     """Note that the person at the keyboard opens something. No entry, no content: 503 where it cannot be noted."""
-    try:
-        with separate_transaction() as session:
-            record(session, action, subject, actor_id())
-    except SQLAlchemyError:
-        abort(503)
+    note_openings([(action, subject)])
 
 
 def note_report_opening(report_id: UUID) -> None:
-    """Note that the person at the keyboard opens a report: in the audit, and as read by them. 503 as `note_opening`."""
+    """Note that the person at the keyboard opens a report: in the audit, as read, and as before them now.
+
+    503 as `note_opening`.
+    """
     try:
         with separate_transaction() as session:
             record(session, "report_opened", f"report:{report_id}", actor_id())
             note_read(session, report_id, actor_id())
+            note_reader(session, report_id, actor_id())
     except SQLAlchemyError:
         abort(503)
 
@@ -42,8 +42,8 @@ def note_openings(openings: Sequence[tuple[str, str]]) -> None:
         abort(503)
 
 
-def note_presence(report_id: UUID) -> None:
-    """Note that the person at the keyboard has a report open, for others who work on it."""
+def note_still_open(report_id: UUID) -> None:
+    """Note that the person at the keyboard still has a report open, for others who work on it."""
     with separate_transaction() as session:
         note_reader(session, report_id, actor_id())
 

@@ -8,7 +8,7 @@ from flask import Blueprint, Response, abort, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from driverapp.office.forms.report import StepForm
-from driverapp.office.openings import actor_id, note_presence, note_report_opening
+from driverapp.office.openings import actor_id, note_report_opening, note_still_open
 from driverapp.office.presenters.steps import conflict
 from driverapp.office.report_page import render_report
 from driverapp.reports import queries
@@ -63,7 +63,6 @@ def show(report_id: UUID) -> Response:
     if request.if_none_match.contains_weak(mark):
         return Response(status=304)
     note_report_opening(report_id)
-    note_presence(report_id)
     content = render_report(report_id, mark)
     answer = Response(content)
     answer.set_etag(mark)
@@ -76,7 +75,7 @@ def readers(report_id: UUID) -> str:
     """Who else has a report open, for a page that is open already; it shows nothing of the report."""
     if not queries.is_visible(report_id):
         abort(404)
-    note_presence(report_id)
+    note_still_open(report_id)
     return render_template("office/report_readers.html", readers=other_readers(report_id, actor_id()))
 
 

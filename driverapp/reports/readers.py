@@ -2,20 +2,18 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from driverapp.people.models import Person
 from driverapp.store.clock import now
 from driverapp.store.database import Base, db
+from driverapp.store.insert import put
 
 # An open page asks several times within this; whoever left is gone after it.
 PRESENT = timedelta(minutes=2)
-INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
 class ReportReader(Base):
@@ -32,9 +30,7 @@ def note_reader(session: Session, report_id: UUID, person_id: int) -> None:
     """Note that somebody has a report open, and forget whoever has long left any."""
     at = now()
     session.execute(delete(ReportReader).where(ReportReader.at < at - PRESENT))
-    values = {"report_id": report_id, "person_id": person_id, "at": at}
-    insert = INSERTS[session.get_bind().dialect.name](ReportReader).values(values)
-    session.execute(insert.on_conflict_do_update(index_elements=["report_id", "person_id"], set_={"at": at}))
+    put(session, ReportReader, {"report_id": report_id, "person_id": person_id}, {"at": at})
 
 
 def other_readers(report_id: UUID, person_id: int) -> Sequence[str]:

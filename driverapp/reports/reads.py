@@ -11,7 +11,7 @@ from driverapp.reports.inbox_models import ReportRead
 from driverapp.reports.models import Event
 from driverapp.store.clock import now
 from driverapp.store.database import db
-from driverapp.store.insert import DIALECT_INSERTS
+from driverapp.store.insert import put
 from driverapp.vocabulary.states import EventKind
 
 # What a reporter does; steps of colleagues make nothing unread.
@@ -31,10 +31,8 @@ def note_read(session: Session, report_id: UUID, person_id: int) -> None:
         select(func.max(Event.id)).where(Event.report_id == report_id, Event.kind.in_(BY_THE_REPORTER))
     )
     values = {"event_id": last or 0, "at": now()}
-    dialect = session.connection().dialect.name
-    statement = DIALECT_INSERTS[dialect](ReportRead).values(person_id=person_id, report_id=report_id, **values)
-    # Of two tabs of one person that open it at once, one waits for the other and writes over it.
-    session.execute(statement.on_conflict_do_update(index_elements=["person_id", "report_id"], set_=values))
+    # Two tabs of one person may open it at once.
+    put(session, ReportRead, {"person_id": person_id, "report_id": report_id}, values)
 
 
 def unread_of(report_ids: Iterable[UUID], person_id: int) -> set[UUID]:

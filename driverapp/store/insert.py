@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from sqlalchemy import Insert, Table, and_, insert, literal, select
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
 
 from driverapp.store.database import Base, db
 
@@ -49,6 +50,12 @@ def add_to_counter(model: type[Base], keys: dict[str, Any], column: str) -> None
     connection.execute(
         statement.on_conflict_do_update(index_elements=given, index_where=where, set_={column: columns[column] + 1})
     )
+
+
+def put(session: Session, model: type[Base], keys: dict[str, Any], values: dict[str, Any]) -> None:
+    """Insert the row of a primary key, or write over its other columns; of two at once one waits for the other."""
+    statement = DIALECT_INSERTS[session.connection().dialect.name](_table(model)).values({**keys, **values})
+    session.execute(statement.on_conflict_do_update(index_elements=list(keys), set_=values))
 
 
 def exists(model: type[Base], **keys: Any) -> bool:

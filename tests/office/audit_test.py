@@ -21,6 +21,7 @@ from tests.rules.sources import files, tree
 PAGE = "/office/audit"
 # Where each of them takes the act.
 NOTES = {"record": 1, "note_opening": 0, "_note_change": 2}
+PAIR = 2
 
 
 @pytest.fixture
@@ -142,9 +143,16 @@ def test_the_page_says_whether_all_of_it_is_there(administrator: Client) -> None
 
 def _acts(module: ast.Module) -> Iterator[str]:
     for node in ast.walk(module):
-        if not isinstance(node, ast.Call) or getattr(node.func, "id", "") not in NOTES:
-            continue
-        argument = node.args[NOTES[node.func.id]]  # type: ignore[attr-defined]
-        first = argument.values[0] if isinstance(argument, ast.JoinedStr) else argument
-        if isinstance(first, ast.Constant) and isinstance(first.value, str):
-            yield first.value
+        for argument in _named(node):
+            first = argument.values[0] if isinstance(argument, ast.JoinedStr) else argument
+            if isinstance(first, ast.Constant) and isinstance(first.value, str):
+                yield first.value
+
+
+def _named(node: ast.AST) -> Iterator[ast.AST]:
+    """The acts of a call that notes one, or several as pairs."""
+    name = getattr(node.func, "id", "") if isinstance(node, ast.Call) else ""
+    if isinstance(node, ast.Call) and name in NOTES:
+        yield node.args[NOTES[name]]
+    if name == "note_openings":
+        yield from (each.elts[0] for each in ast.walk(node) if isinstance(each, ast.Tuple) and len(each.elts) == PAIR)

@@ -2,13 +2,8 @@
 
 from collections.abc import Sequence
 
-from flask import abort
-from sqlalchemy.exc import SQLAlchemyError
-
-from driverapp.office.openings import actor_id
+from driverapp.office.openings import note_openings
 from driverapp.reports.export import Selection
-from driverapp.store.database import separate_transaction
-from driverapp.trust.audit import record
 
 # Characters of an entry's subject.
 LONGEST = 80
@@ -21,12 +16,10 @@ def note_export(kind: str, selection: Selection, names: Sequence[str], *, opened
     503 where it cannot be noted.
     """
     subject = f"reports:{len(selection.ids)}:{','.join(names)}"
-    try:
-        with separate_transaction() as session:
-            if selection.looked_through is not None:
-                record(session, "reports_searched", f"reports:{selection.looked_through}", actor_id())
-            for report_id in selection.ids if opened else ():
-                record(session, "report_opened", f"report:{report_id}", actor_id())
-            record(session, f"reports_exported_{kind}", subject[:LONGEST], actor_id())
-    except SQLAlchemyError:
-        abort(503)
+    note_openings(
+        [
+            *(("reports_searched", f"reports:{count}") for count in (selection.looked_through,) if count is not None),
+            *(("report_opened", f"report:{report_id}") for report_id in (selection.ids if opened else ())),
+            (f"reports_exported_{kind}", subject[:LONGEST]),
+        ]
+    )

@@ -11,10 +11,9 @@ from flask_babel import gettext as _
 
 from driverapp.office.exports.column import Column
 from driverapp.office.exports.pieces import Pieces
+from driverapp.office.presenters.cells import as_text
 
 MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
-# What makes a spreadsheet calculate, at the beginning of a cell.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def csv_pieces(columns: Sequence[Column]) -> Pieces:
@@ -41,4 +40,4 @@ def _cell(value: str | float | None) -> str:
         return ""
     if not isinstance(value, str):
         return str(value).replace(".", ",")
-    return f"'{value}" if value.startswith(FORMULA) else value
+    return as_text(value)

@@ -10,13 +10,11 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from driverapp.office.presenters.acts import ACTS, FAMILIES
+from driverapp.office.presenters.cells import as_text
 from driverapp.office.presenters.times import Moment, clock
 from driverapp.office.presenters.words import language, target_group
 from driverapp.trust.audit import AuditEntry
 from driverapp.vocabulary.permissions import ROLE_NAMES, Role
-
-# A sheet would read these as the beginning of a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True)
@@ -130,7 +128,5 @@ def _is_id(key: str) -> bool:
 
 def _csv(cells: list[str]) -> str:
     file = io.StringIO()
-    csv.writer(file, delimiter=";", lineterminator="\r\n").writerow(
-        [f"'{cell}" if cell.startswith(FORMULA) else cell for cell in cells]
-    )
+    csv.writer(file, delimiter=";", lineterminator="\r\n").writerow([as_text(cell) for cell in cells])
     return file.getvalue()

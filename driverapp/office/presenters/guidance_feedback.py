@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from driverapp.balance.reach import Reach
 from driverapp.guidance.models import GuidanceFeedback
+from driverapp.office.presenters.cells import as_text
 from driverapp.office.presenters.guidance_reach import association_name
 from driverapp.office.presenters.guidance_words import GROUP_NAMES
 from driverapp.office.presenters.times import day
@@ -23,8 +24,6 @@ KIND_NAMES = {
     FeedbackKind.MISSING: N_("Etwas fehlt"),
 }
 Row = tuple[str | int | None, ...]
-# A cell that begins so is a formula to a spreadsheet, some of them in their wide form too.
-FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
 @dataclass(frozen=True)
@@ -112,5 +111,4 @@ def _word(feedback: GuidanceFeedback) -> Word:
 
 
 def _cell(value: object) -> str:
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.lstrip().startswith(FORMULA) else text
+    return as_text("" if value is None else str(value))
