@@ -1,6 +1,7 @@
 """What the convention tests look at: the project's own files, as git knows them, tracked or about to be."""
 
 import ast
+import re
 import subprocess
 from collections.abc import Iterator
 from functools import cache
@@ -23,10 +24,20 @@ def project_files() -> tuple[Path, ...]:
 
 
 def files(*patterns: str, beside: tuple[str, ...] = ()) -> Iterator[Path]:
-    """Project files that match one of the patterns and lie in none of the folders `beside`."""
+    """Project files that match one of the patterns and lie in none of the folders `beside`.
+
+    A pattern is compared from the right, as `Path.match` does; `**` stands for any number of folders, which to
+    `Path.match` it does not.
+    """
+    wanted = re.compile("|".join(map(_as_expression, patterns)))
     for path in project_files():
-        if any(path.match(pattern) for pattern in patterns) and not path.as_posix().startswith(beside):
+        if wanted.fullmatch(path.as_posix()) and not path.as_posix().startswith(beside):
             yield path
+
+
+def _as_expression(pattern: str) -> str:
+    parts = {"**/": "(?:.*/)?", "*": "[^/]*"}
+    return "(?:.*/)?" + "".join(parts.get(part, re.escape(part)) for part in re.split(r"(\*\*/|\*)", pattern))
 
 
 def text(path: Path) -> str:
