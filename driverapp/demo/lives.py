@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 
 from driverapp.demo.observations import Observation
 from driverapp.policy.resolve import Policy
+from driverapp.upkeep.retention import STEPS
 from driverapp.vocabulary.states import EventKind, Outcome, State
 
 # The periodic work erases every hour.
 RUN_S = 3600
-STEPS = (EventKind.SEEN, EventKind.HANDED_OVER, EventKind.CLOSED, EventKind.REOPENED)
 
 
 @dataclass(frozen=True)

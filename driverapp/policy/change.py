@@ -5,8 +5,7 @@ from sqlalchemy.orm import Session
 from driverapp.policy.choices import Choices
 from driverapp.policy.current import current_choices
 from driverapp.policy.models import PolicyVersion
-from driverapp.store.clock import now
-from driverapp.store.insert import insert_once
+from driverapp.policy.versions import append_version
 from driverapp.trust.audit import record
 
 
@@ -22,14 +21,8 @@ def set_policy(session: Session, choices: Choices, *, after: int, by: int, reaso
     number, before = current_choices()
     if choices == before and number:
         return number
-    values = {
-        "number": after + 1,
-        "at": now(),
-        "actor_id": by,
-        "reason": reason or None,
-        "choices_json": choices.model_dump_json(exclude_none=True),
-    }
-    if number != after or not insert_once(PolicyVersion, values):
+    written = choices.model_dump_json(exclude_none=True)
+    if number != after or not append_version(PolicyVersion, after, by, reason, choices_json=written):
         raise PolicyChanged
     record(session, "policy_set", f"policy:{after + 1}", by)
     return after + 1

@@ -10,9 +10,8 @@ from sqlalchemy.orm import Session
 from driverapp.config import Config
 from driverapp.policy.models import SettingsVersion
 from driverapp.policy.settings import Settings
-from driverapp.store.clock import now
+from driverapp.policy.versions import append_version
 from driverapp.store.database import db
-from driverapp.store.insert import insert_once
 from driverapp.trust.audit import record
 
 # Until somebody sets them in the office.
@@ -60,14 +59,8 @@ def set_settings(session: Session, settings: Settings, *, after: int, by: int, r
     number, before = numbered_settings()
     if settings == before:
         return number
-    values = {
-        "number": after + 1,
-        "at": now(),
-        "actor_id": by,
-        "reason": reason or None,
-        "settings_json": settings.model_dump_json(exclude_none=True),
-    }
-    if number != after or not insert_once(SettingsVersion, values):
+    written = settings.model_dump_json(exclude_none=True)
+    if number != after or not append_version(SettingsVersion, after, by, reason, settings_json=written):
         raise SettingsChanged
     record(session, "settings_set", f"settings:{after + 1}", by)
     return after + 1

@@ -9,7 +9,7 @@ from sqlalchemy import text
 from driverapp.store.database import db, writing
 from driverapp.vocabulary.permissions import Role
 from tests.clients import Client
-from tests.office.accounts import add_account, let_in
+from tests.office.accounts import Account, add_account, let_in
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -28,6 +28,18 @@ def signed_in(app: Flask) -> Callable[[Role], Client]:
         return let_in(Client(app, use_cookies=True), add_account(role))
 
     return signed_in_as
+
+
+@pytest.fixture
+def account(app: Flask) -> Account:
+    """A coordinator."""
+    return add_account(Role.COORDINATOR)
+
+
+@pytest.fixture
+def coordinator(app: Flask, account: Account) -> Client:
+    """The client of that coordinator, signed in."""
+    return let_in(Client(app, use_cookies=True), account)
 
 
 @pytest.fixture

@@ -19,21 +19,11 @@ from driverapp.vocabulary.permissions import Role
 from driverapp.vocabulary.states import EventKind
 from tests.clients import Client
 from tests.factories import POLICE, Owned, make_owned_report
-from tests.office.accounts import Account, add_account, let_in
+from tests.office.accounts import Account
 from tests.policies import operated_as
 
 MESSAGE = re.compile(r'name="message" value="([^"]+)"')
 LAST = re.compile(r'name="answer" value="([^"]*)"')
-
-
-@pytest.fixture
-def account(app: Flask) -> Account:
-    return add_account(Role.COORDINATOR)
-
-
-@pytest.fixture
-def coordinator(app: Flask, account: Account) -> Client:
-    return let_in(Client(app, use_cookies=True), account)
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ import hashlib
 from io import BytesIO
 
 import pytest
-from flask import Flask
 from pypdf import PdfReader
 from sqlalchemy import select
 
@@ -12,25 +11,14 @@ from driverapp.reports.media_formats import MediumKind
 from driverapp.reports.models import Report
 from driverapp.store.database import db
 from driverapp.trust.audit import AuditEntry
-from driverapp.vocabulary.permissions import Role
 from tests.clients import Client
 from tests.factories import make_amendment, make_call, make_medium, make_owned_report
-from tests.office.accounts import Account, add_account, sign_in
+from tests.office.accounts import Account
 from tests.office.report_test import take
 from tests.samples import WEBM
 
 OFFICE = "Autobahnpolizeiwache Erfunden"
 SEEN = "2026-11-22T20:55:00+01:00"
-
-
-@pytest.fixture
-def account(app: Flask) -> Account:
-    return add_account(Role.COORDINATOR)
-
-
-@pytest.fixture
-def coordinator(app: Flask, account: Account) -> Client:
-    return sign_in(Client(app, use_cookies=True), account)
 
 
 @pytest.fixture

@@ -17,20 +17,10 @@ from driverapp.vocabulary.permissions import Role
 from driverapp.vocabulary.states import State
 from tests.clients import Client
 from tests.factories import make_amendment, make_owned_report, make_report
-from tests.office.accounts import Account, add_account, sign_in
+from tests.office.accounts import Account
 from tests.office.report_test import address, take, words
 
 OFFICE = "Autobahnpolizeiwache Erfunden"
-
-
-@pytest.fixture
-def account(app: Flask) -> Account:
-    return add_account(Role.COORDINATOR)
-
-
-@pytest.fixture
-def coordinator(app: Flask, account: Account) -> Client:
-    return sign_in(Client(app, use_cookies=True), account)
 
 
 def seen(coordinator: Client, **fields: str) -> Report:

@@ -13,23 +13,12 @@ from driverapp.reports.models import Event, Report
 from driverapp.store.clock import BERLIN, local_day, now
 from driverapp.store.database import db, writing
 from driverapp.trust.audit import AuditEntry
-from driverapp.vocabulary.permissions import Role
 from driverapp.vocabulary.states import State
 from tests.clients import Client
-from tests.office.accounts import Account, add_account, sign_in
+from tests.office.accounts import Account
 from tests.office.report_test import words
 
 PAGE = "/office/reports/new"
-
-
-@pytest.fixture
-def account(app: Flask) -> Account:
-    return add_account(Role.COORDINATOR)
-
-
-@pytest.fixture
-def coordinator(app: Flask, account: Account) -> Client:
-    return sign_in(Client(app, use_cookies=True), account)
 
 
 def berlin(**ago: float) -> str:

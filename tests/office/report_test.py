@@ -5,7 +5,6 @@ from html import unescape
 
 import pytest
 from babel.dates import format_date
-from flask import Flask
 from sqlalchemy import select
 
 from driverapp.reports.models import Event, Report
@@ -17,17 +16,7 @@ from driverapp.vocabulary.permissions import Role
 from driverapp.vocabulary.states import Outcome, State
 from tests.clients import Client
 from tests.factories import make_amendment, make_call, make_owned_report, make_report
-from tests.office.accounts import Account, add_account, let_in
-
-
-@pytest.fixture
-def account(app: Flask) -> Account:
-    return add_account(Role.COORDINATOR)
-
-
-@pytest.fixture
-def coordinator(app: Flask, account: Account) -> Client:
-    return let_in(Client(app, use_cookies=True), account)
+from tests.office.accounts import Account
 
 
 def address(report: Report) -> str:

@@ -16,20 +16,10 @@ from driverapp.trust.audit import AuditEntry
 from driverapp.vocabulary.permissions import Role
 from tests.clients import Client
 from tests.factories import make_report
-from tests.office.accounts import Account, add_account, sign_in
+from tests.office.accounts import Account
 from tests.office.report_test import words
 from tests.reports.series_test import done, version
 from tests.reports.similar_test import a2
-
-
-@pytest.fixture
-def account(app: Flask) -> Account:
-    return add_account(Role.COORDINATOR)
-
-
-@pytest.fixture
-def coordinator(app: Flask, account: Account) -> Client:
-    return sign_in(Client(app, use_cookies=True), account)
 
 
 @pytest.fixture

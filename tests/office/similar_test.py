@@ -14,22 +14,12 @@ from driverapp.trust.audit import AuditEntry
 from driverapp.vocabulary.permissions import Role
 from tests.clients import Client
 from tests.factories import make_report
-from tests.office.accounts import Account, add_account, sign_in
+from tests.office.accounts import Account
 from tests.office.report_test import words
 from tests.policies import decide
 from tests.reports.similar_test import a2, seen_at
 
 VAN: dict[str, Any] = {"plate": "WND 8K21", "colour": "white"}
-
-
-@pytest.fixture
-def account(app: Flask) -> Account:
-    return add_account(Role.COORDINATOR)
-
-
-@pytest.fixture
-def coordinator(app: Flask, account: Account) -> Client:
-    return sign_in(Client(app, use_cookies=True), account)
 
 
 @pytest.fixture

@@ -46,13 +46,14 @@ class Shown:
 
 @dataclass(frozen=True)
 class Version:
-    """A line of the list of versions."""
+    """A line of the list of versions. `is_current`: it is in force, where the list says so."""
 
     number: int
     moment: Moment
     who: str
     reason: str | None
     differences: list[Difference]
+    is_current: bool = False
 
 
 def differences(before: Choices, after: Choices) -> list[Difference]:

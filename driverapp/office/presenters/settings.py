@@ -1,14 +1,13 @@
 """The operator's settings in words: what differs between two, and all versions."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from driverapp.office.presenters.policy import Difference
-from driverapp.office.presenters.times import Moment, clock
+from driverapp.office.presenters.policy import Difference, Version
+from driverapp.office.presenters.times import clock
 from driverapp.policy.models import SettingsVersion
 from driverapp.policy.settings import Settings
 from driverapp.vocabulary.languages import DRIVER_LANGUAGES
@@ -30,18 +29,6 @@ LABELS = {
     "escalation_order": N_("Reihenfolge bei Eskalation"),
 }
 TEXTS = ("imprint", "privacy")
-
-
-@dataclass(frozen=True)
-class Version:
-    """A line of the list of versions. `is_current`: it is in force."""
-
-    number: int
-    moment: Moment
-    who: str
-    reason: str | None
-    differences: list[Difference]
-    is_current: bool
 
 
 def differences(before: Settings, after: Settings, people: Mapping[int, str]) -> list[Difference]:
