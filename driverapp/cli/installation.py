@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from threading import Lock
 
 import click
 from flask import Flask
 from sqlalchemy.exc import OperationalError, ProgrammingError
+from sqlalchemy.exc import TimeoutError as WaitedTooLong
 
 from driverapp import create_app
 from driverapp.config import Config, InvalidSetting
@@ -21,14 +23,45 @@ def installation(config: Config | None = None) -> Iterator[None]:
     """
     with open_app(config).app_context():
         try:
-            with writing():
+            with committing():
                 yield
-                db.session.commit()
-        except (OperationalError, ProgrammingError):
-            raise click.ClickException("The store does not answer, or `driverapp prepare` has not run yet.") from None
         finally:
-            db.session.remove()
             db.engine.dispose()
+
+
+class LastingInstallation:
+    """The installation that the environment names, for jobs that come again and again, side by side.
+
+    Opened when a job first needs it, by one of them alone: two that open one at once are in each other's way.
+    """
+
+    def __init__(self) -> None:
+        self._app: Flask | None = None
+        self._opening = Lock()
+
+    @contextmanager
+    def opened(self) -> Iterator[None]:
+        """The installation for one job. Raises `click.ClickException` as `installation` does."""
+        with self._opening:
+            self._app = self._app or open_app()
+        with self._app.app_context():
+            try:
+                yield
+            finally:
+                db.session.remove()
+
+
+@contextmanager
+def committing() -> Iterator[None]:
+    """Keep what was done when it ends well. Raises `click.ClickException` where the store does not answer."""
+    try:
+        with writing():
+            yield
+            db.session.commit()
+    except (OperationalError, ProgrammingError, WaitedTooLong):
+        raise click.ClickException("The store does not answer, or `driverapp prepare` has not run yet.") from None
+    finally:
+        db.session.remove()
 
 
 def open_app(config: Config | None = None) -> Flask:

@@ -23,7 +23,7 @@ DAYS = timedelta(days=1)
 PATIENCE = timedelta(seconds=240)
 
 
-def _old_tap(data: Path, count: int = 1) -> None:
+def old_tap(data: Path, count: int = 1) -> None:
     """Taps that arrived four days ago, as the store holds them."""
     moment = (datetime.now(UTC) - 4 * DAYS).replace(tzinfo=None).isoformat(sep=" ", timespec="microseconds")
     with closing(sqlite3.connect(data / "driverapp.sqlite3")) as store, store:
@@ -35,17 +35,18 @@ def _old_tap(data: Path, count: int = 1) -> None:
             )
 
 
-def _erased(data: Path) -> int:
+def erased(data: Path) -> int:
+    """How many reports the store holds as erased."""
     with closing(sqlite3.connect(data / "driverapp.sqlite3")) as store:
         return int(store.execute("SELECT count(*) FROM reports WHERE erased_at IS NOT NULL").fetchone()[0])
 
 
 def test_what_is_due_is_erased_and_told(installation: Installation) -> None:
-    _old_tap(installation.data, count=3)
+    old_tap(installation.data, count=3)
     first, second = installation.command("retention", "run"), installation.command("retention", "run")
     assert (first.exit_code, first.output) == (0, "3 tap\n")
     assert (second.exit_code, second.output) == (0, "nothing was due\n")
-    assert _erased(installation.data) == 3
+    assert erased(installation.data) == 3
 
 
 def test_without_a_store_it_says_what_to_do(empty: Installation) -> None:
@@ -74,13 +75,13 @@ def _started(installation: Installation, *command: str) -> Iterator["subprocess.
 
 @pytest.mark.parametrize("ending", [signal.SIGTERM, pytest.param(signal.SIGINT, marks=pytest.mark.matrix)])
 def test_work_erases_at_once_and_ends_when_it_is_told(installation: Installation, ending: signal.Signals) -> None:
-    _old_tap(installation.data)
+    old_tap(installation.data)
     with _started(installation, "work") as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "Erased: 1 tap\n"
         process.send_signal(ending)
         assert process.wait(timeout=60) == 0
-    assert _erased(installation.data) == 1
+    assert erased(installation.data) == 1
 
 
 def test_work_outlives_a_store_that_does_not_answer(empty: Installation) -> None:
@@ -147,12 +148,12 @@ def test_work_that_died_is_begun_again_while_the_server_goes_on_and_ends_with_it
     server, process = serving
     _until(process, lambda: "work" in _children(process.pid))
     first = _children(process.pid)
-    _old_tap(installation.data)
+    old_tap(installation.data)
     os.kill(first["work"], signal.SIGKILL)
     address = f"{server.url}/api/v1/reports/{uuid4()}"
     headers = {"Authorization": f"Bearer {new_secret()}"}
     assert httpx.put(address, json=report_body(), headers=headers).status_code == 201
-    _until(process, lambda: _erased(installation.data) == 1)
+    _until(process, lambda: erased(installation.data) == 1)
     second = _children(process.pid)
     assert second["work"] != first["work"]
     assert second["gunicorn"] == first["gunicorn"]

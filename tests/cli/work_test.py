@@ -13,7 +13,8 @@ import httpx
 import pyotp
 import pytest
 
-from driverapp.cli.work import Messages
+from driverapp.cli.installation import LastingInstallation
+from driverapp.cli.jobs import Messages
 from driverapp.config import PROJECT
 from tests.cli.conftest import Installation
 from tests.factories import new_secret, report_body
@@ -150,6 +151,6 @@ def test_without_a_mail_server_nothing_piles_up(
     for name, value in {"MAIL_SERVER": "127.0.0.1", "MAIL_SENDER": "buero@partnerschaft.example"}.items():
         monkeypatch.setenv(name, value if named else "")
     monkeypatch.setenv("MAIL_PORT", str(port))
-    Messages().run()
+    Messages(LastingInstallation()).run()
     with closing(sqlite3.connect(data)) as store:
         assert store.execute("SELECT count(*) FROM deliveries").fetchone() == (int(named),)
