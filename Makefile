@@ -5,6 +5,8 @@ MAKEFLAGS += --no-print-directory
 SHELL := /bin/sh
 # Behind a network's own certificates, Node has to be told to trust what the system trusts.
 export NODE_USE_SYSTEM_CA := 1
+# Many short processes: each would compile everything anew.
+export PYTHONDONTWRITEBYTECODE :=
 BIN := .venv/bin
 # Each audience has catalogues of its own, for the phone speaks more languages than the office.
 DOMAINS := driver office
@@ -13,7 +15,7 @@ TEMPLATES = translations
 NPX = PATH="$$(setup/node):$$PATH" npx --no-install
 # One process for each core and one more, for many tests wait for a server or a clock; whoever is done takes over from the others.
 PROCESSES = $$(($$(nproc) + 1))
-PYTEST = $(BIN)/pytest --numprocesses=$(PROCESSES) --maxprocesses=5 --dist=worksteal
+PYTEST = TMPDIR="$$(setup/scratch)" $(BIN)/pytest --numprocesses=$(PROCESSES) --maxprocesses=5 --dist=worksteal
 COVERAGE = --cov --cov-report=term:skip-covered
 
 RUN := .venv/.ready-to-run

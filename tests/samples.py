@@ -3,6 +3,7 @@
 import random
 from io import BytesIO
 from typing import Any
+from zlib import crc32
 
 from PIL import Image
 
@@ -24,6 +25,13 @@ def photo(form: str = "JPEG", size: tuple[int, int] = (64, 48), mode: str = "RGB
     picture = Image.new("RGB", size, "blue")
     picture.paste("yellow", (0, size[1] // 2, *size))
     return _saved(picture.convert(mode), form, **saving)
+
+
+def boastful_picture(width: int, height: int) -> bytes:
+    """A small PNG that says it is as large as given."""
+    small = photo("PNG", mode="1")
+    head = b"IHDR" + width.to_bytes(4) + height.to_bytes(4) + small[24:29]
+    return small[:12] + head + crc32(head).to_bytes(4) + small[33:]
 
 
 def clear_picture() -> bytes:

@@ -99,6 +99,7 @@ def keep_session(response: Response, token: str) -> Response:
 def forget_session(response: Response) -> Response:
     """End the session on the server and take its token back."""
     end_session(db.session(), request.cookies.get(cookie_name(SESSION), ""))
+    g.office_session = None
     _set(response, SESSION, "", max_age=0)
     return response
 
@@ -126,10 +127,11 @@ def cookie_name(name: str) -> str:
 
 
 def _session() -> OfficeSession | None:
-    token = request.cookies.get(cookie_name(SESSION))
-    found = find_session(db.session(), token) if token else None
-    # The store's session forgets what nobody holds, and each question of a page would look it up anew.
-    g.office_session = found
+    # A page asks a dozen times who sits there.
+    if "office_session" not in g:
+        token = request.cookies.get(cookie_name(SESSION))
+        g.office_session = find_session(db.session(), token) if token else None
+    found: OfficeSession | None = g.office_session
     return found
 
 

@@ -20,7 +20,7 @@ from driverapp.web.limits import EXTENSION, Limits
 from tests.clients import Client
 from tests.phones import Phone
 from tests.policies import operated_as
-from tests.samples import EXIF_GPS, MAKER, MP4, WEBM, noise, opened, photo, told_photo
+from tests.samples import EXIF_GPS, MAKER, MP4, WEBM, boastful_picture, noise, opened, photo, told_photo
 
 
 @pytest.fixture
@@ -213,7 +213,7 @@ def test_a_report_holds_only_so_many(app: Flask, phone: Phone) -> None:
 
 
 def test_a_photo_that_says_it_is_huge_is_refused(app: Flask, phone: Phone) -> None:
-    assert _send(phone, photo("PNG", size=(9000, 9000), mode="1"), "image/png").status_code == 422
+    assert _send(phone, boastful_picture(9000, 9000), "image/png").status_code == 422
 
 
 def test_a_large_photo_is_made_small(app: Flask, phone: Phone) -> None:

@@ -1,7 +1,9 @@
+from collections.abc import Callable
+
 import pytest
 
 from driverapp.reports.media_photo import LONGEST_EDGE, MOST_SCANS, UnreadablePhoto, clean_photo
-from tests.samples import EXIF_GPS, MAKER, clear_picture, opened, photo, told_photo
+from tests.samples import EXIF_GPS, MAKER, boastful_picture, clear_picture, opened, photo, told_photo
 
 TYPES = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
 
@@ -45,13 +47,13 @@ def test_what_is_clear_becomes_white() -> None:
 @pytest.mark.parametrize(
     "broken",
     [
-        b"\xff\xd8\xff",
-        photo()[:-200],
-        photo("PNG")[:60],
-        photo("PNG", size=(9000, 9000), mode="1"),
-        photo("PNG", size=(4001, 4001), mode="1"),
-        photo("JPEG", size=(4001, 4001), mode="L", progressive=True),
-        photo() + b"\xff\xda" * MOST_SCANS,
+        lambda: b"\xff\xd8\xff",
+        lambda: photo()[:-200],
+        lambda: photo("PNG")[:60],
+        lambda: boastful_picture(9000, 9000),
+        lambda: photo("PNG", size=(4001, 4001), mode="1"),
+        lambda: photo("JPEG", size=(4001, 4001), mode="L", progressive=True),
+        lambda: photo() + b"\xff\xda" * MOST_SCANS,
     ],
     ids=[
         "nothing",
@@ -63,7 +65,8 @@ def test_what_is_clear_becomes_white() -> None:
         "decoded again and again",
     ],
 )
-def test_what_cannot_or_may_not_be_decoded_is_refused(broken: bytes) -> None:
-    media_type = "image/jpeg" if broken.startswith(b"\xff\xd8") else "image/png"
+def test_what_cannot_or_may_not_be_decoded_is_refused(broken: Callable[[], bytes]) -> None:
+    raw = broken()
+    media_type = "image/jpeg" if raw.startswith(b"\xff\xd8") else "image/png"
     with pytest.raises(UnreadablePhoto):
-        clean_photo(broken, media_type)
+        clean_photo(raw, media_type)
