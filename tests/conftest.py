@@ -24,11 +24,19 @@ from tests.servers import Server, run_server
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Measure coverage on one database and without a browser: it takes as long again, and the lines are the same."""
+    """Measure coverage on one database, without a browser, and of one variant of each test.
+
+    To measure takes as long again as the test, and the lines are mostly the same.
+    """
+    measured = set()
     for item in items:
         parameters = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
-        if parameters.get("store_kind") == "postgresql" or "tests/browser/" in item.path.as_posix():
+        test = item.nodeid.partition("[")[0]
+        elsewhere = parameters.get("store_kind") == "postgresql" or "tests/browser/" in item.path.as_posix()
+        if elsewhere or test in measured:
             item.add_marker(pytest.mark.no_cover)
+        else:
+            measured.add(test)
 
 
 @pytest.fixture(scope="session")
