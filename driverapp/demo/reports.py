@@ -13,6 +13,7 @@ from driverapp.demo.rows import HASH_BYTES, VERSION, Row, Rows, new_code, new_id
 from driverapp.policy.intake import COARSE_M, coarse_position
 from driverapp.reports.codes import ALPHABET, REFERENCE_LENGTH
 from driverapp.reports.erase import KEPT
+from driverapp.reports.foreign import is_foreign
 from driverapp.reports.models import Report
 from driverapp.vocabulary.states import EventKind, State
 
@@ -73,6 +74,7 @@ def _row(rng: random.Random, seen: Observation, life: Life) -> Row:
         "helped": life.helped,
         "withdrawal_requested_at": life.withdrawal_requested_at,
         "unread_answer": None,
+        "translated": False if detailed and seen.text and is_foreign(seen.language) else None,
         "seen_at": life.seen_at,
         "closed_at": life.closed_at,
         "version": life.version,

@@ -11,6 +11,7 @@ from driverapp.reports.holder import body_hash, open_report
 from driverapp.reports.models import Report, ReportAmendment
 from driverapp.reports.original import fields_of
 from driverapp.reports.payload import AmendmentPayload, check_observed_at
+from driverapp.reports.translated import is_translated
 from driverapp.store.clock import now
 from driverapp.store.database import db
 from driverapp.store.insert import insert_once
@@ -86,6 +87,8 @@ def _apply(report: Report, payload: AmendmentPayload, at: datetime) -> None:
     # Once only: who takes details back and gives them again would be counted anew each time.
     became_usable = not report.usable and is_usable(report.category, report.sealed)
     report.usable = report.usable or became_usable
+    if names & {"text", "language"}:
+        report.translated = is_translated(report)
     db.session.flush()
     events.append(report, EventKind.BECAME_USABLE if became_usable else EventKind.AMENDED, at=at)
 

@@ -12,6 +12,7 @@ from driverapp.reports.answer_payload import AnswerPayload
 from driverapp.reports.holder import body_hash, open_report
 from driverapp.reports.json_body import Fault, InvalidBody
 from driverapp.reports.models import Report, ReportMessage
+from driverapp.reports.translated import is_translated
 from driverapp.store import insert
 from driverapp.store.clock import now
 from driverapp.store.database import db
@@ -78,6 +79,8 @@ def answer(
         "ignored": receipt.ignored or None,
     }
     insert.append(ReportMessage, values)
+    if sealed.get("text"):
+        report.translated = is_translated(report)
     _mark(report, receipt)
     return receipt
 

@@ -29,7 +29,8 @@ class Filters:
     `last`: days in Europe/Berlin, both included, by which a report was received. `road`: a road's name in its one form
     (`A2`), with the kilometres `km_from` to `km_to` along it; `site`: a slug. `call`: whether the phone linked a tap on
     110. `language`: of the reporter, `pl` or `pt-BR`. `overdue`: nobody marked it as seen for more than 24 hours.
-    `age`: how long ago it was received. `words` are looked for in what is sealed: no condition of the database, see
+    `untranslated`: a text in another language than German lacks its translation. `held`: a hold keeps it. `age`: how
+    long ago it was received. `words` are looked for in what is sealed: no condition of the database, see
     `lists`.
     """
 
@@ -48,6 +49,8 @@ class Filters:
     call: bool | None = None
     language: str | None = None
     overdue: bool = False
+    untranslated: bool = False
+    held: bool = False
     age: Age | None = None
     words: str = ""
 
@@ -134,6 +137,10 @@ def _of_flags(filters: Filters) -> list[ColumnElement[bool]]:
     if filters.call is not None:
         linked = exists().where(EmergencyCall.report_id == Report.id)
         found.append(linked if filters.call else ~linked)
+    if filters.untranslated:
+        found.append(Report.translated.is_(False))
+    if filters.held:
+        found.append(Report.held_until > now())
     return found
 
 

@@ -23,6 +23,7 @@ class Report(Base):
     emptied, as the tombstone that refuses late arrivals; so does one that was erased when its time was over, with its
     state. `version` counts the steps of coordinators, so that two at once cannot overwrite each other silently. Until
     `held_until` a hold keeps everything, under the last `file_number`. `rounded_at`: when positions became coarse.
+    `translated`: whether every text in another language than German has its translation; none where there is no such.
     One that the office took down (`channel`) belongs to nobody's secret.
     """
 
@@ -70,6 +71,7 @@ class Report(Base):
     withdrawal_requested_at: Mapped[datetime | None]
     # The last answer of the reporter, until a coordinator has noted it.
     unread_answer: Mapped[UUID | None]
+    translated: Mapped[bool | None]
     seen_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)

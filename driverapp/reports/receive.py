@@ -11,6 +11,7 @@ from driverapp.reports import events
 from driverapp.reports.codes import new_reference
 from driverapp.reports.content import PLAIN, is_usable, permitted, plain_columns, sealed_content
 from driverapp.reports.follow_up import state_for_reporter
+from driverapp.reports.foreign import is_foreign
 from driverapp.reports.holder import ReportWithdrawn, body_hash, secret_hash
 from driverapp.reports.models import Report
 from driverapp.reports.payload import ReportPayload
@@ -86,6 +87,7 @@ def columns_of(payload: ReportPayload, rules: IntakeRules, ignored: list[str]) -
             "visible_at": received_at if kept.ongoing else received_at + rules.undo,
             "captured_at": kept.captured_at,
             "sealed": sealed,
+            "translated": False if kept.text and is_foreign(kept.language) else None,
             "ignored": [*ignored, *dropped] or None,
             # The form names itself as its release.
             "channel": Channel.FORM if kept.app_version == Channel.FORM else Channel.APP,

@@ -14,6 +14,7 @@ from driverapp.reports.foreign import foreign_texts
 from driverapp.reports.messages import ask, list_messages
 from driverapp.reports.models import Event, Report
 from driverapp.reports.steps import EVENTS, Entry, Step, is_possible
+from driverapp.reports.translated import is_translated
 from driverapp.reports.undo import find_step, restored, take_away
 from driverapp.reports.withdraw import erase
 from driverapp.store.database import db
@@ -131,6 +132,8 @@ def _change(report: Report, entry: Entry, actor_id: int) -> None:
     if entry.asked:
         ask(report.id, entry.asked)
     keep_entry(event_id, report.id, entry.entered(), before)
+    if entry.translation:
+        report.translated = is_translated(report)
 
 
 def _undo(report: Report, entry: Entry, actor_id: int) -> None:
@@ -138,6 +141,8 @@ def _undo(report: Report, entry: Entry, actor_id: int) -> None:
     entered, before = load_entry(event.id)
     if _apply(report, entry, restored(report, before), actor_id) is not None:
         take_away(report, event, entered)
+        if event.kind == EventKind.TRANSLATED:
+            report.translated = is_translated(report)
 
 
 def _apply(report: Report, entry: Entry, changes: dict[str, Any], actor_id: int) -> int | None:

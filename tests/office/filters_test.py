@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -16,7 +17,8 @@ from tests.factories import make_report
 
 EVERY_FILTER = (
     "state=received&category=cargo_theft&target_group=truck&association=none&attributed=no&from=2026-01-01"
-    "&to=2099-01-01&road=A2&km_from=1&km_to=500&ongoing=no&call=no&language=pl&order=oldest"
+    "&to=2099-01-01&road=A2&km_from=1&km_to=500&ongoing=no&call=no&language=pl&untranslated=yes"
+    "&held=yes&order=oldest"
 )
 
 
@@ -26,7 +28,16 @@ def coordinator(signed_in: Callable[[Role], Client]) -> Client:
 
 
 def fitting() -> Report:
-    return make_report(category="cargo_theft", target_group="truck", place={"road": "A2", "km": 100}, language="pl")
+    told: dict[str, Any] = {
+        "target_group": "truck",
+        "place": {"road": "A2", "km": 100},
+        "language": "pl",
+        "text": "Trzy osoby",
+    }
+    report = make_report(category="cargo_theft", **told)
+    report.held_until = now() + timedelta(days=1)
+    db.session.commit()
+    return report
 
 
 def link(page: str, before: str) -> str:

@@ -67,6 +67,7 @@ def test_question_and_answer_come_to_the_holder(app: Flask, phone: Phone, questi
         "text": "Stoi przy dystrybutorze 4",
         "language": "pl",
     }
+    assert db.session.get_one(Report, phone.id).translated is False
 
 
 def test_an_answer_counts_once_and_marks_the_report(app: Flask, phone: Phone, question: UUID) -> None:

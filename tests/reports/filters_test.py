@@ -51,6 +51,7 @@ def enrolled() -> tuple[str, Site]:
         ({"target_group": "bus"}, {"target_group": "taxi"}, Filters(target_group=TargetGroup.BUS)),
         ({"language": "pl"}, {"language": "de"}, Filters(language="pl")),
         ({"language": "pt-BR"}, {"language": "de"}, Filters(language="pt")),
+        ({"language": "pl", "text": "Trzy osoby"}, {"language": "de", "text": "Drei"}, Filters(untranslated=True)),
         ({"ongoing": True}, {"ongoing": False}, Filters(ongoing=True)),
         ({"ongoing": None}, {"ongoing": True}, Filters(ongoing=False)),
         ({"place": {"road": "A 2"}}, {"place": {"road": "A20"}}, Filters(road="A2")),
@@ -107,6 +108,13 @@ def test_overdue_is_what_nobody_marked_for_a_day() -> None:
     changed(make_report(category="other"), received_at=yesterday, visible_at=yesterday, state=State.SEEN)
     make_report(category="other")
     assert found(Filters(overdue=True)) == {waits.id}
+
+
+def test_what_a_hold_keeps_is_found_while_it_lasts() -> None:
+    kept = changed(make_report(category="other"), held_until=now() + timedelta(days=1))
+    changed(make_report(category="other"), held_until=now() - timedelta(days=1))
+    make_report(category="other")
+    assert found(Filters(held=True)) == {kept.id}
 
 
 def test_states_are_a_choice_within_the_tab() -> None:

@@ -11,17 +11,30 @@ from sqlalchemy import JSON, column, insert, select, table, text
 
 from driverapp import create_app
 from driverapp.config import Config
+from driverapp.reports.models import Report
 from driverapp.store.database import UtcDateTime, db, separate_transaction, writing
 from driverapp.store.upgrade import upgrade
 from driverapp.trust.audit import record
 from driverapp.trust.audit_check import check_audit
 from driverapp.trust.keys import create_keys
+from tests.factories import make_report
 
 
 def test_migrations_make_exactly_the_tables_of_the_models(app: Flask) -> None:
     with db.engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, db.metadata) == []
+
+
+def test_reports_of_before_need_a_translation_where_their_text_is_foreign(app: Flask) -> None:
+    foreign, german = make_report(text="Trzy osoby", language="pl"), make_report(text="Drei", language="de")
+    without = make_report(category="other", language="pl")
+    ids = [report.id for report in (foreign, german, without)]
+    db.session.remove()
+    upgrade(app)
+    downgrade(revision="0016")
+    upgrade(app)
+    assert [db.session.get_one(Report, each).translated for each in ids] == [False, None, None]
 
 
 def test_checklists_become_starter_drafts_and_go_back(

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import partial
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
@@ -167,10 +168,6 @@ def _yes_or_no(written: str) -> bool:
     return written == YES
 
 
-def _language(written: str) -> str:
-    return _slug(written, LANGUAGE)
-
-
 def _words(written: str) -> str:
     if len(written) < SHORTEST_WORDS:
         raise Unreadable(N_("Schreiben Sie mindestens zwei Zeichen."))
@@ -193,8 +190,10 @@ READERS: dict[str, tuple[str, Callable[[list[str]], Any]]] = {
     "site": ("site", _one(_site)),
     "ongoing": ("ongoing", _one(_yes_or_no)),
     "call": ("call", _one(_yes_or_no)),
-    "language": ("language", _one(_language)),
+    "language": ("language", _one(partial(_slug, pattern=LANGUAGE))),
     "overdue": ("overdue", _one(_yes_or_no)),
+    "untranslated": ("untranslated", _one(_yes_or_no)),
+    "held": ("held", _one(_yes_or_no)),
     "age": ("age", _one(_choice(Age))),
     "order": ("order", _one(_choice(Order))),
 }

@@ -51,6 +51,8 @@ LABELS = {
     "call": N_("110 angetippt"),
     "language": N_("Sprache"),
     "overdue": N_("Über 24 Stunden ungelesen"),
+    "untranslated": N_("Übersetzung nötig"),
+    "held": N_("Festgehalten"),
     "age": N_("Alter"),
 }
 DAYS = ("from", "to")
@@ -64,6 +66,8 @@ SELECTS = (
     "call",
     "language",
     "overdue",
+    "untranslated",
+    "held",
     "age",
 )
 
@@ -135,7 +139,8 @@ def _field(asked: Asked, name: str, options: list[Option]) -> Field:
 
 def _options(associations: Iterable[Association], sites: Iterable[Site]) -> dict[str, list[Option]]:
     languages = ((code, words.language(code) or code) for code in DRIVER_LANGUAGES)
-    yes_no = [("yes", _("ja")), ("no", _("nein"))]
+    yes = ("yes", _("ja"))
+    yes_no = [yes, ("no", _("nein"))]
     nobody = (NOT_ATTRIBUTED, _("ohne Verband"))
     return {
         "category": sorted(((key, _(name)) for key, name in CATEGORY_NAMES.items()), key=lambda each: each[1]),
@@ -146,7 +151,9 @@ def _options(associations: Iterable[Association], sites: Iterable[Site]) -> dict
         "ongoing": yes_no,
         "call": yes_no,
         "language": sorted(languages, key=lambda each: each[1]),
-        "overdue": [("yes", _("ja"))],
+        "overdue": [yes],
+        "untranslated": [yes],
+        "held": [yes],
         "age": [(age, _(name)) for age, name in AGE_NAMES.items()],
     }
 
