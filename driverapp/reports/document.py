@@ -13,7 +13,8 @@ KIND: Literal["driverapp.hand-over"] = "driverapp.hand-over"
 class Place(BaseModel):
     """Where something was observed, as the reporter said."""
 
-    text: str | None = None
+    text: Annotated[str | None, Field(description="Own words of the reporter.")] = None
+    translation: Annotated[str | None, Field(description="Of `text` into German, by a person.")] = None
     road: Annotated[str | None, Field(description="Name of the road, for example A2.")] = None
     direction: Annotated[str | None, Field(description="Direction of travel, as on the signs.")] = None
     km: Annotated[float | None, Field(description="Kilometre of the motorway, as on the blue signs.")] = None

@@ -21,7 +21,7 @@ from driverapp.reports.document import (
     Words,
 )
 from driverapp.reports.entries import kept_entries, load_entries
-from driverapp.reports.foreign import FIRST, of_amendment, of_message
+from driverapp.reports.foreign import FIRST, Names, last_names, names_of, of_message
 from driverapp.reports.hand_over import KINDS
 from driverapp.reports.media_queries import MediumGone, list_media, open_medium
 from driverapp.reports.messages import list_messages
@@ -31,15 +31,14 @@ from driverapp.store.clock import now
 from driverapp.vocabulary.channels import Channel
 from driverapp.vocabulary.states import EventKind
 
-Translations = Mapping[str, str]
-
 
 @dataclass(frozen=True)
 class _Reading:
-    """What is needed to read fields: the language where none is named, names of sites."""
+    """What is needed to read fields: the language where none is named, names of sites, and translations."""
 
     language: str | None
     sites: Mapping[str, str]
+    translated: Mapping[str, str]
 
 
 def make_document(report: Report) -> Document:
@@ -51,8 +50,7 @@ def make_document(report: Report) -> Document:
     first = original(report, amendments)
     told = (fields_of(report), first, *(each.fields for each in amendments))
     sites = queries.name_sites((each.get("place") or {}).get("site") for each in told)
-    reading = _Reading(report.language, sites)
-    named = [of_amendment(each) for each in amendments if "text" in each.fields]
+    reading = _Reading(report.language, sites, translated)
     return Document(
         exported_at=now(),
         id=report.id,
@@ -64,9 +62,9 @@ def make_document(report: Report) -> Document:
         captured_at=report.captured_at,
         received_at=report.received_at,
         clock_skew_s=report.clock_skew_s,
-        now=_said(fields_of(report), reading, translated.get(named[-1] if named else FIRST)),
-        original=_said(first, reading, translated.get(FIRST)),
-        amendments=[_amendment(each, reading, translated) for each in amendments],
+        now=_said(fields_of(report), reading, last_names(amendments)),
+        original=_said(first, reading, FIRST),
+        amendments=[_amendment(each, reading) for each in amendments],
         calls=[
             Call(tapped_at=each.tapped_at, call_code=each.call_code, outcome=each.outcome)
             for each in queries.load_calls(report.id)
@@ -95,23 +93,29 @@ def make_document(report: Report) -> Document:
     )
 
 
-def _amendment(amendment: ReportAmendment, reading: _Reading, translated: Translations) -> Amendment:
-    said = _said(amendment.fields, reading, translated.get(of_amendment(amendment)))
+def _amendment(amendment: ReportAmendment, reading: _Reading) -> Amendment:
+    said = _said(amendment.fields, reading, names_of(amendment))
     return Amendment(received_at=amendment.received_at, named=sorted(amendment.fields), said=said)
 
 
-def _said(fields: Mapping[str, Any], reading: _Reading, translation: str | None) -> Said:
-    place, position, vehicle = fields.get("place"), fields.get("position"), fields.get("vehicle")
-    if place and place.get("site"):
-        place = place | {"site": reading.sites.get(place["site"], place["site"])}
+def _said(fields: Mapping[str, Any], reading: _Reading, names: Names) -> Said:
+    position, vehicle = fields.get("position"), fields.get("vehicle")
     plain = {name: fields.get(name) for name in ("category", "target_group", "observed_at", "ongoing")}
     return Said(
         **plain,
-        place=Place(**place) if place else None,
+        place=_place(fields.get("place"), reading, names),
         phone_position=Position(**position) if position else None,
         vehicle=Vehicle(**vehicle) if vehicle else None,
-        text=_words(fields.get("text"), fields.get("language") or reading.language, translation),
+        text=_words(fields.get("text"), fields.get("language") or reading.language, reading.translated.get(names.text)),
     )
+
+
+def _place(place: Mapping[str, Any] | None, reading: _Reading, names: Names) -> Place | None:
+    if not place:
+        return None
+    site = place.get("site")
+    told = {**place, "site": reading.sites.get(site, site) if site else None}
+    return Place(**told, translation=reading.translated.get(names.place) if place.get("text") else None)
 
 
 def _words(text: str | None, language: str | None, translation: str | None) -> Words | None:

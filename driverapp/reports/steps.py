@@ -34,7 +34,10 @@ class Step(StrEnum):
 
 @dataclass(frozen=True)
 class Translation:
-    """What somebody made of a foreign text. `of`: `text`, `amendment:<id>` or `message:<id>`."""
+    """What somebody made of foreign words.
+
+    `of`: `text`, `amendment:<id>` or `message:<id>`; the words of a place are `place`, or `place:<id>` of an amendment.
+    """
 
     of: str
     text: str

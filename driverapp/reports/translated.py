@@ -9,9 +9,9 @@ from driverapp.vocabulary.states import EventKind
 
 
 def is_translated(report: Report) -> bool | None:
-    """Whether a person translated every text of a report that is not German; nothing where there is no such text."""
+    """Whether a person translated every text of a report that needs it; nothing where no text does."""
     texts = foreign_texts(report, queries.load_amendments(report.id), list_messages(report.id))
-    wanted = {each.of for each in texts}
+    wanted = {each.of for each in texts if each.needed}
     if not wanted:
         return None
     kept = kept_entries(queries.load_timeline(report.id), load_entries(report.id), EventKind.TRANSLATED)

@@ -30,7 +30,7 @@ def report(coordinator: Client) -> Report:
         observed_at=SEEN,
         captured_at="2026-11-22T21:04:11+01:00",
         position={"lat": 51.5, "lon": 7.1, "accuracy_m": 12, "age_s": 3},
-        place={"road": "A2", "direction": "Hannover", "km": 423.5, "text": "Reihe 4"},
+        place={"road": "A2", "direction": "Hannover", "km": 423.5, "text": "za hotelem"},
         vehicle={"kind": "van", "colour": "white", "plate": "?? AB 12?", "country": "PL"},
     )
     made = db.session.get_one(Report, owned.id)
@@ -39,6 +39,7 @@ def report(coordinator: Client) -> Report:
     make_medium(owned, WEBM, MediumKind.VOICE)
     take(coordinator, made, "see")
     take(coordinator, made, "translate", of="text", translation="Drei Personen")
+    take(coordinator, made, "translate", of="place", translation="hinter dem Hotel")
     take(coordinator, made, "note", note="Nur für uns")
     take(coordinator, made, "hand_over", office=OFFICE, file_number="12 UJs 345/26")
     return made
@@ -61,7 +62,8 @@ def test_the_paper_says_all_that_the_police_needs_and_nothing_internal(coordinat
         f"Kennung {report.reference}",
         "22.11.2026, 20:55:00 MEZ (UTC+0100)",
         "22.11.2026, 21:04:11 MEZ (UTC+0100)",
-        "A 2 Ri. Hannover, km 423,5, Reihe 4",
+        "A 2 Ri. Hannover, km 423,5, za hotelem",
+        "hinter dem Hotel",
         "51.50000, 7.10000",
         "auf 12 m genau, beim Tipp 3 s alt",
         "nicht der beobachtete Ort",
@@ -109,7 +111,8 @@ def test_json_has_the_same_under_documented_keys(coordinator: Client, report: Re
     assert told is not None
     assert (told["kind"], told["schema_version"], told["reference"]) == ("driverapp.hand-over", 1, report.reference)
     assert told["now"]["place"] == {
-        "text": "Reihe 4",
+        "text": "za hotelem",
+        "translation": "hinter dem Hotel",
         "road": "A2",
         "direction": "Hannover",
         "km": 423.5,

@@ -160,6 +160,23 @@ def test_the_text_of_an_amendment_is_translated_by_itself(coordinator: Client) -
     assert "Übersetzung nötig" not in page
 
 
+def test_the_words_of_a_place_can_be_translated_beside_the_original_and_nobody_is_pressed(
+    coordinator: Client,
+) -> None:
+    owned = make_owned_report(category="cargo_theft", language="pl", place={"road": "A2", "text": "za hotelem"})
+    report = db.session.get_one(Report, owned.id)
+    page = coordinator.get(address(report)).text
+    assert "Ort übersetzen (Polnisch)" in page
+    assert "Übersetzung nötig" not in page
+    page = take(coordinator, report, "translate", of="place", translation="hinter dem Hotel")
+    assert '<span class="fact-own" lang="pl" dir="auto">za hotelem</span>' in page
+    assert '<p class="translated" lang="de">hinter dem Hotel</p>' in page
+    make_amendment(owned, place={"road": "A2", "text": "przed hotelem"})
+    said = words(coordinator.get(address(report)).text)
+    assert "hinter dem Hotel" not in said.partition("Zuerst gemeldet")[0]
+    assert "hinter dem Hotel" in said.partition("Zuerst gemeldet")[2]
+
+
 def test_the_original_stands_beside_what_was_added_and_each_change_says_what_was(coordinator: Client) -> None:
     owned = make_owned_report(text="Drei Personen", category="cargo_theft", place={"road": "A2", "km": 12.5})
     make_amendment(owned, text="Vier Personen", place={"road": "A1"}, vehicle={"kind": "van"})

@@ -31,7 +31,8 @@ FIELD_NAMES = {
 class Fact:
     """A line of the page: its label, the value (a text or a moment), and what has to be known with it.
 
-    `was`: what stood there before; `foreign`: the text in another language than German, with what was made of it.
+    `own`: the reporter's own words beside a value of ours, in the language `lang` as a value that is own words; `was`:
+    what stood there before; `foreign`: the words in another language than German, with what was made of them.
     """
 
     label: str
@@ -39,6 +40,7 @@ class Fact:
     moment: Moment | None = None
     notes: Sequence[str] = ()
     lang: str | None = None
+    own: str = ""
     was: str | None = None
     foreign: Foreign | None = None
 
@@ -49,15 +51,18 @@ def field_facts(
     language: str | None,
     *,
     before: Mapping[str, Any] | None = None,
-    foreign: Foreign | None = None,
+    foreign: Mapping[str, Foreign | None],
 ) -> Iterator[Fact]:
-    """The fields of an amendment or of the original; `before`: what stood in the same fields until then."""
+    """The fields of an amendment or of the original; `before`: what stood in the same fields until then.
+
+    `foreign`: by the name of their field, what is not German.
+    """
     lang = fields.get("language") or language
     for name, value in fields.items():
         if name in FIELD_NAMES:
             fact = field_fact(name, value, sites, lang)
             was = _was(name, before, sites) if before is not None else None
-            yield replace(fact, was=was, foreign=foreign if name == "text" else None)
+            yield replace(fact, was=was, foreign=foreign.get(name))
 
 
 def field_fact(name: str, value: Any, sites: Mapping[str, str], lang: str | None) -> Fact:
@@ -84,12 +89,15 @@ def moment_fact(label: str, moment: datetime | None, *notes: str) -> Fact:
     return Fact(label, moment=clock(moment) if moment else None, notes=notes)
 
 
-def place_fact(place: Mapping[str, Any], sites: Mapping[str, str], lang: str | None) -> Fact:
+def place_fact(
+    place: Mapping[str, Any], sites: Mapping[str, str], lang: str | None, foreign: Foreign | None = None
+) -> Fact:
     """Where something was observed."""
     known = filter(None, (words.road(place), sites.get(place.get("site") or "")))
     text = words.place_text(place.get("text"))
     named = ", ".join(known)
-    return Fact(_("Ort"), named or text or "", notes=[text] if named and text else [], lang=lang)
+    own = text if named and text else ""
+    return Fact(_("Ort"), named or text or "", own=own, lang=lang if text else None, foreign=foreign)
 
 
 def position_fact(lat: float, lon: float, accuracy_m: float | None, age_s: float | None) -> Fact:

@@ -74,6 +74,8 @@ def _said(said: Said) -> Iterator[Row]:
         place = said.place.model_dump()
         known = ", ".join(filter(None, (words.road(place), place["site"], words.place_text(place["text"]))))
         yield _row(_("Beobachteter Ort"), known)
+        if said.place.translation:
+            yield _row(_("Ort, übersetzt"), said.place.translation)
     if said.ongoing is not None:
         yield _row(_("Dauert an"), words.ongoing(said.ongoing))
     if said.vehicle:

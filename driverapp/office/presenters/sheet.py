@@ -14,7 +14,7 @@ from driverapp.office.presenters.rows import Chip, chips
 from driverapp.office.presenters.timeline import Happened, tapped
 from driverapp.office.presenters.times import Moment, clock, duration
 from driverapp.office.presenters.translations import Foreign, is_needed
-from driverapp.reports.foreign import FIRST, of_amendment
+from driverapp.reports.foreign import FIRST, Names, last_names, names_of
 from driverapp.reports.models import EmergencyCall, Report, ReportAmendment
 from driverapp.reports.original import original
 from driverapp.vocabulary.channels import Channel
@@ -22,6 +22,8 @@ from driverapp.vocabulary.states import State
 
 # Below this a difference of clocks, or a way through the network, says nothing.
 WORTH_NOTING = timedelta(minutes=2)
+# What is not German, by the name of its field.
+ByField = Mapping[str, Foreign | None]
 
 
 @dataclass(frozen=True)
@@ -59,18 +61,18 @@ def sheet(
     foreign: Mapping[str, Foreign],
 ) -> Sheet:
     """The page of a report; `sites` names sites by their slugs, `foreign` holds the texts that are not German."""
-    last = _last_text(amendments)
-    # The text that the report bears now is translated where it stands first.
-    apart = {of: replace(each, offered=of != last) for of, each in foreign.items()}
+    last = last_names(amendments)
+    # What the report bears now is translated where it stands first.
+    apart = {of: replace(each, offered=of not in (last.text, last.place)) for of, each in foreign.items()}
     return Sheet(
         title=words.title(report),
         chips=[*chips(report), *([Chip(_("Übersetzung nötig"), "ongoing")] if is_needed(foreign) else [])],
         reference=grouped(report.reference),
         erased=report.state == State.WITHDRAWN,
         channel=channel_name(report.channel) if report.channel not in (None, Channel.APP) else None,
-        facts=[fact for fact in _facts(report, sites, foreign.get(last)) if fact.value or fact.moment],
-        original=_first(report, amendments, sites, apart.get(FIRST)),
-        amendments=[_addition(each, sites, report.language, apart.get(of_amendment(each))) for each in amendments],
+        facts=[fact for fact in _facts(report, sites, _by_field(last, foreign)) if fact.value or fact.moment],
+        original=_first(report, amendments, sites, _by_field(FIRST, apart)),
+        amendments=[_addition(each, sites, report.language, _by_field(names_of(each), apart)) for each in amendments],
         calls=[tapped(each) for each in calls],
     )
 
@@ -80,13 +82,17 @@ def grouped(reference: str | None) -> str | None:
     return f"{reference[:4]} {reference[4:8]} {reference[8:]}" if reference else None
 
 
-def _facts(report: Report, sites: Mapping[str, str], foreign: Foreign | None) -> Iterator[Fact]:
+def _by_field(names: Names, foreign: Mapping[str, Foreign]) -> ByField:
+    return {"text": foreign.get(names.text), "place": foreign.get(names.place)}
+
+
+def _facts(report: Report, sites: Mapping[str, str], foreign: ByField) -> Iterator[Fact]:
     sealed: dict[str, Any] = report.sealed or {}
     yield moment_fact(_("Beobachtet"), report.observed_at)
-    yield place_fact(_where(report, sealed), sites, report.language)
+    yield place_fact(_where(report, sealed), sites, report.language, foreign["place"])
     if report.lat is not None and report.lon is not None:
         yield position_fact(report.lat, report.lon, report.accuracy_m, report.age_s)
-    yield text_fact(sealed.get("text"), report.language, foreign)
+    yield text_fact(sealed.get("text"), report.language, foreign["text"])
     yield Fact(_("Fahrzeug"), words.vehicle(sealed.get("vehicle") or {}) or "")
     yield _captured(report)
     yield _received(report)
@@ -128,21 +134,13 @@ def _origin(report: Report) -> Iterator[Fact]:
     yield Fact(_("Verband"), association, notes=[report.site.name] if report.site else [])
 
 
-def _addition(
-    amendment: ReportAmendment, sites: Mapping[str, str], language: str | None, foreign: Foreign | None
-) -> Added:
+def _addition(amendment: ReportAmendment, sites: Mapping[str, str], language: str | None, foreign: ByField) -> Added:
     facts = field_facts(amendment.fields, sites, language, before=amendment.before, foreign=foreign)
     return Added(clock(amendment.received_at), list(facts))
 
 
 def _first(
-    report: Report, amendments: Sequence[ReportAmendment], sites: Mapping[str, str], foreign: Foreign | None
+    report: Report, amendments: Sequence[ReportAmendment], sites: Mapping[str, str], foreign: ByField
 ) -> list[Fact]:
     told = {name: value for name, value in original(report, amendments).items() if value is not None}
     return list(field_facts(told, sites, report.language, foreign=foreign)) if amendments else []
-
-
-def _last_text(amendments: Sequence[ReportAmendment]) -> str:
-    """What an entry calls the text that the report bears now."""
-    named = [of_amendment(each) for each in amendments if "text" in each.fields]
-    return named[-1] if named else FIRST

@@ -23,7 +23,8 @@ class Translated:
 class Foreign:
     """A text that is not German: `current`, the last translation, and those that it superseded.
 
-    `of` names the text in an entry, `key` in an id of the page. `offered`: whether the page asks for one here.
+    `of` names the text in an entry, `key` in an id of the page. `needed`: nobody can do without the translation;
+    `offered`: whether the page asks for one here.
     """
 
     of: str
@@ -31,6 +32,7 @@ class Foreign:
     language: str
     current: Translated | None
     earlier: Sequence[Translated]
+    needed: bool = True
     offered: bool = True
 
 
@@ -41,7 +43,7 @@ def translations(texts: Iterable[foreign.Foreign], kept: Sequence[Kept]) -> dict
 
 def is_needed(found: Mapping[str, Foreign]) -> bool:
     """Whether a text still lacks its translation."""
-    return any(each.current is None for each in found.values())
+    return any(each.needed and each.current is None for each in found.values())
 
 
 def _foreign(text: foreign.Foreign, kept: Sequence[Kept]) -> Foreign:
@@ -53,4 +55,5 @@ def _foreign(text: foreign.Foreign, kept: Sequence[Kept]) -> Foreign:
         language=words.language(text.language) or text.language,
         current=made[-1] if made else None,
         earlier=made[-2::-1],
+        needed=text.needed,
     )
