@@ -14,7 +14,7 @@ from driverapp.office.report_page import render_report
 from driverapp.reports import queries
 from driverapp.reports.check_entry import HandOverNumberWrong, NoteMissing, OfficeMissing, TranslationMissing
 from driverapp.reports.entries import load_entries
-from driverapp.reports.hold import FileNumberMissing
+from driverapp.reports.hold import FileNumberMissing, lets_go
 from driverapp.reports.readers import other_readers
 from driverapp.reports.steps import Entry, Step
 from driverapp.reports.triage import (
@@ -31,6 +31,7 @@ from driverapp.store.database import db, reading
 from driverapp.vocabulary.permissions import Permission
 from driverapp.web.locale import choose_language
 from driverapp.web.permissions import requires
+from driverapp.web.proof import ask_for_proof
 
 report = Blueprint("report", __name__)
 
@@ -82,11 +83,16 @@ def readers(report_id: UUID) -> str:
 @report.post("/office/reports/<uuid:report_id>/steps")
 @requires(Permission.WORK_REPORTS)
 def step(report_id: UUID) -> AnyResponse | tuple[str, int]:
-    """Take a step. Who comes second learns who did what meanwhile, and keeps the own entry."""
+    """Take a step. Who comes second learns who did what meanwhile, and keeps the own entry.
+
+    What ends a hold is risky: somebody at an open desk must not do it, so the second factor is asked for again.
+    """
     form = StepForm()
     if not form.validate_on_submit():
         abort(400)
     entry = form.entry(choose_language())
+    if lets_go(report_id, entry) and (asked := ask_for_proof()) is not None:
+        return asked
     try:
         take_step(report_id, entry, actor_id())
     except UnknownReport:

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import update
@@ -29,6 +30,14 @@ def test_the_inbox_shows_what_is_open_and_marks_what_is_unread(coordinator: Clie
     assert "Lkw · Polnisch" in page
     assert "A 2, km\N{NO-BREAK SPACE}423,5" in page
     assert "Kraftstoffdiebstahl" in page
+
+
+def test_what_a_hold_keeps_bears_a_sign_that_is_said_as_well(coordinator: Client) -> None:
+    report = make_report(category="fuel_theft")
+    assert "festgehalten" not in coordinator.get("/office/inbox").text
+    report.held_until = now() + timedelta(days=1)
+    db.session.commit()
+    assert '<span class="visually-hidden">festgehalten</span>' in coordinator.get("/office/inbox").text
 
 
 def test_sealed_content_is_not_in_a_list(coordinator: Client) -> None:

@@ -14,13 +14,16 @@ from driverapp.people.models import Person
 from driverapp.people.proof import FRESH
 from driverapp.people.recovery import make_codes
 from driverapp.people.throttle import PER_ACCOUNT
+from driverapp.reports.models import Event, Report
 from driverapp.store.clock import now
 from driverapp.store.database import db, writing
 from driverapp.trust.audit import AuditEntry
 from driverapp.vocabulary.permissions import Role
 from driverapp.web.permissions import PROOF
 from tests.clients import TOKEN, Client
-from tests.office.accounts import Account, add_account, sign_in
+from tests.factories import make_report
+from tests.office.accounts import Account, add_account, let_in, sign_in
+from tests.office.report_test import address, take
 from tests.web.addresses import addresses
 
 ASKED = "Sind Sie es noch?"
@@ -71,12 +74,12 @@ def _invite(client: Client, email: str) -> str:
     return client.submit("/office/people/invite", email=email, role=Role.ANALYST, association="").text
 
 
-def _again(client: Client, page: str, **proof: str) -> str:
+def _again(client: Client, page: str, path: str = "/office/people/invite", **proof: str) -> str:
     """Send the page that asks, with all that it kept."""
     kept = {name: html.unescape(value) for name, value in KEPT.findall(page)}
     token = TOKEN.search(page)
     assert token is not None
-    return client.post("/office/people/invite", data={"csrf_token": token[1], **kept, **proof}).text
+    return client.post(path, data={"csrf_token": token[1], **kept, **proof}).text
 
 
 def _exists(email: str) -> bool:
@@ -98,6 +101,27 @@ def test_later_the_second_factor_is_asked_and_the_step_goes_on_with_what_was_typ
         assert "/office/welcome/" in _again(client, page, proof_code=account.code())
         assert _exists("new@example.org")
         assert ASKED not in _invite(client, "next@example.org")
+
+
+@pytest.mark.parametrize(("step", "asks"), [("end_hold", True), ("undo", True), ("note", False)])
+def test_a_hold_is_not_ended_at_an_open_desk(app: Flask, step: str, asks: bool) -> None:
+    account, report = add_account(Role.COORDINATOR), make_report(category="other")
+    client = let_in(Client(app, use_cookies=True), account)
+    take(client, report, "see")
+    take(client, report, "hold", file_number="12 UJs 345/26")
+    event = db.session.scalars(select(Event.id).where(Event.kind == "held")).one()
+    with time_machine.travel(now() + LATER):
+        page = take(client, report, step, event=str(event), note="Rückruf")
+        assert (ASKED in page) == asks
+        assert _is_held(report)
+        if asks:
+            _again(client, page, f"{address(report)}/steps", proof_code=account.code())
+            assert not _is_held(report)
+
+
+def _is_held(report: Report) -> bool:
+    db.session.refresh(report)
+    return report.held_until is not None
 
 
 def test_a_wrong_code_keeps_what_was_typed_as_well_and_is_noted(client: Client, account: Account) -> None:

@@ -11,6 +11,7 @@ from driverapp.office.presenters import words
 from driverapp.office.presenters.channels import channel_name, is_taken_down
 from driverapp.office.presenters.times import Moment, age, clock
 from driverapp.reports.filters import OVERDUE
+from driverapp.reports.hold import is_held
 from driverapp.reports.models import Report
 from driverapp.store.clock import now
 from driverapp.vocabulary.states import State
@@ -31,8 +32,8 @@ class Chip:
 class Row:
     """A report in a list: nothing in it is sealed content. `observed` stands where it lies well before the arrival.
 
-    `unread` to the person who looks; `age` since the arrival, `late` where it waits too long. `pick`: as a step with
-    several reports takes it.
+    `unread` to the person who looks; `held`: a hold keeps it; `age` since the arrival, `late` where it waits too long.
+    `pick`: as a step with several reports takes it.
     """
 
     id: str
@@ -44,6 +45,7 @@ class Row:
     chips: Sequence[Chip]
     unread: bool
     ongoing: bool
+    held: bool
     age: str
     late: bool
     arrived: Moment
@@ -93,6 +95,7 @@ def _row(report: Report, sites: Mapping[str, str], *, unread: bool, called: bool
         # What a colleague closed is nobody's any more.
         unread=unread and report.state != State.CLOSED,
         ongoing=bool(report.ongoing) and report.state == State.RECEIVED,
+        held=is_held(report),
         age=age(report.received_at),
         late=report.state == State.RECEIVED and now() - report.received_at > OVERDUE,
         arrived=clock(report.received_at),
