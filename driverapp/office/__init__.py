@@ -26,7 +26,7 @@ from driverapp.office.guidance_items import guidance_items
 from driverapp.office.guidance_parties import guidance_parties
 from driverapp.office.guidance_reach import guidance_reach
 from driverapp.office.handover import handover
-from driverapp.office.help import help_pages
+from driverapp.office.help import help_here, help_pages
 from driverapp.office.inbox import inbox
 from driverapp.office.map import map_page
 from driverapp.office.map_tiles import map_tiles_view, register_tiles
@@ -118,6 +118,7 @@ def register_office(app: Flask) -> None:
     app.jinja_env.globals.update(
         errors_of=errors_of,
         here=here,
+        help_here=help_here,
         navigation=navigation,
         office_language=choose_language,
         OFFICE_LANGUAGES=OFFICE_LANGUAGES,

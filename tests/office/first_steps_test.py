@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from driverapp.vocabulary.permissions import Role
+from driverapp.office.navigation import ITEMS
+from driverapp.office.presenters.help import TOPICS
+from driverapp.vocabulary.permissions import ROLE_PERMISSIONS, Role
 from tests.clients import Client
 from tests.office.accounts import add_account
 
@@ -34,3 +36,18 @@ def test_help_tells_of_the_pages_that_one_has(
     page = signed_in(role).get("/office/help").text
     assert told in page
     assert untold not in page
+
+
+def test_each_page_of_the_navigation_has_a_topic_for_whoever_may_open_it() -> None:
+    for item in ITEMS:
+        places = {item.endpoint, item.endpoint.partition(".")[0]}
+        topic = next(each for each in TOPICS if places & set(each.pages))
+        readers = {role for role, may in ROLE_PERMISSIONS.items() if item.permission in may}
+        assert {role for role in readers if topic.permission in (None, *ROLE_PERMISSIONS[role])} == readers, item
+
+
+def test_a_page_leads_to_its_own_topic(signed_in: Callable[[Role], Client]) -> None:
+    client = signed_in(Role.COORDINATOR)
+    for page, anchor in (("/office/inbox", "inbox"), ("/office/own/messages", "messages"), ("/office/own", "own")):
+        assert f'href="/office/help#{anchor}"' in client.get(page).text
+        assert f'id="{anchor}"' in client.get("/office/help").text

@@ -55,6 +55,8 @@ LABELS = {
     "held": N_("Festgehalten"),
     "age": N_("Alter"),
 }
+# What people get wrong.
+HINTS = {"road": N_("Zum Beispiel A2"), "km_from": N_("Nur mit Straße")}
 DAYS = ("from", "to")
 SELECTS = (
     "category",
@@ -83,6 +85,7 @@ class Field:
     value: str
     fault: str | None
     options: Sequence[Option]
+    hint: str | None
 
 
 @dataclass(frozen=True)
@@ -130,11 +133,11 @@ def filter_form(
 
 
 def _field(asked: Asked, name: str, options: list[Option]) -> Field:
-    value, fault = asked.first(name), asked.faults.get(name)
+    value, fault, hint = asked.first(name), asked.faults.get(name), HINTS.get(name)
     if name in SELECTS:
         unknown = value not in ("", *(key for key, _label in options))
         options = [("", _("alle")), *options, *([(value, value)] if unknown else [])]
-    return Field(name, _(LABELS[name]), value, _(fault) if fault else None, options)
+    return Field(name, _(LABELS[name]), value, _(fault) if fault else None, options, _(hint) if hint else None)
 
 
 def _options(associations: Iterable[Association], sites: Iterable[Site]) -> dict[str, list[Option]]:

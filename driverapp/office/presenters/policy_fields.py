@@ -14,7 +14,6 @@ OPERATOR_NAMES = {
     Operator.PRIVATE: N_("privater Träger"),
     Operator.DEMO: N_("Vorführung"),
 }
-WITHOUT_EFFECT = N_("Heute noch ohne Wirkung: Die App kann es noch nicht.")
 
 
 @dataclass(frozen=True)
@@ -30,10 +29,10 @@ GROUPS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     (
         N_("Was eine Meldung enthalten darf"),
         (
-            Entry("text", N_("Text")),
-            Entry("vehicle", N_("Fahrzeug und Kennzeichen")),
-            Entry("photo", N_("Fotos von Fahrzeugen und Gegenständen")),
-            Entry("voice", N_("Sprachnotizen mit eigenen Worten")),
+            Entry("text", N_("Text"), N_("Auch in Antworten auf Rückfragen.")),
+            Entry("vehicle", N_("Fahrzeug und Kennzeichen"), N_("Zeigt auf Personen: Rechtsgrundlage prüfen.")),
+            Entry("photo", N_("Fotos von Fahrzeugen und Gegenständen"), N_("Ort und Gerätedaten werden entfernt.")),
+            Entry("voice", N_("Sprachnotizen mit eigenen Worten"), N_("Nie fremde Gespräche.")),
             Entry(
                 "exact_position_days", N_("Genauer Standort, in Tagen"), N_("0 = nie: nur auf 1 Kilometer gerundet.")
             ),
@@ -63,7 +62,7 @@ GROUPS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         N_("Weiteres"),
         (
             Entry("undo_seconds", N_("Rückgängig, in Sekunden"), N_("So lange sieht das Büro eine Meldung nicht.")),
-            Entry("linking", N_("Ähnliche Meldungen verknüpfen"), WITHOUT_EFFECT),
+            Entry("linking", N_("Ähnliche Meldungen verknüpfen"), N_("Aus: keine Vorschläge und keine Serien.")),
             Entry(
                 "starter_content",
                 N_("Mitgelieferte Checklisten zeigen"),
