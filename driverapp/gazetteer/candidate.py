@@ -60,15 +60,15 @@ def check(candidate: Candidate) -> Point:
     if kind is None:
         raise Refused("neither junction nor rest area nor kilometre post")
     point = Point(
-        key=_text(candidate.key) or "",
+        key=one_line(candidate.key) or "",
         source=candidate.source,
         kind=kind.value,
         road=_motorway(candidate.road),
         lat=_degrees(candidate.lat, LATITUDES),
         lon=_degrees(candidate.lon, LONGITUDES),
-        name=_text(candidate.name),
-        number=_text(candidate.number),
-        direction=direction_in(_text(candidate.direction)),
+        name=one_line(candidate.name),
+        number=one_line(candidate.number),
+        direction=direction_in(one_line(candidate.direction)),
         km=_kilometre(candidate.km),
     )
     if kind is PointKind.POST and point.km is None:
@@ -81,7 +81,7 @@ def check(candidate: Candidate) -> Point:
 
 
 def _motorway(written: object) -> str:
-    road = road_name((_text(written) or "").split(";")[0])
+    road = road_name((one_line(written) or "").split(";")[0])
     if road is None or not MOTORWAY.fullmatch(road):
         raise Refused("no motorway is named for it")
     return road
@@ -122,7 +122,7 @@ def _degrees(value: object, within: tuple[float, float]) -> float:
     return round(number, 6)
 
 
-def _text(value: object) -> str | None:
+def one_line(value: object) -> str | None:
     """One line of what can be stored and shown; a number counts, as some sources write the numbers of exits."""
     written = str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
     if not isinstance(written, str):

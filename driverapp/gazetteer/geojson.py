@@ -1,4 +1,4 @@
-"""Points from GeoJSON: with properties of our own names, or with OpenStreetMap's tags as overpass turbo writes them."""
+"""Points and districts from GeoJSON: properties are of our own names, or as authorities and OpenStreetMap give them."""
 
 import hashlib
 import json
@@ -7,6 +7,7 @@ from typing import Any
 
 from driverapp.gazetteer.candidate import Candidate, as_number
 from driverapp.gazetteer.models import PointKind
+from driverapp.gazetteer.outline import is_outline
 from driverapp.gazetteer.overpass import osm_candidate
 
 SOURCE = "geojson"
@@ -16,8 +17,15 @@ KINDS = {kind.value: kind for kind in PointKind}
 def geojson_points(content: dict[str, Any]) -> Iterator[Candidate]:
     """Own properties are `kind` (junction, rest_area, post), `road`, `name`, `number`, `direction`, `km`."""
     for feature in content["features"]:
-        if isinstance(feature, dict):
+        if isinstance(feature, dict) and not is_outline(feature):
             yield _candidate(feature)
+
+
+def geojson_districts(content: dict[str, Any]) -> list[dict[str, Any]]:
+    """The features that mean districts; none in a file of another form."""
+    features = content.get("features")
+    listed = features if isinstance(features, list) else []
+    return [feature for feature in listed if isinstance(feature, dict) and is_outline(feature)]
 
 
 def _candidate(feature: dict[str, Any]) -> Candidate:

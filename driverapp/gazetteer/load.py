@@ -1,37 +1,31 @@
-"""Takes in a file of road data; the same file again changes nothing."""
+"""Takes in a file of road data or districts; the same file again changes nothing."""
 
-from collections import Counter
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from driverapp.gazetteer.candidate import Candidate, Point, Refused, check
+from driverapp.gazetteer.candidate import Candidate, Point, Refused, check, one_line
+from driverapp.gazetteer.load_districts import load_districts
 from driverapp.gazetteer.models import PointKind, RoadPoint
-from driverapp.gazetteer.sources import read_candidates
+from driverapp.gazetteer.sources import read_file
+from driverapp.gazetteer.taken import Taken
 from driverapp.store.clock import now
 
 
-@dataclass
-class Taken:
-    """What came of an import. `taken`: points by kind; `refused`: by reason, and for each the first point's key."""
+def load_file(session: Session, path: Path, attribution: str | None = None) -> Taken:
+    """Take in what is in order, and count the rest with its reasons. Raises `sources.UnknownFormat`.
 
-    taken: Counter[str] = field(default_factory=Counter)
-    new: int = 0
-    changed: int = 0
-    refused: Counter[str] = field(default_factory=Counter)
-    first_refused: dict[str, str] = field(default_factory=dict)
-
-
-def load_points(session: Session, path: Path) -> Taken:
-    """Take in what is in order, and count the rest with its reasons. Raises `sources.UnknownFormat`."""
-    result = Taken()
+    `attribution`: whom the map has to name for districts; without it what the file says of that.
+    """
+    result, found = Taken(), read_file(path)
     known = {point.key: point for point in session.scalars(select(RoadPoint))}
-    for candidate in read_candidates(path):
+    for candidate in found.points:
         point = _checked(candidate, result)
         if point is not None:
             _store(session, known, point, result)
+    load_districts(session, found.districts, one_line(attribution) or found.attribution, result)
     return result
 
 
@@ -39,9 +33,7 @@ def _checked(candidate: Candidate, result: Taken) -> Point | None:
     try:
         return check(candidate)
     except Refused as error:
-        reason = str(error)
-        result.refused[reason] += 1
-        result.first_refused.setdefault(reason, candidate.key)
+        result.refuse(str(error), candidate.key)
         return None
 
 

@@ -1,9 +1,10 @@
-"""Table: points of motorways, from an operator's imports."""
+"""Tables: points of motorways, and districts, from an operator's imports."""
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import String
+from sqlalchemy import JSON, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from driverapp.store.clock import now
@@ -38,3 +39,19 @@ class RoadPoint(Base):
     lon: Mapped[float]
     source: Mapped[str] = mapped_column(String(20))
     updated_at: Mapped[datetime] = mapped_column(default=now, index=True)
+
+
+class District(Base):
+    """A district or an independent city.
+
+    `key`: its official key, else what its file tells it from others by. `polygons`: each a ring and the rings of its
+    holes, their places as latitude and longitude. `attribution`: whom the map names for it.
+    """
+
+    __tablename__ = "districts"
+
+    key: Mapped[str] = mapped_column(String(40), primary_key=True)
+    name: Mapped[str] = mapped_column(String(80))
+    polygons: Mapped[list[Any]] = mapped_column(JSON)
+    attribution: Mapped[str | None] = mapped_column(String(500))
+    updated_at: Mapped[datetime] = mapped_column(default=now)

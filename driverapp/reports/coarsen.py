@@ -16,13 +16,17 @@ BAND_HOURS = 4
 MOTORWAY = "A"
 
 
-def coarsen_events(which: ColumnElement[bool]) -> None:
-    """Leave of events what the contract leaves: week, four-hour band, motorway, association, and what was counted."""
+def coarsen_events(which: ColumnElement[bool], district: str | None = None) -> None:
+    """Leave of events what the contract leaves: week, four-hour band, motorway, association, and what was counted.
+
+    `district`: the key of the one that those bear which tell no motorway.
+    """
     for event in db.session.scalars(select(Event).where(which)):
         event.at, event.subject_at = coarse_moment(event.at), coarse_moment(event.subject_at)
         event.report_id = event.call_id = event.actor_id = event.undoes = None
         if event.road and not event.road.startswith(MOTORWAY):
             event.road = None
+        event.district = district if event.road is None else None
     db.session.flush()
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import delete, select, update
 
 from driverapp.reports import events
 from driverapp.reports.coarsen import coarsen_events
+from driverapp.reports.district import district_of
 from driverapp.reports.entries import ReportEntry
 from driverapp.reports.inbox_models import ReportRead
 from driverapp.reports.media_erase import erase_media
@@ -53,13 +54,14 @@ def erase_report(report: Report, at: datetime) -> None:
 
     One that nobody read is counted as that. A withdrawn one is empty already and counted.
     """
+    district = district_of(report)
     if report.state != State.WITHDRAWN:
         unread = report.state == State.RECEIVED
         events.append(report, EventKind.ERASED_UNREAD if unread else EventKind.ERASED, at=at)
         empty(report)
         # Whoever is about to take a step has read something else.
         report.version += 1
-    coarsen_events(Event.report_id == report.id)
+    coarsen_events(Event.report_id == report.id, district)
     report.erased_at = at
     db.session.flush()
 

@@ -177,6 +177,7 @@ class Event(Base):
     the event is counted into a week, and by our clock, since a phone could choose its own. `usable` tells the report's
     worth after the event. `outcome` and `previous_outcome` let figures be added up without knowing of what; so do
     `state` and `previous_state`, where the event moved its report. `undoes`: the event that this one takes back.
+    `district`: where a report lay that was erased and told no motorway.
     """
 
     __tablename__ = "events"
@@ -195,6 +196,7 @@ class Event(Base):
     target_group: Mapped[str | None] = mapped_column(String(20))
     category: Mapped[str | None] = mapped_column(String(40))
     road: Mapped[str | None] = mapped_column(String(10))
+    district: Mapped[str | None] = mapped_column(String(40))
     usable: Mapped[bool] = mapped_column(default=False)
     practice: Mapped[bool] = mapped_column(default=False)
     outcome: Mapped[str | None] = mapped_column(String(20))

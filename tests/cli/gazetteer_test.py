@@ -15,6 +15,16 @@ def test_an_import_says_what_was_taken_and_what_was_refused(installation: Instal
         ]
 
 
+def test_whom_the_map_names_for_districts_is_told_or_asked_for(installation: Installation, tmp_path: Path) -> None:
+    file = tmp_path / "districts.geojson"
+    file.write_text((FILES / "districts.geojson").read_text().replace('"attribution"', '"who"').replace("licence", "l"))
+    result = installation.command("gazetteer", "import", str(file))
+    assert (result.exit_code, result.stdout) == (0, "3 taken (3 district): 3 new, 0 changed\n")
+    assert "--attribution" in result.stderr
+    told = installation.command("gazetteer", "import", str(file), "--attribution", "© Erfunden")
+    assert (told.stdout, told.stderr) == ("3 taken (3 district): 0 new, 3 changed\n", "")
+
+
 def test_a_file_that_is_none_of_these_is_refused(installation: Installation, tmp_path: Path) -> None:
     file = tmp_path / "notes.json"
     file.write_text("{}")

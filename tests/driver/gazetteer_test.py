@@ -3,7 +3,7 @@ from pathlib import Path
 from flask import Flask
 from flask.testing import FlaskClient
 
-from driverapp.gazetteer.load import load_points
+from driverapp.gazetteer.load import load_file
 from driverapp.store.database import db, writing
 
 FILES = Path(__file__).parents[1] / "gazetteer" / "files"
@@ -22,7 +22,7 @@ def test_what_a_phone_has_already_comes_again_only_after_an_import(app: Flask, c
     known = {"If-None-Match": client.get(URL).headers["ETag"]}
     assert client.get(URL, headers=known).status_code == 304
     with writing():
-        load_points(db.session(), FILES / "autobahn.json")
+        load_file(db.session(), FILES / "autobahn.json")
         db.session.commit()
     fresh = client.get(URL, headers=known)
     assert fresh.json is not None

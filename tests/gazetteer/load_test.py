@@ -6,9 +6,10 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from driverapp.gazetteer.load import Taken, load_points
+from driverapp.gazetteer.load import load_file
 from driverapp.gazetteer.models import PointKind, RoadPoint
 from driverapp.gazetteer.sources import UnknownFormat
+from driverapp.gazetteer.taken import Taken
 from driverapp.store.database import db, writing
 
 FILES = Path(__file__).parent / "files"
@@ -16,7 +17,7 @@ FILES = Path(__file__).parent / "files"
 
 def _load(name: str) -> Taken:
     with writing():
-        result = load_points(db.session(), FILES / name)
+        result = load_file(db.session(), FILES / name)
         db.session.commit()
     return result
 
@@ -25,7 +26,7 @@ def _load_content(folder: Path, content: dict[str, Any]) -> Taken:
     path = folder / "file.json"
     path.write_text(json.dumps(content))
     with writing():
-        result = load_points(db.session(), path)
+        result = load_file(db.session(), path)
         db.session.commit()
     return result
 
@@ -67,7 +68,7 @@ def test_geojson_speaks_our_words_or_those_of_openstreetmap(app: Flask) -> None:
     assert (services.road, services.lat, services.lon) == ("A2", 51.971, 8.501)
 
 
-@pytest.mark.parametrize("name", ["autobahn.json", "overpass.json", "road.geojson"])
+@pytest.mark.parametrize("name", ["autobahn.json", "overpass.json", "road.geojson", "districts.geojson"])
 def test_the_same_file_again_changes_nothing(app: Flask, name: str) -> None:
     first, again = _load(name), _load(name)
     assert first.new == first.taken.total()
@@ -77,14 +78,14 @@ def test_the_same_file_again_changes_nothing(app: Flask, name: str) -> None:
 def test_a_byte_order_mark_is_no_hindrance(app: Flask, tmp_path: Path) -> None:
     path = tmp_path / "marked.json"
     path.write_bytes(b"\xef\xbb\xbf" + (FILES / "autobahn.json").read_bytes())
-    assert load_points(db.session(), path).taken.total() == 2
+    assert load_file(db.session(), path).taken.total() == 2
 
 
 def test_a_newer_file_changes_what_moved(app: Flask, tmp_path: Path) -> None:
     _load("road.geojson")
     newer = tmp_path / "newer.geojson"
     newer.write_text((FILES / "road.geojson").read_text().replace("Erfunden-West", "Erfunden-Ost"))
-    result = load_points(db.session(), newer)
+    result = load_file(db.session(), newer)
     assert (result.new, result.changed) == (0, 1)
     assert _point("geojson/own-1").name == "Erfunden-Ost"
 
@@ -97,7 +98,7 @@ def test_what_is_no_road_data_is_refused(app: Flask, tmp_path: Path, content: by
     path = tmp_path / "file"
     path.write_bytes(content)
     with pytest.raises(UnknownFormat):
-        load_points(db.session(), path)
+        load_file(db.session(), path)
 
 
 def test_a_point_that_a_file_names_twice_is_one(app: Flask, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from flask import Flask
 
-from driverapp.gazetteer.load import load_points
+from driverapp.gazetteer.load import load_file
 from driverapp.gazetteer.models import RoadPoint
 from driverapp.gazetteer.pack import packed
 from driverapp.gazetteer.towns import towns
@@ -35,7 +35,7 @@ def test_towns_of_the_state_ship_with_the_app() -> None:
 def test_posts_are_told_by_their_differences(app: Flask) -> None:
     with writing():
         for name in ("overpass.json", "autobahn.json"):
-            load_points(db.session(), FILES / name)
+            load_file(db.session(), FILES / name)
         db.session.commit()
     road = packed()["roads"]["A2"]
     marks = _marks(road["posts"])

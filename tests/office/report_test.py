@@ -2,11 +2,13 @@ import re
 from collections.abc import Callable
 from datetime import timedelta
 from html import unescape
+from pathlib import Path
 
 import pytest
 from babel.dates import format_date
 from sqlalchemy import select
 
+from driverapp.gazetteer.load import load_file
 from driverapp.reports.models import Event, Report
 from driverapp.reports.withdraw import withdraw
 from driverapp.store.clock import BERLIN, now
@@ -17,6 +19,8 @@ from driverapp.vocabulary.states import Outcome, State
 from tests.clients import Client
 from tests.factories import make_amendment, make_call, make_owned_report, make_report
 from tests.office.accounts import Account
+
+DISTRICTS = Path(__file__).parents[1] / "gazetteer" / "files" / "districts.geojson"
 
 
 def address(report: Report) -> str:
@@ -63,6 +67,14 @@ def test_the_page_shows_every_field_apart(coordinator: Client) -> None:
     assert "Sprache: Polnisch" in page
     assert "nicht zugeordnet" in page
     assert "dauert an" in page
+
+
+def test_the_district_stands_beside_the_position(coordinator: Client) -> None:
+    with writing():
+        load_file(db.session(), DISTRICTS)
+        db.session.commit()
+    report = make_report(category="cargo_theft", position={"lat": 52.15, "lon": 8.6})
+    assert "Landkreis Erfunden" in coordinator.get(address(report)).text
 
 
 def test_the_words_of_the_app_are_shown_in_the_language_of_the_office(coordinator: Client) -> None:

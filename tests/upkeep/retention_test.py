@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from sqlalchemy import func, select, text, update
 from driverapp.associations.models import Association, Enrolment, Site
 from driverapp.balance.count import Figures, count_both, count_periods
 from driverapp.balance.periods import Period, last_months, weeks_of
+from driverapp.gazetteer.load import load_file
 from driverapp.policy.current import current_policy
 from driverapp.reports.coarsen import coarse_moment
 from driverapp.reports.follow_up import follow_up
@@ -39,6 +41,7 @@ from tests.upkeep.passing import aged, erase, is_erased, stepped
 
 pytestmark = pytest.mark.usefixtures("app")
 
+FILES = Path(__file__).parents[1] / "gazetteer" / "files"
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 EXACT = {"lat": 51.41234, "lon": 7.01234, "accuracy_m": 12}
 
@@ -133,6 +136,18 @@ def test_events_are_coarsened_and_nothing_leads_back_to_the_report() -> None:
             assert moment.weekday() == 0 or moment.day == 1
     assert is_erased(motorway)
     assert is_erased(other)
+
+
+def test_without_a_motorway_events_bear_the_district() -> None:
+    with writing():
+        load_file(db.session(), FILES / "districts.geojson")
+        db.session.commit()
+    here = {"lat": 52.15, "lon": 8.6, "accuracy_m": 12.0}
+    for road, position in (("A2", here), ("B3", here), ("B4", None), ("B5", here | {"lat": 53.0})):
+        aged(make_owned_report(category="other", place={"road": road}, position=position), 31 * DAY)
+    erase()
+    found = db.session.execute(select(Event.road, Event.district).where(Event.kind == EventKind.RECEIVED)).all()
+    assert Counter(map(tuple, found)) == {("A2", None): 1, (None, "99001"): 1, (None, None): 2}
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from driverapp.gazetteer.districts import district_at
 from driverapp.office.presenters import words
 from driverapp.office.presenters.times import Moment, clock
 from driverapp.office.presenters.translations import Foreign
@@ -102,8 +103,10 @@ def place_fact(
 
 def position_fact(lat: float, lon: float, accuracy_m: float | None, age_s: float | None) -> Fact:
     """Where the phone was, which is not where something was observed."""
-    note = words.precision(accuracy_m, age_s)
-    return Fact(_("Telefon"), words.coordinates(lat, lon), notes=[note, _("Ort des Telefons, nicht der Beobachtung")])
+    district = district_at((lat, lon))
+    notes = [district.name] if district else []
+    notes += [words.precision(accuracy_m, age_s), _("Ort des Telefons, nicht der Beobachtung")]
+    return Fact(_("Telefon"), words.coordinates(lat, lon), notes=notes)
 
 
 def text_fact(text: str | None, code: str | None, foreign: Foreign | None = None) -> Fact:

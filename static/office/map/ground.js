@@ -1,4 +1,4 @@
-// The neutral ground: motorways, rest areas and towns from our own server, with as many names as have room.
+// The neutral ground: districts, motorways, rest areas and towns from our own server, with as many names as have room.
 import { L } from "./leaflet.js";
 import { Labels } from "./labels.js";
 
@@ -9,7 +9,7 @@ const draw = (map, ground) => {
   map.createPane("ground").classList.add("map-ground");
   const renderer = L.svg({ pane: "ground", padding: 0.5 });
   const options = { renderer, pane: "ground", interactive: false };
-  for (const district of ground.districts ?? []) L.polygon(district.rings, { ...options, className: "ground-district" }).addTo(map);
+  for (const district of ground.districts) L.polygon(district.polygons, { ...options, className: "ground-district" }).addTo(map);
   for (const road of ground.roads) L.polyline(road.lines, { ...options, className: "ground-road" }).addTo(map);
 };
 

@@ -1,11 +1,11 @@
-// Names on the ground: roads first, then towns by size, rest areas and junctions; a name that has no room stays away.
+// Names on the ground: roads first, then towns by size, districts, rest areas and junctions; a name that has no room stays away.
 import { L } from "./leaflet.js";
 
 /**
  * What the server tells of the ground; places as latitude and longitude.
  * @typedef {{ towns: [string, number, number, number][], roads: { name: string, lines: [number, number][][] }[],
  *   rest_areas: [string, number, number][], junctions: [string, number, number][],
- *   districts?: { name: string, rings: [number, number][][] }[] }} Ground
+ *   districts: { name: string, at: [number, number], polygons: [number, number][][][] }[] }} Ground
  */
 /** @typedef {{ kind: string, text: string, at: [number, number], dot: boolean }} Label */
 
@@ -18,6 +18,7 @@ const TOWNS = [
   { zoom: 11, people: 6_000 },
   { zoom: 12, people: 0 },
 ];
+const DISTRICTS_FROM = 9;
 const REST_AREAS_FROM = 10;
 const JUNCTIONS_FROM = 12;
 const LETTER_PX = 6.6;
@@ -62,6 +63,7 @@ export class Labels {
       ...this.#roads(),
       ...(zoom >= REST_AREAS_FROM ? this.#points("rest", this.ground.rest_areas) : []),
       ...this.#points("town", towns),
+      ...(zoom >= DISTRICTS_FROM && !this.withTiles ? this.#districts() : []),
       ...(zoom >= JUNCTIONS_FROM ? this.#points("junction", this.ground.junctions) : []),
     ].filter(({ at }) => bounds.contains(at));
   }
@@ -69,6 +71,13 @@ export class Labels {
   /** @param {string} kind @param {[string, number, number, number?][]} points @returns {Label[]} */
   #points(kind, points) {
     return points.map(([text, lat, lon]) => ({ kind, text, at: [lat, lon], dot: true }));
+  }
+
+  /** Those that are not called like their town. @returns {Label[]} */
+  #districts() {
+    const towns = new Set(this.ground.towns.map(([name]) => name));
+    const others = this.ground.districts.filter(({ name }) => !towns.has(name));
+    return others.map(({ name, at }) => ({ kind: "district", text: name, at, dot: false }));
   }
 
   /** Along each road a name now and then. @returns {Label[]} */
