@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from functools import partial
 from uuid import UUID
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
@@ -13,6 +14,7 @@ from driverapp.office.forms.filters import Asked
 from driverapp.office.lists import asked_list, note_search, read_cursor, read_moment, written_cursor
 from driverapp.office.openings import actor_id
 from driverapp.office.presenters.bulk import Outcome, outcome_of, possible_in, told
+from driverapp.office.presenters.charts import charts
 from driverapp.office.presenters.filters import filter_form
 from driverapp.office.presenters.listing import overdue, searched
 from driverapp.office.presenters.rows import Row, rows
@@ -72,11 +74,11 @@ def show() -> str | Answer:
 @inbox.get("/office/inbox/rows")
 @requires(Permission.READ_REPORTS)
 def refresh() -> Response:
-    """The same list for a page that is open already; 304 as long as it would look the same."""
+    """The same list and charts for a page that is open already; 304 as long as it would look the same."""
     mark = _mark()
     if request.if_none_match.contains_weak(mark):
         return Response(status=304)
-    answer = Response(render_template("office/inbox_list.html", **_listing(asked_list())))
+    answer = Response(render_template("office/inbox_refresh.html", **_listing(asked_list())))
     answer.set_etag(mark)
     return answer
 
@@ -107,6 +109,7 @@ def _listing(asked: Asked) -> dict[str, object]:
         "overdue": overdue(queries.count_overdue()),
         "below": written_cursor(below),
         "older": written_cursor(page.older),
+        "charts": charts(partial(url_for, "inbox.show")),
         "newest": (newest or BEFORE_ALL).isoformat(),
         "announcement": announcement(count_since(asked.tab, asked.filters, since)) if since else "",
     }

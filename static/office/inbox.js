@@ -90,13 +90,28 @@ const undisturbed = (list, change) => {
 };
 
 /**
+ * What stands around the list is replaced piece by piece, so that what was unfolded stays so.
+ * @param {Document} answer
+ */
+const mergePieces = (answer) => {
+  for (const piece of answer.querySelectorAll("[data-live]")) {
+    const there = document.querySelector(`[data-live="${piece.getAttribute("data-live")}"]`);
+    if (there && !there.isEqualNode(piece)) there.replaceWith(piece);
+  }
+};
+
+/**
  * @param {HTMLElement} list
  * @param {string} page
  */
 const update = (list, page) => {
-  const fresh = new DOMParser().parseFromString(page, "text/html").querySelector("[data-part='list']");
+  const answer = new DOMParser().parseFromString(page, "text/html");
+  const fresh = answer.querySelector("[data-part='list']");
   if (!(fresh instanceof HTMLElement)) return;
-  undisturbed(list, () => mergeList(list, fresh));
+  undisturbed(list, () => {
+    mergeList(list, fresh);
+    mergePieces(answer);
+  });
   list.dataset.newest = fresh.dataset.newest ?? "";
   const news = document.querySelector("[data-refresh-news]");
   if (news && fresh.dataset.announcement) news.textContent = fresh.dataset.announcement;

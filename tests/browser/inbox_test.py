@@ -32,9 +32,14 @@ def inbox(desk: BrowserContext, standing_server: Server) -> Page:
 
 
 def test_a_report_appears_by_itself_and_is_announced(inbox: Page, standing_server: Server) -> None:
+    overview = inbox.locator("#overview")
+    overview.locator("summary").first.click()
+    arrived = overview.get_by_text("Heute angekommen").first.inner_text()
     report_id = send_report(standing_server)
     expect(inbox.locator(f"#row-{report_id}")).to_be_visible(timeout=WITHIN_MS)
     expect(inbox.get_by_role("status")).to_have_text("1 neue Meldung")
+    expect(overview.get_by_text("Heute angekommen").first).not_to_have_text(arrived)
+    expect(overview.locator(".charts")).to_be_visible()
     assert inbox.evaluate("window.stayed") is True
 
 

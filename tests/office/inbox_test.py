@@ -94,6 +94,16 @@ def test_a_refresh_costs_nothing_until_something_changed(coordinator: Client) ->
     assert changed.headers["ETag"] != mark
 
 
+def test_charts_stand_beside_the_heading_and_come_with_a_refresh(coordinator: Client) -> None:
+    for category in ("cargo_theft", "fuel_theft"):
+        make_report(category=category)
+    for path in ("/office/inbox?language=pl", ROWS):
+        page = coordinator.get(path).text
+        assert "2 offen, davon 0 über 24 h; heute 2 angekommen" in page
+        assert page.count('href="/office/inbox?tab=inbox&amp;age=1h"') == 2
+        assert page.count('data-live="overview-glance"') == 1
+
+
 def test_a_report_whose_time_to_undo_is_over_makes_a_refresh(coordinator: Client) -> None:
     report = make_report(category="cargo_theft", visible=False)
     mark = coordinator.get(ROWS).headers["ETag"]

@@ -2,14 +2,18 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from flask_babel import format_date, format_decimal
+from flask_babel import format_date, format_decimal, get_locale
 from flask_babel import gettext as _
 
 from driverapp.balance.arrivals import HOURS, Arrivals, count_arrivals
 from driverapp.office.presenters.filters import AGE_NAMES
+from driverapp.reports import queries
 from driverapp.reports.ages import Age, count_ages
 from driverapp.reports.tabs import Tab
+from driverapp.store.clock import now
+from driverapp.store.database import db
 
 # Pixels; what is there at all is seen.
 HEIGHT, LEAST = 72, 2
@@ -68,12 +72,20 @@ class Charts:
 
 def charts(address: Callable[..., str]) -> Charts:
     """The charts as they stand now, of all reports whatever is filtered; `address`: of the page that shows lists."""
+    addresses = tuple(address(tab=Tab.INBOX.value, age=age.value) for age in Age)
+    minute = int(now().timestamp()) // 60
+    return _charts(str(db.engine.url), queries.watermark(), minute, str(get_locale()), addresses)
+
+
+# Every report of the day is read for it: once for all who look, until something happens or a minute is over.
+@lru_cache(maxsize=8)
+def _charts(_store: str, _watermark: str, _minute: int, _language: str, addresses: tuple[str, ...]) -> Charts:
     arrivals, counted = count_arrivals(), count_ages()
     total = format_decimal(sum(arrivals.counts))
     most = max(1.0, *arrivals.counts, *arrivals.usual)
     return Charts(
         height=HEIGHT,
-        ages=_ages(counted, address),
+        ages=_ages(counted, addresses),
         hours=_hours(arrivals, most),
         usual=_usual(arrivals, most),
         now=arrivals.hour,
@@ -88,12 +100,12 @@ def charts(address: Callable[..., str]) -> Charts:
     )
 
 
-def _ages(counted: Mapping[Age, tuple[int, int]], address: Callable[..., str]) -> list[AgeBar]:
+def _ages(counted: Mapping[Age, tuple[int, int]], addresses: Sequence[str]) -> list[AgeBar]:
     most = max(1, *(count for count, _unseen in counted.values()))
-    return [_age(age, counted[age], most, address) for age in Age]
+    return [_age(age, counted[age], most, address) for age, address in zip(Age, addresses, strict=True)]
 
 
-def _age(age: Age, counted: tuple[int, int], most: int, address: Callable[..., str]) -> AgeBar:
+def _age(age: Age, counted: tuple[int, int], most: int, address: str) -> AgeBar:
     count, unseen = counted
     height, part = _height(count, most), _height(unseen, most)
     label = _(AGE_NAMES[age])
@@ -105,7 +117,7 @@ def _age(age: Age, counted: tuple[int, int], most: int, address: Callable[..., s
         part=format_decimal(unseen),
         part_y=HEIGHT - part,
         part_height=part,
-        address=address(tab=Tab.INBOX.value, age=age.value),
+        address=address,
     )
 
 
