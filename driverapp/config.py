@@ -24,6 +24,8 @@ ADDRESS = re.compile(r"[^@<>,;\"]+@[^@<>,;\"]+")
 PROJECT = Path(__file__).resolve().parent.parent
 # Lies in the data folder of an installation whose content is invented (`driverapp demo`).
 INVENTED = "invented.json"
+# Beside it: the rough motorways of such an installation, for the map of the office alone.
+INVENTED_GROUND = "invented-ground.json"
 
 
 class InvalidSetting(Exception):

@@ -46,6 +46,7 @@ from driverapp.office.report import report
 from driverapp.office.report_new import report_new
 from driverapp.office.saved_views import saved_views
 from driverapp.office.series import series
+from driverapp.office.series_handover import series_handover
 from driverapp.office.set_up_code import set_up_code
 from driverapp.office.settings import settings
 from driverapp.office.sign_in import sign_in
@@ -83,6 +84,7 @@ BLUEPRINTS = (
     media,
     similar,
     series,
+    series_handover,
     figures,
     guidance_items,
     guidance_item,

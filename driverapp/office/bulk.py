@@ -1,6 +1,7 @@
 """One step with all reports that were ticked in the inbox, and back."""
 
 from typing import Any
+from uuid import UUID
 
 from flask import Blueprint, abort, redirect, request, url_for
 from werkzeug.wrappers import Response
@@ -8,10 +9,13 @@ from werkzeug.wrappers import Response
 from driverapp.office.forms.bulk import BulkForm
 from driverapp.office.lists import asked_list
 from driverapp.office.openings import actor_id
+from driverapp.office.presenters.bulk import Outcome as Told
+from driverapp.office.presenters.bulk import outcome_of
 from driverapp.reports.bulk import can_be_undone, find_bulk_step, picks_of, take_steps, undo_steps
 from driverapp.reports.check_entry import OfficeMissing
 from driverapp.reports.steps import Step
 from driverapp.reports.triage import OutcomeMissing
+from driverapp.reports.walk import load
 from driverapp.vocabulary.permissions import Permission
 from driverapp.vocabulary.states import Outcome
 from driverapp.web.permissions import requires
@@ -48,11 +52,23 @@ def step() -> Response:
 @bulk.post("/office/inbox/steps/<int:bulk_id>/undo")
 @requires(Permission.WORK_REPORTS)
 def undo(bulk_id: int) -> Response:
-    """Undo a step that was taken with several reports, where nobody did anything since."""
+    """Undo a step with several reports, where nobody did anything since; back to their list or their series."""
     taken = find_bulk_step(bulk_id, actor_id())
     if taken is None or not can_be_undone(taken):
         abort(404)
-    return _back(bulk=str(undo_steps(taken, actor_id()).id))
+    done = str(undo_steps(taken, actor_id()).id)
+    series = request.args.get("series_id", type=int)
+    return redirect(url_for("series.show", series_id=series, bulk=done), 303) if series else _back(bulk=done)
+
+
+def bulk_told() -> Told | None:
+    """What came of the step with several reports that the address names, if this person took it."""
+    number = request.args.get("bulk", "")
+    taken = find_bulk_step(int(number), actor_id()) if number.isascii() and number.isdigit() else None
+    if taken is None:
+        return None
+    left = load([UUID(report_id) for report_id, _why in taken.left])
+    return outcome_of(taken, {str(report.id): report for report in left})
 
 
 def _outcome(form: BulkForm) -> Outcome | None:

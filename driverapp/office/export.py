@@ -4,11 +4,10 @@ from collections.abc import Callable, Sequence
 from typing import TypeAlias
 from uuid import UUID
 
-from flask import Blueprint, Response, abort, current_app, request, send_file
+from flask import Blueprint, Response, abort, request, send_file
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
-from driverapp.config import Config
 from driverapp.office.exports.audit import note_export
 from driverapp.office.exports.column import written
 from driverapp.office.exports.columns import columns
@@ -18,6 +17,7 @@ from driverapp.office.exports.pdf_file import pdf_file
 from driverapp.office.exports.pieces import Pieces, stream
 from driverapp.office.exports.xlsx_file import xlsx_file
 from driverapp.office.forms.filters import Asked
+from driverapp.office.invented import is_invented
 from driverapp.office.lists import asked_list
 from driverapp.office.presenters.export import MOST, ExportMenu, menu
 from driverapp.office.presenters.tabs import TAB_NAMES
@@ -89,7 +89,7 @@ def _pdf(asked: Asked, ids: Sequence[UUID], content: bool) -> Response:
     when = f"{now().astimezone(BERLIN):%Y-%m-%d %H:%M}"
     of = _(TAB_NAMES[asked.tab])
     reports = read(ids, content=content)
-    paper = pdf_file(columns(content=content), reports, list_name=of, when=when, invented=_invented())
+    paper = pdf_file(columns(content=content), reports, list_name=of, when=when, invented=is_invented())
     return Response(paper, mimetype="application/pdf")
 
 
@@ -99,12 +99,7 @@ def _streamed(pieces: Pieces, ids: Sequence[UUID], content: bool, mimetype: str)
 
 def _head(asked: Asked) -> dict[str, object]:
     filters = {name: list(values) for name, values in asked.typed.items()}
-    return {"made_at": written(now()), "invented": _invented(), "tab": asked.tab, "filters": filters}
-
-
-def _invented() -> bool:
-    config: Config = current_app.config["DRIVERAPP"]
-    return config.invented
+    return {"made_at": written(now()), "invented": is_invented(), "tab": asked.tab, "filters": filters}
 
 
 WRITERS: dict[str, Writer] = {"csv": _csv, "geojson": _geojson, "json": _json, "pdf": _pdf, "xlsx": _xlsx}

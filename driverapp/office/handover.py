@@ -6,6 +6,7 @@ from uuid import UUID
 from flask import Blueprint, Response, abort, jsonify
 from flask_babel import force_locale
 
+from driverapp.office.invented import is_invented
 from driverapp.office.openings import note_opening
 from driverapp.office.presenters.handover import geojson, paper
 from driverapp.reports import queries
@@ -26,7 +27,7 @@ def as_pdf(report_id: UUID) -> Response:
     """On paper, in German whatever the office reads."""
     report = _exported(report_id)
     with force_locale(SOURCE):
-        content = make_pdf("office/handover.typ", paper(make_document(report)))
+        content = make_pdf("office/handover.typ", paper(make_document(report, invented=is_invented())))
     return _download(Response(content, mimetype="application/pdf"), report, "pdf")
 
 
@@ -35,7 +36,7 @@ def as_pdf(report_id: UUID) -> Response:
 def as_json(report_id: UUID) -> Response:
     """All of it, by the keys of `handover.schema.json`."""
     report = _exported(report_id)
-    return _download(jsonify(make_document(report).model_dump(mode="json")), report, "json")
+    return _download(jsonify(make_document(report, invented=is_invented()).model_dump(mode="json")), report, "json")
 
 
 @handover.get("/<uuid:report_id>/handover.geojson")
@@ -43,7 +44,7 @@ def as_json(report_id: UUID) -> Response:
 def as_geojson(report_id: UUID) -> Response:
     """The same for a map: where the phone was, and the observation."""
     report = _exported(report_id)
-    answer = jsonify(geojson(make_document(report)))
+    answer = jsonify(geojson(make_document(report, invented=is_invented())))
     answer.mimetype = "application/geo+json"
     return _download(answer, report, "geojson")
 

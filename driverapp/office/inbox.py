@@ -3,17 +3,17 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import partial
-from uuid import UUID
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as Answer
 
 from driverapp.associations.queries import all_associations, all_sites
+from driverapp.office.bulk import bulk_told
 from driverapp.office.forms.filters import Asked
 from driverapp.office.lists import asked_list, note_search, read_cursor, read_moment, written_cursor
 from driverapp.office.openings import actor_id
-from driverapp.office.presenters.bulk import Outcome, outcome_of, possible_in, told
+from driverapp.office.presenters.bulk import possible_in, told
 from driverapp.office.presenters.charts import charts
 from driverapp.office.presenters.filters import filter_form
 from driverapp.office.presenters.listing import overdue, searched
@@ -23,7 +23,6 @@ from driverapp.office.presenters.steps import outcomes
 from driverapp.office.presenters.tabs import EMPTY, TAB_NAMES, announcement, tab_links
 from driverapp.office.way_back import list_query
 from driverapp.reports import queries
-from driverapp.reports.bulk import find_bulk_step
 from driverapp.reports.codes import is_reference
 from driverapp.reports.hand_over import known_offices
 from driverapp.reports.lists import count_since, list_reports
@@ -31,7 +30,6 @@ from driverapp.reports.look_up import NotAReference, as_reference, look_up
 from driverapp.reports.models import Report
 from driverapp.reports.reads import last_read, unread_of
 from driverapp.reports.saved_views import views_of
-from driverapp.reports.walk import load
 from driverapp.store.clock import now
 from driverapp.store.database import db
 from driverapp.vocabulary.permissions import Permission
@@ -64,7 +62,7 @@ def show() -> str | Answer:
         bulk_steps=possible_in(asked.tab),
         offices=known_offices(),
         outcomes=outcomes(),
-        bulk=_bulk(),
+        bulk=bulk_told(),
         told=told(request.args.get("told", "")),
         nothing_waits=request.args.get("nothing") == "waits",
         **_listing(asked),
@@ -120,15 +118,6 @@ def _rows(reports: Iterable[Report]) -> list[Row]:
     unread = unread_of((report.id for report in shown), actor_id())
     called = queries.linked_to_calls(report.id for report in shown)
     return rows(shown, queries.name_sites(report.place_site for report in shown), unread, called)
-
-
-def _bulk() -> Outcome | None:
-    number = request.args.get("bulk", "")
-    taken = find_bulk_step(int(number), actor_id()) if number.isascii() and number.isdigit() else None
-    if taken is None:
-        return None
-    left = load([UUID(report_id) for report_id, _why in taken.left])
-    return outcome_of(taken, {str(report.id): report for report in left})
 
 
 def _mark() -> str:

@@ -12,6 +12,7 @@ from driverapp.associations.queries import all_associations, all_sites
 from driverapp.gazetteer.ground import ground
 from driverapp.gazetteer.roads import roads, stamp
 from driverapp.office.forms.filters import Asked
+from driverapp.office.invented import with_invented_roads
 from driverapp.office.lists import asked_list, note_search, read_cursor, written_cursor
 from driverapp.office.map_tiles import map_tiles
 from driverapp.office.openings import actor_id
@@ -51,7 +52,7 @@ def show() -> str:
         mark=mark,
         form=filter_form(asked, all_associations(db.session()), all_sites(db.session()), _address()),
         tiles=map_tiles(),
-        ground=ground(),
+        ground=with_invented_roads(ground()),
         charts=charts(_address()),
         **_listing(asked),
     )
@@ -89,7 +90,7 @@ def reports() -> Response:
 @requires(Permission.READ_REPORTS)
 def neutral_ground() -> Answer:
     """What the map draws where there are no tiles: towns, motorways, rest areas."""
-    answer = jsonify(ground())
+    answer = jsonify(with_invented_roads(ground()))
     answer.add_etag()
     return answer.make_conditional(request)
 

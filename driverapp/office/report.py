@@ -49,7 +49,7 @@ WORDLESS: dict[type[Exception], str] = {
     NoteMissing: "note",
     TranslationMissing: "translation",
 }
-# Where the page is read on after a step.
+# Where the page is read on after a step, and the keyboard goes on; all others at the steps.
 ANCHORS = {Step.NOTE: "notes", Step.TRANSLATE: "main", Step.ASK: "asking"}
 
 
@@ -105,7 +105,7 @@ def step(report_id: UUID) -> AnyResponse | tuple[str, int]:
         abort(400)
     except ChangedMeanwhile as changed:
         return show_conflict(report_id, entry, changed, url_for("report.step", report_id=report_id))
-    return redirect(url_for("report.show", report_id=report_id, _anchor=ANCHORS.get(entry.step)), 303)
+    return redirect(url_for("report.show", report_id=report_id, _anchor=ANCHORS.get(entry.step, "work")), 303)
 
 
 def show_conflict(

@@ -7,12 +7,15 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from driverapp.gazetteer.locate import Roads
+from driverapp.office.bulk import bulk_told
 from driverapp.office.forms.series import SeriesForm
 from driverapp.office.openings import actor_id, note_opening, note_openings
 from driverapp.office.presenters.series import Ground, listed_line, series_page
+from driverapp.office.presenters.series_handover import handing
 from driverapp.office.presenters.series_steps import happened_lines, step_words
 from driverapp.reports import queries, series_queries
 from driverapp.reports.candidates import load_sites
+from driverapp.reports.hand_over import known_offices
 from driverapp.reports.series_change import LONGEST_NAME, Step, join, part, relink, rename, split, unlink
 from driverapp.reports.series_steps import SeriesChanged, StepRefused, UnknownSeries
 from driverapp.reports.series_undo import undoable_acts
@@ -24,7 +27,8 @@ series = Blueprint("series", __name__, url_prefix="/office/series")
 
 
 @series.before_request
-def _only_where_reports_are_linked() -> None:
+def only_where_reports_are_linked() -> None:
+    """Answer 404 where the operator's policy links none."""
     try:
         check_linking()
     except LinkingOff:
@@ -63,6 +67,9 @@ def show(series_id: int) -> str:
         history=happened_lines(history, undoable_acts(found, history)),
         refused=request.args.get("refused"),
         longest_name=LONGEST_NAME,
+        handing=handing([each.report for each in members], known_offices()),
+        bulk=bulk_told(),
+        missing=request.args.get("missing"),
     )
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
+from uuid import UUID
 
 from flask import Flask, request, url_for
 from werkzeug.datastructures import MultiDict
@@ -10,13 +11,15 @@ from driverapp.office.forms.filters import Asked, read_filters
 
 # The name in a report's URL under which the query of its list stands.
 LIST = "list"
+# The name in a series' URL under which the report stands from whose page it was opened.
+REPORT = "report_id"
 LONGEST = 2000
 
 
 def register_way_back(app: Flask) -> None:
     """Let every address of a report carry the list from which it was opened."""
     app.url_defaults(_carry)
-    app.jinja_env.globals.update(list_query=list_query, back_to_list=back_to_list)
+    app.jinja_env.globals.update(list_query=list_query, back_to_list=back_to_list, opened_from=opened_from)
 
 
 def list_query(asked: Asked, below: str | None = None) -> str:
@@ -41,11 +44,21 @@ def back_to_list(**more: Any) -> str:
     return url_for(page, **list_asked().values(below=_carried().get("below")), **more)
 
 
+def opened_from() -> UUID | None:
+    """The report from whose page the series at hand was opened, if it was."""
+    try:
+        return UUID(request.args.get(REPORT, ""))
+    except ValueError:
+        return None
+
+
 def _carried() -> MultiDict[str, str]:
     return MultiDict(parse_qsl(request.args.get(LIST, "")[:LONGEST]))
 
 
 def _carry(endpoint: str, values: dict[str, Any]) -> None:
+    if "series_id" in values and (report := opened_from()):
+        values.setdefault(REPORT, report)
     # A photo has no way back.
-    if "report_id" in values and not endpoint.startswith("media.") and request.args.get(LIST):
+    if REPORT in values and not endpoint.startswith("media.") and request.args.get(LIST):
         values.setdefault(LIST, request.args[LIST][:LONGEST])

@@ -48,7 +48,13 @@ class Pick:
 
 
 def take_steps(
-    picks: Iterable[Pick], step: Step, actor_id: int, *, outcome: Outcome | None = None, office: str | None = None
+    picks: Iterable[Pick],
+    step: Step,
+    actor_id: int,
+    *,
+    outcome: Outcome | None = None,
+    office: str | None = None,
+    file_number: str | None = None,
 ) -> BulkStep:
     """Take one step with each report; those with which it cannot be taken are named, and nothing is overwritten.
 
@@ -59,7 +65,8 @@ def take_steps(
     # In one order for everybody, so that no two people wait for each other.
     for pick in sorted(set(picks), key=lambda each: str(each.report_id)):
         try:
-            entry = Entry(step, pick.version, outcome, office=office, event=_last(pick) if step is Step.UNDO else None)
+            event = _last(pick) if step is Step.UNDO else None
+            entry = Entry(step, pick.version, outcome, office=office, file_number=file_number, event=event)
             take_step(pick.report_id, entry, actor_id)
         except tuple(REFUSALS) as refusal:
             left.append((str(pick.report_id), REFUSALS[type(refusal)]))

@@ -114,6 +114,7 @@ class Document(BaseModel):
     kind: Literal["driverapp.hand-over"] = KIND
     schema_version: Literal[1] = VERSION
     exported_at: datetime
+    invented: Annotated[bool, Field(description="From an installation in which everything is invented.")]
     id: UUID
     reference: str | None
     channel: Annotated[str, Field(description="How it came: app, form, telephone, radio, letter.")]

@@ -47,8 +47,13 @@ class Kept:
 
 def keep_entry(event_id: int, report_id: UUID, entered: Mapping[str, Any], before: Mapping[str, Any]) -> None:
     """Keep what was entered with an event, and what it replaced."""
-    sealed = {"entered": entered, "before": {name: _written(value) for name, value in before.items()}}
-    insert.append(ReportEntry, {"event_id": event_id, "report_id": report_id, "sealed": sealed})
+    values = {"event_id": event_id, "report_id": report_id, "sealed": sealed_entry(entered, before)}
+    insert.append(ReportEntry, values)
+
+
+def sealed_entry(entered: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:
+    """What is kept with an event, as it is sealed."""
+    return {"entered": entered, "before": {name: _written(value) for name, value in before.items()}}
 
 
 def load_entry(event_id: int) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -41,8 +41,11 @@ class _Reading:
     translated: Mapping[str, str]
 
 
-def make_document(report: Report) -> Document:
-    """A report for the police; whoever gives it out notes the export first. Raises `FilesUnavailable`."""
+def make_document(report: Report, *, invented: bool) -> Document:
+    """A report for the police; whoever gives it out notes the export first. Raises `FilesUnavailable`.
+
+    `invented`: whether the whole installation is, which what leaves it says as well.
+    """
     amendments, messages = queries.load_amendments(report.id), list_messages(report.id)
     events, entries = queries.load_timeline(report.id), load_entries(report.id)
     made = kept_entries(events, entries, EventKind.TRANSLATED)
@@ -53,6 +56,7 @@ def make_document(report: Report) -> Document:
     reading = _Reading(report.language, sites, translated)
     return Document(
         exported_at=now(),
+        invented=invented,
         id=report.id,
         reference=report.reference,
         channel=report.channel or Channel.APP,

@@ -1,10 +1,20 @@
-// From a report back to its list, and on to the next one, by the keys that its links name.
+// On the page of a report or of a series: to what can be done there, by the keys that its parts name.
 import { onKeys } from "./keys.js";
 
-/** @param {string} key */
-const follow = (key) => () => {
-  const link = document.querySelector(`[data-key="${key}"]`);
-  if (link instanceof HTMLElement) link.click();
+const KEYS = "unslhcid";
+const USABLE = "a[href], button, input:not([type=hidden]), select, textarea";
+
+/** A link is followed, a button pressed; of anything else the first of these is at hand then. @param {string} key */
+const go = (key) => () => {
+  const there = document.querySelector(`[data-key="${key}"]`);
+  if (!(there instanceof HTMLElement)) return;
+  if (there.matches(USABLE)) {
+    there.click();
+    return;
+  }
+  there.closest("details")?.setAttribute("open", "");
+  const first = there.querySelector(USABLE);
+  if (first instanceof HTMLElement) first.focus();
 };
 
-onKeys({ u: follow("u"), n: follow("n") });
+onKeys(Object.fromEntries([...KEYS].map((key) => [key, go(key)])));

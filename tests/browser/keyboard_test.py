@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -46,7 +47,7 @@ def test_ten_reports_are_cleared_by_keyboard_alone(inbox: Page, standing_server:
     _mark_some(inbox)
     _look_at_one_and_come_back(inbox)
     expect(rows).to_have_count(10)
-    press(inbox, "jxjxjxjxjxjxs")
+    press(inbox, "k" * 10 + "xjxjxjxjxjxs")
     told(inbox, "6 Meldungen als gelesen markiert.")
     expect(inbox.locator(".row-state", has_text="neu")).to_have_count(0)
     _close_all(inbox)
@@ -72,7 +73,9 @@ def _look_at_one_and_come_back(inbox: Page) -> None:
     first = inbox.url
     press(inbox, "n")
     inbox.wait_for_url(lambda url: url != first)
+    second = urlsplit(inbox.url).path.rpartition("/")[2]
     press(inbox, "u")
+    expect(inbox.locator(f"#report-{second}")).to_be_focused()
 
 
 def _close_all(inbox: Page) -> None:

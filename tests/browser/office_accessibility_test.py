@@ -111,7 +111,7 @@ def _visit_a_report(page: Page, server: Server) -> None:
     _expect_none(page)
     page.get_by_role("button", name="Als gelesen markieren").click()
     _expect_none(page)
-    page.goto(f"{page.url}?hold=missing")
+    page.goto(f"{server.url}/office/reports/{report_id}?hold=missing")
     _expect_none(page)
     page.locator("#hold").get_by_label("Aktenzeichen").fill("12 UJs 345/26")
     page.get_by_role("button", name="Festhalten").click()

@@ -162,7 +162,7 @@ def test_the_way_back_from_a_report_leads_to_the_map(coordinator: Client) -> Non
     report = make_report(category="cargo_theft", position=HERE)
     page = coordinator.get("/office/map?category=cargo_theft").text
     address = page.split(f'id="report-{report.id}" href="')[1].split('"')[0].replace("&amp;", "&")
-    assert 'href="/office/map?tab=inbox&amp;category=cargo_theft"' in coordinator.get(address).text
+    assert 'href="/office/map?tab=inbox&amp;category=cargo_theft#from-' in coordinator.get(address).text
 
 
 @pytest.mark.parametrize("query", ["tab=nothing", "below=x", "below=2026-01-01~x"])

@@ -1,9 +1,12 @@
 """Linking reports, and the steps with a series."""
 
+from typing import Any
+
 from flask_wtf import FlaskForm
 from wtforms import IntegerField, SelectMultipleField, StringField, validators
 from wtforms.validators import AnyOf, InputRequired, Optional, Regexp
 
+from driverapp.office.forms.report import one_line
 from driverapp.reports.series_change import Step
 
 STANDING = r"^[0-9]{1,9}\.[0-9]{1,9}$"
@@ -31,3 +34,14 @@ class SeriesForm(FlaskForm):
     act = IntegerField(validators=[Optional()])
     other = IntegerField(validators=[Optional()])
     name = StringField()
+
+
+class HandOverForm(FlaskForm):
+    """To whom a whole series goes; its reports stand in `picks`, each as `<id>~<version>`, with blanks between."""
+
+    office = StringField()
+    file_number = StringField()
+
+    def words(self) -> dict[str, Any]:
+        """What was entered, once the form was found valid."""
+        return {"office": one_line(self.office.data), "file_number": one_line(self.file_number.data) or None}

@@ -27,6 +27,7 @@ ACTS = {
     "report_taken_down": N_("hat eine Meldung aufgenommen, die anders kam"),
     "series_listed": N_("hat die Liste der Serien geöffnet"),
     "series_opened": N_("hat eine Serie geöffnet"),
+    "series_exported": N_("hat eine Serie zur Übergabe heruntergeladen"),
     "series_linked": N_("hat Meldungen verknüpft"),
     "series_unlinked": N_("hat eine Verknüpfung gelöst"),
     "series_relinked": N_("hat eine gelöste Verknüpfung wiederhergestellt"),

@@ -28,16 +28,30 @@ def paper(document: Document) -> dict[str, Any]:
             "title": _("Hinweis aus der Sicherheitspartnerschaft"),
             "reference": _("Kennung %(reference)s", reference=reference),
             "practice": _("ÜBUNG: Nichts davon ist geschehen.") if document.practice else None,
+            "invented": invented_words() if document.invented else None,
             "lead": _(
                 "Beobachtung einer Person aus der Partnerschaft, nicht geprüft. Erstellt %(time)s.",
-                time=_time(document.exported_at),
+                time=exact_time(document.exported_at),
             ),
-            "confidential": _("Inhalt vertraulich"),
-            "page": _("Seite"),
-            "of": _("von"),
+            **margins(),
         },
-        "sections": [each for each in _sections(document) if each["rows"]],
+        "sections": sections(document),
     }
+
+
+def sections(document: Document) -> list[Row]:
+    """A report as sections of rows, without those that hold nothing."""
+    return [each for each in _sections(document) if each["rows"]]
+
+
+def margins() -> dict[str, str]:
+    """What stands above and below each page."""
+    return {"confidential": _("Inhalt vertraulich"), "page": _("Seite"), "of": _("von")}
+
+
+def invented_words() -> str:
+    """What a demo says of all that leaves it."""
+    return _("ERFUNDENE DATEN: Nichts davon ist geschehen.")
 
 
 def geojson(document: Document) -> dict[str, Any]:
@@ -58,7 +72,7 @@ def _sections(document: Document) -> Iterator[Row]:
     if document.amendments:
         yield {"title": _("Zuerst gemeldet"), "rows": list(_said(document.original))}
     for each in document.amendments:
-        yield {"title": _("Ergänzt %(time)s", time=_time(each.received_at)), "rows": list(_said(each.said))}
+        yield {"title": _("Ergänzt %(time)s", time=exact_time(each.received_at)), "rows": list(_said(each.said))}
     yield {"title": _("Rückfragen"), "rows": list(_exchanges(document))}
     yield {"title": _("Anrufe aus der App (angetippt heißt nicht verbunden)"), "rows": list(_calls(document))}
     yield {"title": _("Fotos und Sprachnotizen"), "rows": list(_media(document))}
@@ -69,7 +83,7 @@ def _said(said: Said) -> Iterator[Row]:
     if said.category:
         yield _row(_("Was"), words.category(said.category))
     if said.observed_at:
-        yield _row(_("Beobachtet"), _time(said.observed_at))
+        yield _row(_("Beobachtet"), exact_time(said.observed_at))
     if said.place:
         place = said.place.model_dump()
         known = ", ".join(filter(None, (words.road(place), place["site"], words.place_text(place["text"]))))
@@ -90,8 +104,8 @@ def _said(said: Said) -> Iterator[Row]:
 def _arrival(document: Document) -> Iterator[Row]:
     yield _row(_("Gekommen über"), channel_name(document.channel))
     if document.captured_at:
-        yield _row(_("Getippt, Uhr des Telefons"), _time(document.captured_at), *_skew(document.clock_skew_s))
-    yield _row(_("Angekommen, Uhr des Servers"), _time(document.received_at))
+        yield _row(_("Getippt, Uhr des Telefons"), exact_time(document.captured_at), *_skew(document.clock_skew_s))
+    yield _row(_("Angekommen, Uhr des Servers"), exact_time(document.received_at))
     yield _row(_("Zielgruppe"), words.target_group(document.now.target_group))
     yield _row(_("Verband"), document.association or _("nicht zugeordnet"))
 
@@ -120,7 +134,7 @@ def _exchanges(document: Document) -> Iterator[Row]:
         who = _("Frage") if each.from_office else _("Antwort")
         canned = _(QUESTION_NAMES[Question(each.question)]) if each.question else None
         canned = _(ANSWER_NAMES[CannedAnswer(each.answer)]) if each.answer else canned
-        yield _row(who, canned or (each.text.original if each.text else ""), _time(each.at))
+        yield _row(who, canned or (each.text.original if each.text else ""), exact_time(each.at))
         if each.text and (canned or not each.from_office):
             yield from _words(_("Eigene Worte"), each.text)
 
@@ -130,7 +144,7 @@ def _calls(document: Document) -> Iterator[Row]:
         outcome = CallOutcome(each.outcome)
         said = _("keine Angabe") if outcome is CallOutcome.OPENED else _(CALL_OUTCOME_NAMES[outcome])
         code = _("Anrufcode %(code)s", code=each.call_code) if each.call_code else _("ohne Anrufcode")
-        yield _row(_("110 angetippt"), _time(each.tapped_at), code, said)
+        yield _row(_("110 angetippt"), exact_time(each.tapped_at), code, said)
 
 
 def _media(document: Document) -> Iterator[Row]:
@@ -144,14 +158,14 @@ def _media(document: Document) -> Iterator[Row]:
 def _hand_overs(document: Document) -> Iterator[Row]:
     for each in document.hand_overs:
         number = _("Aktenzeichen %(number)s", number=each.file_number) if each.file_number else _("ohne Aktenzeichen")
-        yield _row(_("Übergeben an"), each.office, number, f"{_time(each.at)}, {each.by}")
+        yield _row(_("Übergeben an"), each.office, number, f"{exact_time(each.at)}, {each.by}")
 
 
 def _row(label: str, value: str | None, *notes: str, lang: str | None = None) -> Row:
     return {"label": label, "value": value or "", "notes": list(notes), "lang": (lang or SOURCE).partition("-")[0]}
 
 
-def _time(moment: datetime) -> str:
+def exact_time(moment: datetime) -> str:
     """Day and time to the second in Berlin, with the name of the zone."""
     local = moment.astimezone(BERLIN)
     zone = get_timezone_name(local, width="short", locale=SOURCE)

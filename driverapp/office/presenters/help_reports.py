@@ -74,6 +74,10 @@ REPORTS: tuple[Topic, ...] = (
                 "Überschrieben wird nichts."
             ),
             N_(
+                "Alles geht auch mit der Tastatur: „?“ zeigt im Eingang, bei einer Meldung und bei einer Serie, "
+                "welche Tasten es gibt."
+            ),
+            N_(
                 "Schritte lassen sich zurücknehmen, der letzte zuerst. Endgültig ist eine angenommene Rücknahme, "
                 "und eine Frage, die schon auf dem Telefon liegt."
             ),

@@ -32,7 +32,8 @@ class Chip:
 class Row:
     """A report in a list: nothing in it is sealed content. `observed` stands where it lies well before the arrival.
 
-    `unread` to the person who looks; `held`: a hold keeps it; `age` since the arrival, `late` where it waits too long.
+    `unread` to the person who looks, `new` to everybody; `held`: a hold keeps it; `age` since the arrival, `late` where
+    it waits too long.
     `pick`: as a step with several reports takes it.
     """
 
@@ -44,6 +45,7 @@ class Row:
     place_known: bool
     chips: Sequence[Chip]
     unread: bool
+    new: bool
     ongoing: bool
     held: bool
     age: str
@@ -94,6 +96,7 @@ def _row(report: Report, sites: Mapping[str, str], *, unread: bool, called: bool
         chips=[*([Chip(_("110 angetippt"), "call")] if called else []), *chips(report)],
         # What a colleague closed is nobody's any more.
         unread=unread and report.state != State.CLOSED,
+        new=report.state == State.RECEIVED,
         ongoing=bool(report.ongoing) and report.state == State.RECEIVED,
         held=is_held(report),
         age=age(report.received_at),

@@ -1,0 +1,29 @@
+"""Whether everything in this installation is invented: then what leaves it says so as well."""
+
+import json
+from typing import Any
+
+from flask import current_app
+from flask_babel import gettext as _
+
+from driverapp.config import INVENTED_GROUND, Config
+
+
+def is_invented() -> bool:
+    """Whether this is a demo."""
+    return _config().invented
+
+
+def with_invented_roads(ground: dict[str, Any]) -> dict[str, Any]:
+    """The neutral ground of the map; of a demo without imported motorways with its own rough ones, which says so."""
+    path = _config().driverapp_data / INVENTED_GROUND
+    if ground["roads"] or not is_invented() or not path.is_file():
+        return ground
+    said = _("Autobahnen und Rastanlagen: grob gezeichnet, für die Vorführung erfunden")
+    drawn: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return ground | drawn | {"attribution": [*ground["attribution"], said]}
+
+
+def _config() -> Config:
+    config: Config = current_app.config["DRIVERAPP"]
+    return config

@@ -1,0 +1,65 @@
+"""A series for the police: its form on the page of the series, and as data for paper."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import gettext as _
+
+from driverapp.office.presenters.handover import exact_time, invented_words, margins, sections
+from driverapp.reports.document import Document
+from driverapp.reports.models import Report
+from driverapp.reports.series_document import SeriesDocument
+from driverapp.vocabulary.states import State
+
+
+@dataclass(frozen=True)
+class Handing:
+    """What of a series can be handed over: `picks`, each as `<id>~<version>`; `new`: how many of them nobody has read.
+
+    `handed`: how many were handed over already; `offices`: suggestions, the most frequent first.
+    """
+
+    picks: Sequence[str]
+    new: int
+    handed: int
+    offices: Sequence[str]
+
+
+def handing(reports: Sequence[Report], offices: Sequence[str]) -> Handing:
+    """What can be handed over of the members of a series as they stand."""
+    able = [each for each in reports if each.state in (State.RECEIVED, State.SEEN)]
+    return Handing(
+        picks=[f"{each.id}~{each.version}" for each in able],
+        new=sum(each.state == State.RECEIVED for each in able),
+        handed=sum(each.state == State.HANDED_OVER for each in reports),
+        offices=offices,
+    )
+
+
+def series_paper(document: SeriesDocument) -> dict[str, Any]:
+    """What `office/handover.typ` shows of a series, in the language of the request."""
+    number = _("Serie %(number)s", number=document.number)
+    return {
+        "words": {
+            "title": _("Serie von Hinweisen aus der Sicherheitspartnerschaft"),
+            "reference": f"{number}: {document.name}" if document.name else number,
+            "practice": None,
+            "invented": invented_words() if document.invented else None,
+            "lead": _(
+                "%(count)s Beobachtungen, nicht geprüft. Unabhängige Beobachtende: mindestens %(observers)s. Die "
+                "Koordination hat sie verknüpft; ob sie zusammengehören, ist nicht gesichert. Erstellt %(time)s.",
+                count=len(document.reports),
+                observers=document.observers,
+                time=exact_time(document.exported_at),
+            ),
+            **margins(),
+        },
+        "sections": [each for number, report in enumerate(document.reports, 1) for each in _part(number, report)],
+    }
+
+
+def _part(number: int, report: Document) -> Iterator[dict[str, Any]]:
+    opens = _("%(number)s. Kennung %(reference)s", number=number, reference=report.reference or str(report.id))
+    for place, section in enumerate(sections(report)):
+        yield {**section, "opens": None if place else opens}
