@@ -75,6 +75,7 @@ def _events(row: Row) -> Iterator[Row]:
     event = {name: row[name] for name in ("association_id", "target_group", "practice")}
     event |= {"subject_at": row["received_at"], "call_id": row["id"], "report_id": None, "actor_id": None}
     event |= {"category": None, "road": None, "usable": False, "previous_outcome": None}
+    event |= {"state": None, "previous_state": None}
     tapped = {"kind": EventKind.CALL_TAPPED, "at": row["received_at"], "outcome": CallOutcome.OPENED}
     yield event | tapped
     if row["outcome"] is not CallOutcome.OPENED:

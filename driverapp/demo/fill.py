@@ -35,6 +35,7 @@ Origins = dict[TargetGroup, list[Origin]]
 # The last ones still go on.
 GOING_ON = 3
 READ_AFTER = timedelta(hours=5)
+PHOTO_AFTER = timedelta(seconds=20)
 # Beside a hundred reports so many taps on 110 that have none.
 CALLS = 3
 
@@ -99,8 +100,9 @@ class Filling:
 
     def _write_series(self, series: Series) -> Iterator[Reference]:
         for seen in sightings(self._rng, series, self._origins, self._plan.until):
-            read = Step(EventKind.SEEN, seen.received_at + READ_AFTER, self._coordinators[0])
-            yield self._write_report(seen, [] if series is ALONG_THE_A2 else [read])
+            sent = [Step(EventKind.MEDIUM_RECEIVED, seen.received_at + PHOTO_AFTER)] if seen.photo else []
+            read = [Step(EventKind.SEEN, seen.received_at + READ_AFTER, self._coordinators[0])]
+            yield self._write_report(seen, sent if series is ALONG_THE_A2 else [*sent, *read])
 
     def _write_calls(self) -> None:
         for moment, origin in self._arrivals(self._plan.reports * CALLS // 100):

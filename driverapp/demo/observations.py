@@ -59,6 +59,7 @@ class Observation:
     names_place: bool = True
     accuracy_m: float | None = None
     age_s: float | None = None
+    photo: bool = False
 
 
 def observe(rng: random.Random, received_at: datetime, origin: Origin) -> Observation:
@@ -100,11 +101,14 @@ def going_on(seen: Observation) -> Observation:
 def _details(rng: random.Random, group: TargetGroup, code: str, received_at: datetime) -> dict[str, Any]:
     category = _category(rng, group)
     at_once = rng.random() < 0.6
+    vehicle = _vehicle(rng) if rng.random() < 0.48 else None
     return {
         "category": category,
         "detailed_at": received_at if at_once else received_at + timedelta(seconds=rng.randrange(20, 900)),
         "text": words.text(rng, code, category) if rng.random() < 0.62 else None,
-        "vehicle": _vehicle(rng) if rng.random() < 0.48 else None,
+        "vehicle": vehicle,
+        # What the policy takes photos of.
+        "photo": vehicle is not None and rng.random() < 0.04,
         "ongoing": rng.choices((True, False, None), (5, 65, 30))[0],
         "names_place": rng.random() < 0.82,
     }

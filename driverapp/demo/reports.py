@@ -1,19 +1,20 @@
 """Invented reports as rows of the store, with their events."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
-from driverapp.demo.additions import add_amendments, add_messages
-from driverapp.demo.lives import Life, Step
+from driverapp.demo.additions import Conversation, add_amendments, add_messages, add_photos, talk
+from driverapp.demo.lives import Life, Step, Taken
 from driverapp.demo.mark import Reference
 from driverapp.demo.observations import Observation
-from driverapp.demo.rows import HASH_BYTES, VERSION, Row, Rows, new_code, new_id
+from driverapp.demo.rows import HASH_BYTES, VERSION, Happening, Row, Rows, new_code, new_id
 from driverapp.policy.intake import COARSE_M, coarse_position
 from driverapp.reports.codes import ALPHABET, REFERENCE_LENGTH
 from driverapp.reports.erase import KEPT
-from driverapp.reports.foreign import is_foreign
+from driverapp.reports.foreign import FIRST, is_foreign
 from driverapp.reports.models import Report
 from driverapp.vocabulary.states import EventKind, State
 
@@ -23,17 +24,23 @@ def add_report(rows: Rows, seen: Observation, life: Life) -> Reference:
     rng = rows.rng
     report_id, reference = new_id(rng), new_code(rng, ALPHABET, REFERENCE_LENGTH)
     row = _row(rng, seen, life) | {"id": report_id, "reference": reference}
-    over = life.erased_at is not None
-    if over or life.state is State.WITHDRAWN:
+    over, empty = life.erased_at is not None, life.erased_at is not None or life.state is State.WITHDRAWN
+    said = talk(rng, seen, life)
+    row["translated"] = _translated(seen, life, said)
+    if empty:
         row = _emptied(row, life)
     elif seen.received_at + timedelta(days=rows.policy.exact_position_days) <= rows.until:
         row |= _rounded(row) | {"rounded_at": rows.until}
     rows.add(Report, row)
-    for event in _events(report_id, seen, life):
-        rows.add_event(event, coarse=over)
-    if not over and life.state is not State.WITHDRAWN:
+    happenings = [rows.add_event(event, coarse=over) for event in _events(report_id, seen, life)]
+    if not over:
+        _join(happenings[1:], life, said)
+    if not empty:
         add_amendments(rows, report_id, seen, life)
-        row["unread_answer"] = add_messages(rows, report_id, life)
+        add_photos(rows, report_id, seen, life)
+        if said:
+            add_messages(rows, report_id, life, said)
+            row["unread_answer"] = said.answer_id if said.unread else None
     return Reference(id=report_id, reference=reference)
 
 
@@ -74,7 +81,7 @@ def _row(rng: random.Random, seen: Observation, life: Life) -> Row:
         "helped": life.helped,
         "withdrawal_requested_at": life.withdrawal_requested_at,
         "unread_answer": None,
-        "translated": False if detailed and seen.text and is_foreign(seen.language) else None,
+        "translated": None,
         "seen_at": life.seen_at,
         "closed_at": life.closed_at,
         "version": life.version,
@@ -83,6 +90,17 @@ def _row(rng: random.Random, seen: Observation, life: Life) -> Row:
         "rounded_at": None,
         "erased_at": None,
     }
+
+
+def _translated(seen: Observation, life: Life, said: Conversation | None) -> bool | None:
+    """As `reports/translated.py` finds it: whoever says something in own words later is not translated here."""
+    kinds = {taken.step.kind for taken in life.taken}
+    answered = EventKind.ANSWERED in kinds and said is not None and "text" in said.answer
+    told = bool(seen.text) and life.usable
+    if not is_foreign(seen.language) or not (told or answered):
+        return None
+    told_later = told and bool(kinds & {EventKind.BECAME_USABLE, EventKind.AMENDED})
+    return EventKind.TRANSLATED in kinds and not (told_later or answered)
 
 
 def _skew(rng: random.Random) -> int:
@@ -117,10 +135,13 @@ def _rounded(row: Row) -> Row:
 
 def _events(report_id: UUID, seen: Observation, life: Life) -> Iterator[Row]:
     usable = seen.detailed_at == seen.received_at
-    yield _event(report_id, seen, Step(EventKind.RECEIVED, seen.received_at), usable=usable)
-    for step, outcome, previous in life.taken:
-        usable = usable or step.kind is EventKind.BECAME_USABLE
-        yield _event(report_id, seen, step, usable=usable) | {"outcome": outcome, "previous_outcome": previous}
+    arrived = _event(report_id, seen, Step(EventKind.RECEIVED, seen.received_at), usable=usable)
+    yield arrived | {"state": State.RECEIVED}
+    for taken in life.taken:
+        usable = usable or taken.step.kind is EventKind.BECAME_USABLE
+        outcomes = {"outcome": taken.outcome, "previous_outcome": taken.previous_outcome}
+        states = {"state": taken.state, "previous_state": taken.previous_state} if taken.moved else {}
+        yield _event(report_id, seen, taken.step, usable=usable) | outcomes | states
     if life.erased_at is not None and life.state is not State.WITHDRAWN:
         kind = EventKind.ERASED_UNREAD if life.state is State.RECEIVED else EventKind.ERASED
         yield _event(report_id, seen, Step(kind, life.erased_at), usable=usable)
@@ -142,4 +163,30 @@ def _event(report_id: UUID, seen: Observation, step: Step, *, usable: bool) -> R
         "practice": seen.practice,
         "outcome": None,
         "previous_outcome": None,
+        "state": None,
+        "previous_state": None,
     }
+
+
+def _join(happenings: Sequence[Happening], life: Life, said: Conversation | None) -> None:
+    """Give the steps of the office what was entered with them; what takes something back names it."""
+    for happening, taken in zip(happenings, life.taken, strict=False):
+        if taken.undoes is not None:
+            happening.undoes = happenings[taken.undoes]
+        elif taken.step.by is not None and life.state is not State.WITHDRAWN:
+            happening.entry = _entry(taken, said)
+
+
+def _entry(taken: Taken, said: Conversation | None) -> tuple[Row, Mapping[str, Any]]:
+    """What a coordinator entered, and what it replaced, as `reports/triage.py` keeps them."""
+    step = taken.step
+    words: dict[EventKind, Row] = {
+        EventKind.HANDED_OVER: {"office": step.office, "file_number": step.word},
+        EventKind.HELD: {"file_number": step.word},
+        EventKind.NOTED: {"note": step.word},
+        EventKind.TRANSLATED: {"of": FIRST.text, "text": step.word},
+        EventKind.ASKED: {"message": str(said.question_id)} if said else {},
+    }
+    answered = {"unread_answer": said.answer_id} if said and step.kind is EventKind.ANSWER_NOTED else {}
+    entered = {name: word for name, word in words.get(step.kind, {}).items() if word is not None}
+    return entered, {**taken.before, **answered}

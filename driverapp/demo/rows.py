@@ -1,22 +1,40 @@
 """Rows on their way into the store, and what stands in all of them."""
 
 import random
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import select, update
+
 from driverapp.policy.resolve import Policy
 from driverapp.reports.coarsen import coarse_moment
 from driverapp.reports.codes import check_character
+from driverapp.reports.entries import ReportEntry, sealed_entry
 from driverapp.reports.models import Event
-from driverapp.store.database import Base
+from driverapp.store.database import Base, db
 from driverapp.store.insert import append_all
 
 HASH_BYTES = 32
 VERSION = "demo"
 
 Row = dict[str, Any]
+
+
+@dataclass(slots=True)
+class Happening:
+    """An event on its way into the store. `entry`: what a coordinator entered with it, and what it replaced.
+
+    `undoes`: the event that it takes back; `id`: its number, once it is there.
+    """
+
+    at: datetime
+    row: Row
+    entry: tuple[Row, Mapping[str, Any]] | None = None
+    undoes: "Happening | None" = None
+    id: int = 0
 
 
 @dataclass
@@ -30,19 +48,20 @@ class Rows:
     until: datetime
     policy: Policy
     waiting: dict[type[Base], list[Row]] = field(default_factory=dict)
-    events: list[tuple[datetime, int, Row]] = field(default_factory=list)
+    events: list[Happening] = field(default_factory=list)
 
     def add(self, model: type[Base], row: Row) -> None:
         """Add a row of anything but an event."""
         self.waiting.setdefault(model, []).append(row)
 
-    def add_event(self, row: Row, *, coarse: bool) -> None:
+    def add_event(self, row: Row, *, coarse: bool) -> Happening:
         """Add an event; a coarse one as erasing leaves it."""
-        happened = row["at"]
+        happening = Happening(row["at"], row)
         if coarse:
-            row = row | {"at": coarse_moment(happened), "subject_at": coarse_moment(row["subject_at"])}
-            row |= {"report_id": None, "call_id": None, "actor_id": None}
-        self.events.append((happened, len(self.events), row))
+            moments = {name: coarse_moment(row[name]) for name in ("at", "subject_at")}
+            happening.row = row | moments | {"report_id": None, "call_id": None, "actor_id": None}
+        self.events.append(happening)
+        return happening
 
     def write(self) -> None:
         """Write everything but the events."""
@@ -51,9 +70,22 @@ class Rows:
         self.waiting.clear()
 
     def write_events(self) -> None:
-        """Write the events. Their numbers tell the order to the figures."""
-        append_all(Event, [row for _, _, row in sorted(self.events, key=lambda each: each[:2])])
+        """Write the events, with what was entered. Their numbers tell the order to the figures."""
+        ordered = sorted(self.events, key=lambda each: each.at)
+        append_all(Event, [each.row for each in ordered])
+        for each, number in zip(ordered, db.session.scalars(select(Event.id).order_by(Event.id)), strict=True):
+            each.id = number
+        append_all(ReportEntry, [_entry(each) for each in ordered if each.entry])
+        undone = [{"id": each.id, "undoes": each.undoes.id} for each in ordered if each.undoes]
+        if undone:
+            db.session.execute(update(Event), undone)
         self.events.clear()
+
+
+def _entry(happening: Happening) -> Row:
+    entered, before = happening.entry or ({}, {})
+    kept = {"event_id": happening.id, "report_id": happening.row["report_id"]}
+    return kept | {"sealed": sealed_entry(entered, before)}
 
 
 def new_id(rng: random.Random) -> UUID:

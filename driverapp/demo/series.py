@@ -35,6 +35,7 @@ class Sighting:
     plate: str | None
     colour: Colour | None
     text: str | None = None
+    photo: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ ALONG_THE_A2 = Series(
     (
         Sighting(
             0, 1, TargetGroup.REST_STOP, REST_STOPS, "de", "Rastanlage Erdachtbusch", "QQ-KT 04??", Colour.BLACK,
-            "Dunkler Transporter fährt langsam durch die Reihen der Lkw, hält hinten an einem Auflieger.",
+            "Dunkler Transporter fährt langsam durch die Reihen der Lkw, hält hinten an einem Auflieger.", photo=True,
         ),
         Sighting(
             46, 2, TargetGroup.TRUCK, LOGISTICS, "pl", "Rastplatz Kleinmuster", "QQ-K? ?417", Colour.BLACK,
@@ -143,6 +144,7 @@ def sightings(rng: random.Random, series: Series, origins: Origins, until: datet
             ongoing=False,
             accuracy_m=float(rng.randrange(5, 30)),
             age_s=float(rng.randrange(1, 9)),
+            photo=sighting.photo,
         )
 
 

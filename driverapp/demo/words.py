@@ -57,10 +57,35 @@ def spoken() -> set[str]:
     return {code for code, _ in _texts()} | {SOURCE}
 
 
+def in_german(text: str) -> str:
+    """What a text in another language says, as somebody in the office writes it down. Raises `KeyError`."""
+    german = _german()
+    parts = [text]
+    if text not in german:
+        first = next(each for each in german if text.startswith(f"{each} "))
+        parts = [first, text.removeprefix(f"{first} ")]
+    return " ".join(german[each] for each in parts)
+
+
+def answer(rng: random.Random, code: str) -> str:
+    """Own words in an answer."""
+    return rng.choice(_texts()[code, ""])
+
+
+@cache
+def _german() -> dict[str, str]:
+    return {row["text"]: row["german"] for row in _rows() if row["german"]}
+
+
 @cache
 def _texts() -> dict[tuple[str, str], list[str]]:
     found: dict[tuple[str, str], list[str]] = {}
-    with (DATA / "texts.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            found.setdefault((row["language"], row["category"]), []).append(row["text"])
+    for row in _rows():
+        found.setdefault((row["language"], row["category"]), []).append(row["text"])
     return found
+
+
+@cache
+def _rows() -> list[dict[str, str]]:
+    with (DATA / "texts.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))

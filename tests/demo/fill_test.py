@@ -1,9 +1,11 @@
 import re
 from datetime import timedelta
+from io import BytesIO
 from itertools import pairwise
 
 import pytest
 from flask import Flask
+from PIL import Image
 from sqlalchemy import func, select
 
 from driverapp.balance.count import count_periods, total
@@ -11,11 +13,18 @@ from driverapp.balance.periods import Period
 from driverapp.demo.fill import StoreInUse, fill
 from driverapp.demo.mark import Plan
 from driverapp.demo.plates import UNREAD
+from driverapp.demo.words import in_german
 from driverapp.policy.current import current_policy
 from driverapp.policy.intake import intake_rules
 from driverapp.reports.codes import is_call_code, is_reference
+from driverapp.reports.entries import ReportEntry
 from driverapp.reports.erase import KEPT
-from driverapp.reports.models import EmergencyCall, Event, Report, ReportAmendment, ReportMessage
+from driverapp.reports.foreign import Foreign, foreign_texts
+from driverapp.reports.media_queries import open_medium
+from driverapp.reports.messages import list_messages
+from driverapp.reports.models import EmergencyCall, Event, Medium, Report, ReportAmendment, ReportMessage
+from driverapp.reports.queries import load_amendments, load_timeline
+from driverapp.reports.undo import Why, last_step, why_not
 from driverapp.store.clock import local_day, now
 from driverapp.store.database import db, writing
 from driverapp.upkeep.retention import erase_batch
@@ -48,6 +57,10 @@ HAPPENS = {
     EventKind.WITHDRAWAL_REFUSED,
     EventKind.WITHDRAWN,
     EventKind.HELD,
+    EventKind.NOTED,
+    EventKind.TRANSLATED,
+    EventKind.MEDIUM_RECEIVED,
+    EventKind.UNDONE,
     EventKind.ERASED,
     EventKind.CALL_TAPPED,
     EventKind.CALL_OUTCOME,
@@ -99,6 +112,56 @@ def test_everything_that_can_happen_has_happened() -> None:
         select(func.count()).select_from(ReportAmendment).where(ReportAmendment.fields.is_not(None))
     )
     assert {message.from_office for message in db.session.scalars(select(ReportMessage))} == {True, False}
+    _check_steps()
+    _check_photos()
+
+
+def _check_steps() -> None:
+    """What coordinators entered stands beside their steps, so that each can be taken back; some were."""
+    events = {each.id: each for each in db.session.scalars(select(Event))}
+    undone = [(each, events[each.undoes]) for each in events.values() if each.undoes]
+    assert {(taken.kind, taken.report_id == back.report_id) for back, taken in undone} >= {(EventKind.CLOSED, True)}
+    assert all((back.state, back.previous_state) == (taken.previous_state, taken.state) for back, taken in undone)
+    for state in (State.SEEN, State.HANDED_OVER, State.CLOSED):
+        report = next(each for each in kept() if each.state == state)
+        timeline = load_timeline(report.id)
+        last = last_step(timeline)
+        assert last is not None
+        assert why_not(report, last, timeline) in (None, Why.FETCHED)
+    entered = [each.sealed["entered"] for each in db.session.scalars(select(ReportEntry))]
+    offices = {each["office"] for each in entered if "office" in each}
+    assert len(offices) > 2
+    assert all(office.endswith("(erfunden)") for office in offices)
+    assert any(each.get("file_number") for each in entered if "office" in each)
+    assert any("note" in each for each in entered)
+
+
+def _check_photos() -> None:
+    """A photo says of itself that it is none."""
+    media = list(db.session.scalars(select(Medium)))
+    assert media
+    _medium, content = open_medium(media[0].report_id, media[0].id)
+    with Image.open(BytesIO(content)) as picture:
+        band = picture.convert("L").crop((0, 0, picture.width, 58))
+    dark = sum(band.histogram()[:80])
+    assert 0.03 < dark / (band.width * band.height) < 0.4
+
+
+def test_what_is_not_german_is_translated_as_it_was_written() -> None:
+    filled(1200, days=7)
+    translated = 0
+    for entry in db.session.scalars(select(ReportEntry)):
+        entered = entry.sealed["entered"]
+        if "of" in entered:
+            report = db.session.get_one(Report, entry.report_id)
+            (text,) = [each for each in _foreign(report) if each.of == entered["of"]]
+            assert entered["text"] == in_german(text.text)
+            translated += 1
+    assert translated > 10
+
+
+def _foreign(report: Report) -> list[Foreign]:
+    return list(foreign_texts(report, load_amendments(report.id), list_messages(report.id)))
 
 
 def test_the_last_night_lies_unread_and_some_of_it_goes_on() -> None:
