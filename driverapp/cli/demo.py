@@ -8,6 +8,8 @@ from flask import current_app
 from driverapp.cli.installation import installation, refusing
 from driverapp.config import PROJECT, Config, InvalidSetting
 from driverapp.demo.fill import StoreInUse, fill
+from driverapp.demo.ground import write_ground
+from driverapp.demo.guidance import add_guidance
 from driverapp.demo.mark import Mark, Plan, read_mark, write_mark
 from driverapp.demo.series import COUNT
 from driverapp.guidance.load import STARTER, load_content
@@ -73,6 +75,8 @@ def _make(config: Config, plan: Plan) -> Mark:
         upgrade(current_app)
         mark = fill(db.session(), plan)
         load_content(STARTER)
+        add_guidance(db.session(), plan)
+        write_ground(config.driverapp_data)
         # Before the store holds anything: what is invented never stands there unmarked.
         write_mark(config.driverapp_data, mark)
     return mark

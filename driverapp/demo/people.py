@@ -7,7 +7,7 @@ import pyotp
 from sqlalchemy.orm import Session
 
 from driverapp.associations.queries import association_of
-from driverapp.demo.associations import LOGISTICS
+from driverapp.demo.associations import FORWARDERS, LOGISTICS, REST_STOPS
 from driverapp.people.add import add_person
 from driverapp.people.passwords import hash_password
 from driverapp.people.second_factor import new_secret
@@ -20,6 +20,8 @@ PEOPLE: tuple[tuple[str, Role, str | None], ...] = (
     ("koordination-zwei", Role.COORDINATOR, None),
     ("koordination-drei", Role.COORDINATOR, None),
     ("verband", Role.PARTNER, LOGISTICS),
+    ("verband-spedition", Role.PARTNER, FORWARDERS),
+    ("verband-rast", Role.PARTNER, REST_STOPS),
     ("redaktion", Role.EDITOR, None),
     ("freigabe", Role.APPROVER, None),
     ("auswertung", Role.ANALYST, None),

@@ -91,6 +91,11 @@ def position(road: str, km: float) -> tuple[float, float]:
     return lat + along * (other_lat - lat), lon + along * (other_lon - lon)
 
 
+def course(road: str) -> list[tuple[float, float]]:
+    """Latitudes and longitudes along a motorway, roughly."""
+    return [(lat, lon) for _km, lat, lon in _lines()[road]]
+
+
 def beside(rng: random.Random, place: tuple[float, float]) -> tuple[float, float]:
     """A place near another one."""
     return round(place[0] + rng.gauss(0, BESIDE), 5), round(place[1] + rng.gauss(0, BESIDE), 5)

@@ -64,8 +64,31 @@ def test_a_running_demo_says_everywhere_that_it_is_one(demo: Installation) -> No
             assert "Erfundene Daten" in browser.get("/office/nowhere").text
             assert "No police read here." in browser.get("/en/").text
             assert "Invented data" in browser.get("/office/inbox").text
+            _check_guidance(browser)
+            _check_map(browser)
     finally:
         server.stop()
+
+
+def _check_guidance(browser: httpx.Client) -> None:
+    """What was agreed to in the demo names nobody who exists, and a paper of it says so as well."""
+    told = browser.get("/api/v1/guidance?target_group=truck&lang=de").json()
+    agreed = {each["slug"]: each["agreed"] for each in told["checklists"] if each["status"] == "agreed"}
+    assert agreed["observe-truck"][0]["party"] == "police"
+    assert all("erfunden" in each["office"] for parties in agreed.values() for each in parties)
+    assert {each["slug"]: each["recalled"] for each in told["notices"]} == {
+        "notice-tarpaulins-a2": False,
+        "notice-fuel-a1": True,
+    }
+    assert "alles erfunden" in browser.get("/de/print/observe-truck").text
+
+
+def _check_map(browser: httpx.Client) -> None:
+    """The office sees rough motorways, which say what they are; no phone gets a kilometre of them."""
+    ground = browser.get("/office/map/ground.json").json()
+    assert {"A1", "A2", "A3"} <= {road["name"] for road in ground["roads"]}
+    assert "invented" in ground["attribution"][-1]
+    assert browser.get("/api/v1/gazetteer").json()["roads"] == {}
 
 
 def test_make_demo_serves_what_it_made() -> None:
