@@ -149,9 +149,27 @@ def run_measured_server(data: Path, **settings: str) -> Iterator[Server]:
         server.stop()
 
 
+@contextmanager
+def run_demo(data: Path, *words: str) -> Iterator[Server]:
+    """As `run_server`, of an installation in which everything is invented; `words`: of the command that makes it."""
+    server = Server(data=data, settings={}, port=free_port())
+    _copy(_prepared_once(), server)
+    made = server.command("demo", *words)
+    assert made.returncode == 0, made.stderr
+    server.start()
+    try:
+        yield server
+    finally:
+        server.stop(signal.SIGKILL)
+
+
 def _start_copy(original: Server, server: Server) -> None:
+    _copy(original, server)
+    server.start()
+
+
+def _copy(original: Server, server: Server) -> None:
     # The static files are of the same release: some hundred that need not be copied, nor removed.
     shutil.copytree(original.data, server.data, dirs_exist_ok=True, ignore=lambda _folder, _names: {"assets"})
     (server.data / "assets").symlink_to(original.data / "assets")
     server.prepared = original.prepared.replace(original.url, server.url)
-    server.start()
