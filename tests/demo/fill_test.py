@@ -24,6 +24,7 @@ from driverapp.reports.media_queries import open_medium
 from driverapp.reports.messages import list_messages
 from driverapp.reports.models import EmergencyCall, Event, Medium, Report, ReportAmendment, ReportMessage
 from driverapp.reports.queries import load_amendments, load_timeline
+from driverapp.reports.translated import is_translated
 from driverapp.reports.undo import Why, last_step, why_not
 from driverapp.store.clock import local_day, now
 from driverapp.store.database import db, writing
@@ -158,6 +159,8 @@ def test_what_is_not_german_is_translated_as_it_was_written() -> None:
             assert entered["text"] == in_german(text.text)
             translated += 1
     assert translated > 10
+    reports = kept()
+    assert [report.translated for report in reports] == [is_translated(report) for report in reports]
 
 
 def _foreign(report: Report) -> list[Foreign]:
