@@ -49,10 +49,14 @@ const follow = (form, place) => {
     if (!(error instanceof DOMException && error.name === "AbortError")) say("lost");
   };
 
-  form.addEventListener("input", () => {
+  const wait = () => {
     clearTimeout(pause);
     pause = setTimeout(() => void ask().catch(miss), PAUSE_MS);
-  });
+  };
+
+  form.addEventListener("input", wait);
+  // Somebody may have begun before this was loaded; the browser fills in what stood here before a reload, too.
+  if ([...form.querySelectorAll("textarea")].some((each) => each.value !== each.defaultValue)) wait();
 };
 
 const form = document.querySelector("form[data-preview]");
