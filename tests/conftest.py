@@ -1,6 +1,7 @@
 """Fixtures of all tests: an app on each database, a client, a real server."""
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,6 +21,7 @@ from driverapp.trust.keys import create_keys
 from tests.clients import Client
 from tests.databases import PostgresServer, postgres_server
 from tests.guidance.chain import Chain
+from tests.made_once import made_once, share
 from tests.servers import Server, run_server
 
 
@@ -52,22 +54,44 @@ def store_kind(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def shared_folder(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> None:
+    """Where the processes of this run put what they share: above the folder of each."""
+    base = tmp_path_factory.getbasetemp()
+    share(base.parent if hasattr(request.config, "workerinput") else base)
+
+
 @pytest.fixture(scope="session")
 def installed_app(
     store_kind: str, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
 ) -> Iterator[Flask]:
     """An app with its tables, made once for each kind of database."""
     data = tmp_path_factory.mktemp(store_kind)
-    create_keys(data / "keys")
-    url = request.getfixturevalue("postgres").create() if store_kind == "postgresql" else None
-    app = create_app(Config(driverapp_data=data, database_url=url))
+    if store_kind == "postgresql":
+        create_keys(data / "keys")
+        app = _with_tables(data, request.getfixturevalue("postgres").create())
+    else:
+        shutil.copytree(made_once("tables", _make_tables), data, dirs_exist_ok=True)
+        app = create_app(Config(driverapp_data=data))
     app.testing = True
     app.test_client_class = Client
-    with app.app_context():
-        upgrade(app)
     yield app
     with app.app_context():
         db.engine.dispose()
+
+
+def _make_tables(folder: Path) -> None:
+    create_keys(folder / "keys")
+    app = _with_tables(folder)
+    with app.app_context():
+        db.engine.dispose()
+
+
+def _with_tables(data: Path, url: str | None = None) -> Flask:
+    app = create_app(Config(driverapp_data=data, database_url=url))
+    with app.app_context():
+        upgrade(app)
+    return app
 
 
 @pytest.fixture

@@ -6,11 +6,9 @@ import signal
 import socket
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 
 import httpx
@@ -18,9 +16,13 @@ from click.testing import CliRunner
 
 from driverapp.cli import main
 from driverapp.config import PROJECT
+from tests.made_once import made_once
 
 BIN = Path(sys.executable).parent
 UNMEASURED = {"COVERAGE_PROCESS_CONFIG": ""}
+# What an installation was told when it was prepared; named after no port that anybody listens on.
+SAID = "prepared.txt"
+ANY_PORT = 9
 
 
 @dataclass
@@ -110,18 +112,26 @@ def prepare(server: Server) -> None:
     prepared = server.command("prepare")
     assert prepared.returncode == 0, prepared.stdout + prepared.stderr
     server.prepared = prepared.stdout
+    (server.data / SAID).write_text(server.prepared)
 
 
-# Gone with the process that made them.
-_FOLDERS = tempfile.TemporaryDirectory(prefix="driverapp-prepared-")
-
-
-@cache
-def _prepared_once() -> Server:
+def prepared_once() -> Server:
     """An installation that was prepared and never ran: preparing takes most of a start."""
-    server = Server(Path(tempfile.mkdtemp(dir=_FOLDERS.name)), {}, free_port())
-    prepare(server)
-    return server
+
+    def make(folder: Path) -> None:
+        prepare(Server(folder, {}, ANY_PORT))
+
+    folder = made_once("installation", make)
+    return Server(folder, {}, ANY_PORT, prepared=(folder / SAID).read_text())
+
+
+def copy_installation(original: Path, to: Path) -> None:
+    """Put a prepared installation into another folder.
+
+    The static files are of the same release: some hundred that need not be copied, nor removed.
+    """
+    shutil.copytree(original, to, dirs_exist_ok=True, ignore=lambda _folder, _names: {"assets", SAID})
+    (to / "assets").symlink_to(original / "assets")
 
 
 @contextmanager
@@ -131,7 +141,7 @@ def run_server(data: Path, prepared: Server | None = None, /, **settings: str) -
     `prepared`: which one, if its store is no file.
     """
     server = Server(data=data, settings=settings, port=free_port())
-    _start_copy(prepared or _prepared_once(), server)
+    _start_copy(prepared or prepared_once(), server)
     try:
         yield server
     finally:
@@ -142,7 +152,7 @@ def run_server(data: Path, prepared: Server | None = None, /, **settings: str) -
 def run_measured_server(data: Path, **settings: str) -> Iterator[Server]:
     """As `run_server`, where the coverage of the processes counts; that is only written down at an orderly end."""
     server = Server(data=data, settings=settings, port=free_port(), measured=True)
-    _start_copy(_prepared_once(), server)
+    _start_copy(prepared_once(), server)
     try:
         yield server
     finally:
@@ -153,7 +163,7 @@ def run_measured_server(data: Path, **settings: str) -> Iterator[Server]:
 def run_demo(data: Path, *words: str) -> Iterator[Server]:
     """As `run_server`, of an installation in which everything is invented; `words`: of the command that makes it."""
     server = Server(data=data, settings={}, port=free_port())
-    _copy(_prepared_once(), server)
+    copy_installation(prepared_once().data, server.data)
     made = server.command("demo", *words)
     assert made.returncode == 0, made.stderr
     server.start()
@@ -164,12 +174,6 @@ def run_demo(data: Path, *words: str) -> Iterator[Server]:
 
 
 def _start_copy(original: Server, server: Server) -> None:
-    _copy(original, server)
-    server.start()
-
-
-def _copy(original: Server, server: Server) -> None:
-    # The static files are of the same release: some hundred that need not be copied, nor removed.
-    shutil.copytree(original.data, server.data, dirs_exist_ok=True, ignore=lambda _folder, _names: {"assets"})
-    (server.data / "assets").symlink_to(original.data / "assets")
+    copy_installation(original.data, server.data)
     server.prepared = original.prepared.replace(original.url, server.url)
+    server.start()

@@ -1,6 +1,5 @@
 """Fixtures of the commands' tests."""
 
-import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -8,6 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from driverapp.cli import main
+from tests.servers import copy_installation, prepared_once
 
 
 @dataclass
@@ -29,16 +29,8 @@ def empty(tmp_path: Path) -> Installation:
     return Installation(tmp_path)
 
 
-@pytest.fixture(scope="session")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A prepared folder, made once; each test has a copy."""
-    folder = tmp_path_factory.mktemp("prepared")
-    result = Installation(folder).command("prepare")
-    assert result.exit_code == 0, result.output
-    return folder
-
-
 @pytest.fixture
-def installation(prepared: Path, tmp_path: Path) -> Installation:
+def installation(tmp_path: Path) -> Installation:
     """An installation that was prepared and does not run."""
-    return Installation(Path(shutil.copytree(prepared, tmp_path / "installation")))
+    copy_installation(prepared_once().data, tmp_path / "installation")
+    return Installation(tmp_path / "installation")
