@@ -1,10 +1,8 @@
 """Stretches of days in Europe/Berlin by which figures are grouped."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 from itertools import pairwise
-
-from driverapp.store.clock import BERLIN
 
 WEEK = timedelta(days=7)
 
@@ -22,14 +20,9 @@ class Period:
         return self.end - timedelta(days=1)
 
     @property
-    def begins(self) -> datetime:
-        """The first moment, in UTC; a day begins at midnight in Berlin."""
-        return _midnight(self.first)
-
-    @property
-    def ends(self) -> datetime:
-        """The first moment after it, in UTC."""
-        return _midnight(self.end)
+    def days(self) -> list[date]:
+        """All of its days."""
+        return [self.first + timedelta(days=number) for number in range((self.end - self.first).days)]
 
 
 def weeks_of(period: Period) -> list[Period]:
@@ -56,7 +49,3 @@ def last_months(count: int, today: date) -> list[Period]:
 
 def _month(number: int) -> date:
     return date(number // 12, number % 12 + 1, 1)
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), BERLIN).astimezone(UTC)

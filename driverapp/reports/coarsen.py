@@ -9,7 +9,7 @@ from driverapp.policy.intake import COARSE_M
 from driverapp.reports.content import coarse
 from driverapp.reports.models import Event, Report, ReportAmendment
 from driverapp.reports.payload import Position
-from driverapp.store.clock import BERLIN
+from driverapp.store.clock import BERLIN, local_day
 from driverapp.store.database import db
 
 BAND_HOURS = 4
@@ -23,6 +23,7 @@ def coarsen_events(which: ColumnElement[bool], district: str | None = None) -> N
     """
     for event in db.session.scalars(select(Event).where(which)):
         event.at, event.subject_at = coarse_moment(event.at), coarse_moment(event.subject_at)
+        event.subject_day = local_day(event.subject_at)
         event.report_id = event.call_id = event.actor_id = event.undoes = None
         if event.road and not event.road.startswith(MOTORWAY):
             event.road = None

@@ -18,7 +18,7 @@ Index(
     "ix_reports_listed",
     *(Report.practice, Report.state, Report.visible_at, Report.id, Report.quarantined, Report.usable),
     *(Report.category, Report.target_group, Report.association_id, Report.language, Report.road),
-    *(Report.place_site, Report.ongoing, Report.translated, Report.held_until),
+    *(Report.place_site, Report.ongoing, Report.translated, Report.held_until, Report.received_at),
     sqlite_where=KEPT,
     postgresql_where=KEPT,
 )

@@ -1,6 +1,7 @@
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from driverapp.balance.periods import Period, last_months, last_weeks, weeks_of
+from driverapp.store.clock import local_day
 
 
 def test_weeks_are_cut_to_the_period() -> None:
@@ -29,5 +30,8 @@ def test_the_last_months_are_full_ones() -> None:
 
 
 def test_a_day_begins_at_midnight_in_berlin_in_summer_and_in_winter() -> None:
-    assert Period(date(2026, 7, 1), date(2026, 7, 2)).begins == datetime(2026, 6, 30, 22, tzinfo=UTC)
-    assert Period(date(2026, 11, 1), date(2026, 11, 2)).ends == datetime(2026, 11, 1, 23, tzinfo=UTC)
+    for midnight, day in (
+        (datetime(2026, 6, 30, 22, tzinfo=UTC), date(2026, 7, 1)),
+        (datetime(2026, 11, 1, 23, tzinfo=UTC), date(2026, 11, 2)),
+    ):
+        assert (local_day(midnight - timedelta(seconds=1)), local_day(midnight)) == (day - timedelta(days=1), day)

@@ -115,10 +115,36 @@ def test_an_audit_of_before_becomes_a_chain(store_kind: str, tmp_path: Path, req
         db.engine.dispose()
 
 
+def test_events_get_the_day_in_berlin_by_which_they_are_counted(
+    store_kind: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    create_keys(tmp_path / "keys")
+    url = request.getfixturevalue("postgres").create() if store_kind == "postgresql" else None
+    app = create_app(Config(driverapp_data=tmp_path, database_url=url))
+    with app.app_context():
+        upgrade(app, "0018")
+        # Just before midnight in winter, and at midnight in summer.
+        moments = [datetime(2026, 1, 31, 22, 59, tzinfo=UTC), datetime(2026, 7, 31, 22, 0, tzinfo=UTC)]
+        row = {"kind": "received", "usable": True, "practice": False}
+        _execute(insert(EVENTS), [row | {"id": 7 * n, "at": at, "subject_at": at} for n, at in enumerate(moments, 1)])
+        upgrade(app)
+        days = _execute(text("SELECT subject_day FROM events ORDER BY id"))
+        assert [str(each.subject_day) for each in days] == ["2026-01-31", "2026-08-01"]
+        downgrade(revision="0018")
+        assert [each.id for each in _execute(select(EVENTS).order_by(EVENTS.c.id))] == [7, 14]
+        db.engine.dispose()
+
+
 ASSOCIATIONS = table(
     "associations", column("id"), column("slug"), column("name"), column("staff"), column("created_at", UtcDateTime)
 )
 AUDIT = table("audit_entries", column("id"), column("at", UtcDateTime), column("action"), column("subject"))
+EVENTS = table(
+    "events",
+    *map(column, ("id", "kind", "usable", "practice")),
+    column("at", UtcDateTime),
+    column("subject_at", UtcDateTime),
+)
 CHECKLISTS = table(
     "checklists",
     column("slug"),

@@ -9,6 +9,7 @@ from driverapp.policy.current import current_policy
 from driverapp.reports.models import Event, Medium, Report
 from driverapp.reports.steps import Entry, Step
 from driverapp.reports.triage import take_step
+from driverapp.store.clock import local_day
 from driverapp.store.database import db, writing
 from driverapp.upkeep.retention import erase_batch
 from driverapp.vocabulary.permissions import Role
@@ -28,6 +29,7 @@ def aged(owned: Owned, age: timedelta) -> Owned:
         report.visible_at -= age
         for event in db.session.scalars(select(Event).where(Event.report_id == owned.id)):
             event.at, event.subject_at = event.at - age, event.subject_at - age
+            event.subject_day = local_day(event.subject_at)
         for medium in db.session.scalars(select(Medium).where(Medium.report_id == owned.id)):
             medium.received_at -= age
         db.session.commit()
