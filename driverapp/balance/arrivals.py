@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from sqlalchemy import func, not_, select
+from sqlalchemy import Integer, and_, column, func, not_, select, values
 
 from driverapp.reports.coarsen import BAND_HOURS, coarse_moment
 from driverapp.reports.models import Event
 from driverapp.store.clock import BERLIN, local_day, now
-from driverapp.store.database import db
+from driverapp.store.database import UtcDateTime, db
 from driverapp.vocabulary.states import EventKind
 
 HOURS = 24
@@ -36,18 +36,25 @@ def count_arrivals() -> Arrivals:
     """The arrivals of today."""
     today = local_day(now())
     before = [today - WEEK * each for each in range(1, WEEKS + 1)]
-    exact = {each: _exact(each) for each in (today, *before)}
-    coarse = _coarse(before)
-    usual = [sum(exact[each][hour] + coarse[each, hour] for each in before) / WEEKS for hour in range(HOURS)]
-    return Arrivals(today, now().astimezone(BERLIN).hour, [exact[today][hour] for hour in range(HOURS)], usual)
+    exact, coarse = _exact([today, *before]), _coarse(before)
+    usual = [sum(exact[each, hour] + coarse[each, hour] for each in before) / WEEKS for hour in range(HOURS)]
+    return Arrivals(today, now().astimezone(BERLIN).hour, [exact[today, hour] for hour in range(HOURS)], usual)
 
 
-def _exact(day: date) -> Counter[int]:
-    begin = _at(day, 0)
-    received = (Event.kind == EventKind.RECEIVED, not_(Event.practice), Event.report_id.is_not(None))
-    within = (Event.subject_at >= begin, Event.subject_at < _at(day + timedelta(days=1), 0))
-    moments = db.session.scalars(select(Event.subject_at).where(*received, *within))
-    return Counter(moment.astimezone(BERLIN).hour for moment in moments)
+def _exact(days: Iterable[date]) -> Counter[tuple[date, int]]:
+    """What was received in each hour of the days, as far as it is not erased."""
+    hours = [(day, hour) for day in days for hour in range(HOURS)]
+    rows = [(number, _at(*hour), _end(*hour)) for number, hour in enumerate(hours)]
+    columns = (column("number", Integer), column("begins", UtcDateTime), column("ends", UtcDateTime))
+    stretches = values(*columns, name="stretches").data(rows).cte()
+    within = and_(Event.subject_at >= stretches.c.begins, Event.subject_at < stretches.c.ends)
+    query = (
+        select(stretches.c.number, func.count())
+        .join(Event, within)
+        .where(Event.kind == EventKind.RECEIVED, not_(Event.practice), Event.report_id.is_not(None))
+        .group_by(stretches.c.number)
+    )
+    return Counter({hours[number]: count for number, count in db.session.execute(query)})
 
 
 def _coarse(days: Iterable[date]) -> dict[tuple[date, int], float]:
@@ -73,3 +80,7 @@ def _days_of(band: datetime) -> int:
 
 def _at(day: date, hour: int) -> datetime:
     return datetime.combine(day, time(hour), BERLIN).astimezone(UTC)
+
+
+def _end(day: date, hour: int) -> datetime:
+    return _at(day, hour + 1) if hour + 1 < HOURS else _at(day + timedelta(days=1), 0)

@@ -1,15 +1,17 @@
 """How long open reports have been here, in four bands."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import ColumnElement, func, select
 
 from driverapp.reports.models import Report
 from driverapp.reports.tabs import Tab, in_tab
 from driverapp.store.clock import now
 from driverapp.store.database import db
 from driverapp.vocabulary.states import State
+
+DAY = timedelta(days=1)
 
 
 class Age(StrEnum):
@@ -29,9 +31,9 @@ BOUNDS = {
 }
 
 
-def of_age(age: Age) -> list[ColumnElement[bool]]:
-    """The conditions of the database for reports of a band."""
-    moment, found = now(), []
+def of_age(age: Age, moment: datetime | None = None) -> list[ColumnElement[bool]]:
+    """The conditions of the database for reports of a band, at a moment or now."""
+    moment, found = moment or now(), []
     at_most, younger = BOUNDS.get(age), [BOUNDS[each] for each in list(Age)[: list(Age).index(age)]]
     if at_most is not None:
         # No report is visible before it was received: the second condition bounds the walk along a list.
@@ -41,13 +43,16 @@ def of_age(age: Age) -> list[ColumnElement[bool]]:
     return found
 
 
+def received_before(moment: datetime) -> list[ColumnElement[bool]]:
+    """The conditions of the database for reports that were received before a moment."""
+    # None becomes visible much later than it was received: the second condition bounds the walk along a list.
+    return [Report.received_at < moment, Report.visible_at < moment + DAY]
+
+
 def count_ages() -> dict[Age, tuple[int, int]]:
     """How many open reports of the inbox are of each band, and how many of them nobody has marked as seen."""
     moment = now()
-    band = case(
-        *((Report.received_at > moment - bound, age) for age, bound in BOUNDS.items()), else_=Age.OVER_24_H
-    ).label("band")
-    unseen = func.sum(case((Report.state == State.RECEIVED, 1), else_=0))
-    query = select(band, func.count(), unseen).where(*in_tab(Tab.INBOX)).group_by(band)
-    found = {Age(age): (count, waiting) for age, count, waiting in db.session.execute(query)}
-    return {age: found.get(age, (0, 0)) for age in Age}
+    counts = select(func.count(), func.count().filter(Report.state == State.RECEIVED)).where(*in_tab(Tab.INBOX))
+    # Band by band: of a young one the index has few, and each report is looked at for its own band alone.
+    rows = {age: db.session.execute(counts.where(*of_age(age, moment))).one() for age in Age}
+    return {age: (count, waiting) for age, (count, waiting) in rows.items()}

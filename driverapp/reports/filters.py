@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from driverapp.associations.models import Association, Site
-from driverapp.reports.ages import Age, of_age
+from driverapp.reports.ages import Age, of_age, received_before
 from driverapp.reports.models import EmergencyCall, Report
 from driverapp.store.clock import BERLIN, now
 from driverapp.vocabulary.categories import Category
@@ -74,7 +74,7 @@ def _of_states(filters: Filters) -> list[ColumnElement[bool]]:
     if filters.states:
         found.append(Report.state.in_(sorted(filters.states)))
     if filters.overdue:
-        found += [Report.state == State.RECEIVED, Report.received_at < now() - OVERDUE]
+        found += [Report.state == State.RECEIVED, *received_before(now() - OVERDUE)]
     return found
 
 
@@ -99,11 +99,10 @@ def _of_people(filters: Filters) -> list[ColumnElement[bool]]:
 def _of_time(filters: Filters) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     if filters.first:
-        # No report is visible before it was received, nor much later: the second conditions bound the walk.
+        # No report is visible before it was received: the second condition bounds the walk.
         found += [Report.received_at >= _midnight(filters.first), Report.visible_at >= _midnight(filters.first)]
     if filters.last:
-        end = _midnight(filters.last + DAY)
-        found += [Report.received_at < end, Report.visible_at < end + DAY]
+        found += received_before(_midnight(filters.last + DAY))
     return found + (of_age(filters.age) if filters.age else [])
 
 
