@@ -10,11 +10,12 @@ from driverapp.associations.models import Site
 from driverapp.reports.filters import Filters, conditions
 from driverapp.reports.lists import BATCH, list_reports
 from driverapp.reports.models import EmergencyCall, Report
-from driverapp.reports.search import SEARCHED_AT_MOST
 from driverapp.reports.tabs import Tab, in_tab
 from driverapp.reports.walk import Cursor, Order, load, walk
 from driverapp.store.database import db
 
+# Reports that a search opens before it goes out: more than for a page, which somebody waits for.
+SEARCHED_AT_MOST = 2000
 # More than any list ever holds.
 ALL = 10_000_000
 

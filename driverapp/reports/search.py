@@ -1,7 +1,7 @@
 """Search in what is sealed. There is no index over it: what the other filters leave is opened, newest first."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -11,12 +11,13 @@ from sqlalchemy import select
 from driverapp.reports.filters import Filters
 from driverapp.reports.models import Report
 from driverapp.reports.tabs import Tab
-from driverapp.reports.walk import Cursor, Order, walk
+from driverapp.reports.walk import Cursor, Order, by, states_of, steps
 from driverapp.store.database import db
 
-# Reports that one search opens at most.
-SEARCHED_AT_MOST = 2000
-BATCH = 200
+# Reports that one page of a search opens at most: to open one takes far longer than to find it.
+SEARCHED_AT_MOST = 600
+# Of them at once: a search ends where a page is full.
+BATCH = 100
 # What the eye reads over in a plate or a file number.
 JOINTS = re.compile(r"[\s\-–./·]+")
 
@@ -31,21 +32,16 @@ class Found:
 
 
 def search(tab: Tab, filters: Filters, below: Cursor | None, size: int) -> Found:
-    """Up to `size` reports in which the filters' words occur, newest first, of at most 2,000 below a place."""
+    """Up to `size` reports in which the filters' words occur, newest first, of at most 600 below a place."""
     ids: list[UUID] = []
     looked_through = 0
-    while len(ids) < size and looked_through < SEARCHED_AT_MOST:
-        opened = _open(walk(tab, filters, below, order=Order.NEWEST, count=BATCH))
-        for report_id, visible_at, *content in opened:
-            looked_through, below = looked_through + 1, Cursor(visible_at, report_id)
-            if occurs(filters.words, *content):
-                ids.append(report_id)
-            if len(ids) == size:
-                break
-        if len(opened) < BATCH:
-            break
-    more = below is not None and bool(walk(tab, filters, below, order=Order.NEWEST, count=1))
-    return Found(ids, looked_through, below if more else None)
+    for report_id, visible_at, *content in _opened(tab, filters, below):
+        if len(ids) == size or looked_through == SEARCHED_AT_MOST:
+            return Found(ids, looked_through, below)
+        looked_through, below = looked_through + 1, Cursor(visible_at, report_id)
+        if occurs(filters.words, *content):
+            ids.append(report_id)
+    return Found(ids, looked_through, None)
 
 
 def occurs(words: str, sealed: Mapping[str, Any] | None, file_number: str | None) -> bool:
@@ -63,10 +59,16 @@ def occurs(words: str, sealed: Mapping[str, Any] | None, file_number: str | None
     return bool(joined) and any(joined in _joined(number) for number in (vehicle.get("plate"), file_number) if number)
 
 
-def _open(ids: Sequence[UUID]) -> Sequence[Any]:
-    query = select(Report.id, Report.visible_at, Report.sealed, Report.file_number).where(Report.id.in_(ids))
-    opened = {row.id: row for row in db.session.execute(query)} if ids else {}
-    return [opened[each] for each in ids if each in opened]
+def _opened(tab: Tab, filters: Filters, below: Cursor | None) -> Iterator[Any]:
+    """Reports with their content, one more than a search may open; each batch is opened when its turn comes."""
+    states = states_of(tab, filters)
+    if not states:
+        return
+    there = steps(tab, filters, states, below, order=Order.NEWEST, count=SEARCHED_AT_MOST + 1).subquery()
+    query = select(Report.id, Report.visible_at, Report.sealed, Report.file_number).join(there, there.c.id == Report.id)
+    query = query.order_by(*by(Order.NEWEST, Report.visible_at, Report.id)).execution_options(yield_per=BATCH)
+    with db.session.execute(query) as rows:
+        yield from rows
 
 
 def _joined(written: str) -> str:

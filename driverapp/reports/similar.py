@@ -18,7 +18,7 @@ from driverapp.store.database import db
 
 MOST = 10
 THRESHOLD = 30
-# What design.md lets a search open is 2,000; a few hundred answer in time.
+# As in a search: a few hundred answer in time.
 MOST_OPENED = 200
 
 

@@ -65,6 +65,11 @@ def steps(
     return select(all_of_them.c.id).order_by(*by(order, all_of_them.c.visible_at, all_of_them.c.id)).limit(count)
 
 
+def states_of(tab: Tab, filters: Filters) -> list[State]:
+    """The states that the reports of a list can be in."""
+    return [state for state in STATES_OF[tab] if not filters.states or state in filters.states]
+
+
 def by(order: Order, *columns: Any) -> list[ColumnElement[Any]]:
     """Columns sorted as an order sorts the moments."""
     return [each.asc() if order is Order.OLDEST else each.desc() for each in columns]
@@ -87,7 +92,7 @@ def _sections(
     tab: Tab, filters: Filters, below: Cursor | None, order: Order
 ) -> list[tuple[list[State], Cursor | None]]:
     """The states of a list, parted as the order asks, each with where it begins; without what lies above."""
-    states = [state for state in STATES_OF[tab] if not filters.states or state in filters.states]
+    states = states_of(tab, filters)
     if order is not Order.WAITING:
         return [(states, below)] if states else []
     waiting = states[:1] if State.RECEIVED in states else []
