@@ -20,6 +20,8 @@ from driverapp.trust.audit_check import check_audit, is_check_due, note_check
 log = structlog.get_logger()
 
 HOUR_S = 3600.0
+# Deliveries that are written in one transaction: reports that come meanwhile wait for its end.
+BATCH = 100
 
 
 class Upkeep:
@@ -103,7 +105,7 @@ def _said(what: str) -> Iterator[None]:
 def _write() -> None:
     wanted = find_due()
     db.session.rollback()
-    if wanted:
+    for begin in range(0, len(wanted), BATCH):
         with writing():
-            write_due(wanted)
+            write_due(wanted[begin : begin + BATCH])
             db.session.commit()

@@ -27,7 +27,7 @@ from driverapp.reports.triage import (
     take_step,
 )
 from driverapp.reports.undo import CannotUndo
-from driverapp.store.database import db, reading
+from driverapp.store.database import reading
 from driverapp.vocabulary.permissions import Permission
 from driverapp.web.locale import choose_language
 from driverapp.web.permissions import requires
@@ -120,7 +120,6 @@ def show_conflict(
 def _again(report_id: UUID, entry: Entry, missing: str) -> tuple[str, int]:
     """The page once more, with what was typed and what is missing."""
     # Nothing was written: what notes the opening gets its turn.
-    db.session.rollback()
     with reading():
         mark = f"{queries.report_mark(report_id)}-{choose_language()}"
         note_report_opening(report_id)

@@ -76,10 +76,11 @@ def writing() -> Iterator[None]:
 
 @contextmanager
 def reading() -> Iterator[None]:
-    """Look something up in a request that writes later, without holding SQLite's write lock until then.
+    """Look something up before one writes, without holding SQLite's write lock until then.
 
-    What the session has open ends here: nothing may have been written before.
+    What the session has open ends here, before and after: nothing may have been written before.
     """
+    db.session.rollback()
     token = _writing.set(False)
     try:
         yield
