@@ -4,10 +4,12 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 from flask import Flask
+from sqlalchemy import CompoundSelect, exists, literal, select, union_all
 
 # The PostgreSQL package asks for a private folder on import and warns where a machine has none.
 RUNTIME = tempfile.TemporaryDirectory(prefix="driverapp-runtime-")
@@ -24,18 +26,29 @@ from tests.guidance.chain import Chain
 from tests.made_once import made_once, share
 from tests.servers import Server, run_server
 
+# Pages, and what is invented for them: what they read and write is tested on both databases below them.
+ABOVE_THE_STORE = (
+    "tests/office/",
+    "tests/rules/",
+    "tests/demo/",
+    "tests/driver/budget_test.py",
+    "tests/driver/shell_test.py",
+)
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Measure coverage on one database, without a browser, and of one variant of each test.
+    """Leave pages on PostgreSQL to the long run, and measure the coverage of one variant of each other test.
 
-    To measure takes as long again as the test, and the lines are mostly the same.
+    Not in a browser, nor on PostgreSQL: to measure takes as long again, and the lines are mostly the same.
     """
     measured = set()
     for item in items:
         parameters = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
-        test = item.nodeid.partition("[")[0]
-        elsewhere = parameters.get("store_kind") == "postgresql" or "tests/browser/" in item.path.as_posix()
-        if elsewhere or test in measured:
+        path, test = item.path.as_posix(), item.nodeid.partition("[")[0]
+        on_postgres = parameters.get("store_kind") == "postgresql"
+        if on_postgres and any(each in path for each in ABOVE_THE_STORE):
+            item.add_marker(pytest.mark.matrix)
+        if on_postgres or "tests/browser/" in path or test in measured:
             item.add_marker(pytest.mark.no_cover)
         else:
             measured.add(test)
@@ -100,11 +113,26 @@ def app(installed_app: Flask) -> Iterator[Flask]:
     with installed_app.app_context():
         yield installed_app
         db.session.rollback()
-        with writing():
-            for table in reversed(Base.metadata.sorted_tables):
-                db.session.execute(table.delete())
-            db.session.commit()
+        filled = set(db.session.scalars(_filled()))
+        db.session.rollback()
+        if filled:
+            _empty(filled)
         db.session.remove()
+
+
+@cache
+def _filled() -> CompoundSelect[str]:
+    """The names of the tables that hold something: one question instead of a statement for each of half a hundred."""
+    tables = Base.metadata.sorted_tables
+    return union_all(*(select(literal(each.name)).where(exists().select_from(each)) for each in tables))
+
+
+def _empty(names: set[str]) -> None:
+    with writing():
+        for table in reversed(Base.metadata.sorted_tables):
+            if table.name in names:
+                db.session.execute(table.delete())
+        db.session.commit()
 
 
 @pytest.fixture

@@ -157,10 +157,10 @@ def test_work_that_died_is_begun_again_while_the_server_goes_on_and_ends_with_it
     second = _children(process.pid)
     assert second["work"] != first["work"]
     assert second["gunicorn"] == first["gunicorn"]
-    _end(process, signal.SIGTERM)
+    _end(process, signal.SIGINT)
 
 
-@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGKILL])
+@pytest.mark.parametrize("ending", [pytest.param(signal.SIGTERM, marks=pytest.mark.matrix), signal.SIGKILL])
 def test_nothing_is_left_behind(serving: tuple[Server, "subprocess.Popen[str]"], ending: signal.Signals) -> None:
     _server, process = serving
     _until(process, lambda: "work" in _children(process.pid))

@@ -126,7 +126,7 @@ def test_a_mail_waits_for_the_mail_server_and_arrives_once(mailing: Server, port
     assert "anna@" not in logs
 
 
-@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("ending", [signal.SIGTERM, pytest.param(signal.SIGINT, marks=pytest.mark.matrix)])
 def test_it_ends_cleanly_while_a_mail_is_on_its_way(mailing: Server, port: int, ending: signal.Signals) -> None:
     send(mailing)
     let_pass(mailing, minutes=11)

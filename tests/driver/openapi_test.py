@@ -1,6 +1,7 @@
 import subprocess
 from pathlib import Path
 
+import pytest
 from flask import Flask
 
 from driverapp.driver.openapi import describe
@@ -9,10 +10,14 @@ from tests.factories import new_secret
 from tests.servers import BIN, Server
 
 SETTINGS = Path(__file__).parent / "schemathesis.toml"
-EXAMPLES_EACH = 4
+LONG = 600
 
 
-def test_the_api_does_what_its_description_says(server: Server, tmp_path: Path) -> None:
+@pytest.mark.timeout(2 * LONG)
+@pytest.mark.parametrize(("examples_each", "most_s"), [(3, 30), pytest.param(200, LONG, marks=pytest.mark.matrix)])
+def test_the_api_does_what_its_description_says(
+    server: Server, tmp_path: Path, examples_each: int, most_s: int
+) -> None:
     run = [
         str(BIN / "schemathesis"),
         f"--config-file={SETTINGS}",
@@ -20,8 +25,8 @@ def test_the_api_does_what_its_description_says(server: Server, tmp_path: Path) 
         f"{server.url}/api/v1/openapi.json",
         "--checks=all",
         f"--header=Authorization: Bearer {new_secret()}",
-        f"--max-examples={EXAMPLES_EACH}",
-        "--max-time=40",
+        f"--max-examples={examples_each}",
+        f"--max-time={most_s}",
         "--generation-deterministic",
         "--no-color",
     ]

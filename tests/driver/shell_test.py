@@ -12,17 +12,16 @@ from driverapp.vocabulary.languages import DRIVER_LANGUAGES
 EVERY_PAGE = [f"/{lang}/{page}" for lang in DRIVER_LANGUAGES for page in ("", *PAGES, "form")]
 
 
-@pytest.mark.parametrize("path", EVERY_PAGE)
-def test_110_is_a_plain_link_in_the_first_html_of_every_page(client: FlaskClient, path: str) -> None:
-    page = client.get(path)
-    assert page.status_code == 200
-    body = page.text.partition("<body")[2]
-    assert body.index('href="tel:110"') < body.index("<main")
-
-
-@pytest.mark.parametrize("path", EVERY_PAGE)
-def test_every_page_says_its_language(client: FlaskClient, path: str) -> None:
-    assert f'<html lang="{path[1:3]}"' in client.get(path).text
+@pytest.mark.parametrize("lang", DRIVER_LANGUAGES)
+def test_110_is_a_plain_link_in_the_first_html_of_every_page_which_says_its_language(
+    client: FlaskClient, lang: str
+) -> None:
+    for path in (each for each in EVERY_PAGE if each.startswith(f"/{lang}/")):
+        page = client.get(path)
+        assert page.status_code == 200, path
+        head, _, body = page.text.partition("<body")
+        assert f'<html lang="{lang}"' in head, path
+        assert body.index('href="tel:110"') < body.index("<main"), path
 
 
 def test_the_red_link_says_when_to_call(client: FlaskClient) -> None:

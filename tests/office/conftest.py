@@ -12,14 +12,6 @@ from tests.clients import Client
 from tests.office.accounts import Account, add_account, let_in
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave pages on PostgreSQL to the long run: what they read and write is tested on both below them."""
-    for item in items:
-        store = getattr(item, "callspec", None) and item.callspec.params.get("store_kind")  # type: ignore[attr-defined]
-        if store == "postgresql" and any(part in item.path.as_posix() for part in ("tests/office/", "tests/rules/")):
-            item.add_marker(pytest.mark.matrix)
-
-
 @pytest.fixture
 def signed_in(app: Flask) -> Callable[[Role], Client]:
     """`signed_in(role)`: a client of a new person of this role, signed in."""
