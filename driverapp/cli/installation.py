@@ -44,11 +44,9 @@ class LastingInstallation:
         """The installation for one job. Raises `click.ClickException` as `installation` does."""
         with self._opening:
             self._app = self._app or open_app()
+        # The session goes with the context.
         with self._app.app_context():
-            try:
-                yield
-            finally:
-                db.session.remove()
+            yield
 
 
 @contextmanager

@@ -1,8 +1,7 @@
 """The jobs of `work`: what each does once, and what it says of a try that failed."""
 
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from threading import Lock
 
 import click
@@ -38,28 +37,25 @@ class Upkeep:
             return
         try:
             if time.monotonic() >= self._next:
-                self._erase()
-                self._verify()
-                self._next = time.monotonic() + HOUR_S
-        except click.ClickException as error:
-            click.echo(error.message, err=True)
+                erased = self._ended_well(_erase, "Nothing was erased")
+                verified = self._ended_well(_verify, "The audit was not verified")
+                if erased and verified:
+                    self._next = time.monotonic() + HOUR_S
         finally:
             self._running.release()
 
-    def _erase(self) -> None:
-        with _said("Nothing was erased"), self._installed.opened(), committing():
-            done = erase_due()
-        if done:
-            click.echo(f"Erased: {as_line(done)}")
-
-    def _verify(self) -> None:
-        with _said("The audit was not verified"), self._installed.opened(), committing():
-            if not is_check_due(db.session()):
-                return
-            checked = check_audit()
-            note_check(db.session(), checked)
-        if checked.fault:
-            click.echo(f"The audit does not hold: {told(checked.fault)}", err=True)
+    def _ended_well(self, job: Callable[[], None], otherwise: str) -> bool:
+        """Do a part; where it fails say what was not done, and why."""
+        try:
+            with self._installed.opened(), committing():
+                job()
+        except click.ClickException as error:
+            click.echo(f"{otherwise}: {error.message}", err=True)
+        except Exception as error:  # noqa: BLE001 - the next minute tries again; its words may quote somebody
+            click.echo(f"{otherwise}: {type(error).__name__}", err=True)
+        else:
+            return True
+        return False
 
 
 class Messages:
@@ -91,15 +87,18 @@ class Messages:
             log.error("messages were not sent", error=error, times=self._failures)
 
 
-@contextmanager
-def _said(what: str) -> Iterator[None]:
-    """Say of any failure what was not done, and why; its own words may quote somebody."""
-    try:
-        yield
-    except click.ClickException as error:
-        raise click.ClickException(f"{what}: {error.message}") from None
-    except Exception as error:
-        raise click.ClickException(f"{what}: {type(error).__name__}") from error
+def _erase() -> None:
+    if done := erase_due():
+        click.echo(f"Erased: {as_line(done)}")
+
+
+def _verify() -> None:
+    if not is_check_due(db.session()):
+        return
+    checked = check_audit()
+    note_check(db.session(), checked)
+    if checked.fault:
+        click.echo(f"The audit does not hold: {told(checked.fault)}", err=True)
 
 
 def _write() -> None:
