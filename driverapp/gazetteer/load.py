@@ -11,7 +11,6 @@ from driverapp.gazetteer.load_districts import load_districts
 from driverapp.gazetteer.models import PointKind, RoadPoint
 from driverapp.gazetteer.sources import read_file
 from driverapp.gazetteer.taken import Taken
-from driverapp.store.clock import now
 
 
 def load_file(session: Session, path: Path, attribution: str | None = None) -> Taken:
@@ -46,8 +45,5 @@ def _store(session: Session, known: dict[str, RoadPoint], point: Point, result: 
         known[point.key] = RoadPoint(**values)
         session.add(known[point.key])
         result.new += 1
-    elif any(getattr(before, name) != value for name, value in values.items()):
-        for name, value in values.items():
-            setattr(before, name, value)
-        before.updated_at = now()
-        result.changed += 1
+    else:
+        result.overwrite(before, values)

@@ -11,7 +11,6 @@ from driverapp.gazetteer.models import District
 from driverapp.gazetteer.outline import Outline, check_outline, enclosing, key_of
 from driverapp.gazetteer.simplify import simplified
 from driverapp.gazetteer.taken import DISTRICT, Taken
-from driverapp.store.clock import now
 
 
 def load_districts(
@@ -68,8 +67,5 @@ def _store(session: Session, before: District | None, outline: Outline, result: 
     if before is None:
         session.add(District(key=outline.key, **values))
         result.new += 1
-    elif any(getattr(before, name) != value for name, value in values.items()):
-        for name, value in values.items():
-            setattr(before, name, value)
-        before.updated_at = now()
-        result.changed += 1
+    else:
+        result.overwrite(before, values)

@@ -1,7 +1,12 @@
 """What came of an import."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
+
+from driverapp.gazetteer.models import District, RoadPoint
+from driverapp.store.clock import now
 
 DISTRICT = "district"
 
@@ -20,6 +25,15 @@ class Taken:
     unattributed: int = 0
     refused: Counter[str] = field(default_factory=Counter)
     first_refused: dict[str, str] = field(default_factory=dict)
+
+    def overwrite(self, before: RoadPoint | District, values: Mapping[str, Any]) -> None:
+        """Write over a row what differs from it, and count it as changed; the same again changes nothing."""
+        if all(getattr(before, name) == value for name, value in values.items()):
+            return
+        for name, value in values.items():
+            setattr(before, name, value)
+        before.updated_at = now()
+        self.changed += 1
 
     def refuse(self, reason: str, key: str) -> None:
         """Count what cannot be taken."""
