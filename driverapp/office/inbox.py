@@ -53,10 +53,10 @@ def show() -> str | Answer:
     if is_reference(as_reference(asked.filters.words)):
         return redirect(url_for("inbox.show", reference=asked.filters.words))
     # The mark is taken first: whatever changes while the page is made, the next refresh fetches.
-    mark = _mark()
+    watermark = queries.watermark()
     return render_template(
         "office/inbox.html",
-        mark=mark,
+        mark=_mark(watermark),
         form=filter_form(asked, all_associations(db.session()), all_sites(db.session())),
         views=saved_views(views_of(actor_id()), list_query(asked)),
         bulk_steps=possible_in(asked.tab),
@@ -65,7 +65,7 @@ def show() -> str | Answer:
         bulk=bulk_told(),
         told=told(request.args.get("told", "")),
         nothing_waits=request.args.get("nothing") == "waits",
-        **_listing(asked),
+        **_listing(asked, watermark),
     )
 
 
@@ -73,10 +73,11 @@ def show() -> str | Answer:
 @requires(Permission.READ_REPORTS)
 def refresh() -> Response:
     """The same list and charts for a page that is open already; 304 as long as it would look the same."""
-    mark = _mark()
+    watermark = queries.watermark()
+    mark = _mark(watermark)
     if request.if_none_match.contains_weak(mark):
         return Response(status=304)
-    answer = Response(render_template("office/inbox_refresh.html", **_listing(asked_list())))
+    answer = Response(render_template("office/inbox_refresh.html", **_listing(asked_list(), watermark)))
     answer.set_etag(mark)
     return answer
 
@@ -90,7 +91,7 @@ def _found(typed: str) -> str:
     return render_template("office/look_up.html", typed=typed, wrong=wrong, rows=_rows(reports), tabs=tabs)
 
 
-def _listing(asked: Asked) -> dict[str, object]:
+def _listing(asked: Asked, watermark: str) -> dict[str, object]:
     below, since = read_cursor(request.args.get("below", "")), _since()
     page = list_reports(asked.tab, asked.filters, below, order=asked.order)
     note_search(page.looked_through)
@@ -107,7 +108,7 @@ def _listing(asked: Asked) -> dict[str, object]:
         "overdue": overdue(queries.count_overdue()),
         "below": written_cursor(below),
         "older": written_cursor(page.older),
-        "charts": charts(partial(url_for, "inbox.show")),
+        "charts": charts(partial(url_for, "inbox.show"), watermark),
         "newest": (newest or BEFORE_ALL).isoformat(),
         "announcement": announcement(count_since(asked.tab, asked.filters, since)) if since else "",
     }
@@ -120,10 +121,10 @@ def _rows(reports: Iterable[Report]) -> list[Row]:
     return rows(shown, queries.name_sites(report.place_site for report in shown), unread, called)
 
 
-def _mark() -> str:
+def _mark(watermark: str) -> str:
     # Ages are shown in minutes: they too make a list look different, and so does what this person has read meanwhile.
     minute, read = int(now().timestamp()) // 60, last_read(actor_id())
-    return f"{queries.watermark()}-{read.timestamp() if read else 0}-{minute}-{choose_language()}"
+    return f"{watermark}-{read.timestamp() if read else 0}-{minute}-{choose_language()}"
 
 
 def _since() -> datetime | None:

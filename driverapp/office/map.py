@@ -46,14 +46,14 @@ def show() -> str:
     """A list of reports beside a map, or with `view=table` as a table of places."""
     asked = asked_list()
     # The mark is taken first: whatever changes while the page is made, the next refresh fetches.
-    mark = _mark()
+    watermark = queries.watermark()
     return render_template(
         "office/map.html",
-        mark=mark,
+        mark=_mark(watermark),
         form=filter_form(asked, all_associations(db.session()), all_sites(db.session()), _address()),
         tiles=map_tiles(),
         ground=with_invented_roads(ground()),
-        charts=charts(_address()),
+        charts=charts(_address(), watermark),
         **_listing(asked),
     )
 
@@ -62,7 +62,7 @@ def show() -> str:
 @requires(Permission.READ_REPORTS)
 def refresh() -> Response:
     """The same list for a page that is open already; 304 as long as it would look the same."""
-    mark = _mark()
+    mark = _mark(queries.watermark())
     if request.if_none_match.contains_weak(mark):
         return Response(status=304)
     answer = Response(render_template("office/map_list.html", **_listing(asked_list())))
@@ -74,7 +74,7 @@ def refresh() -> Response:
 @requires(Permission.READ_REPORTS)
 def reports() -> Response:
     """All reports of the list that have a place, as points; 304 as long as they are the same."""
-    asked, mark = asked_list(), _mark()
+    asked, mark = asked_list(), _mark(queries.watermark())
     if not asked.filters.words and request.if_none_match.contains_weak(mark):
         return Response(status=304)
     shown = reports_on_map(asked.tab, asked.filters, order=asked.order)
@@ -134,8 +134,8 @@ def _is_table() -> bool:
     return request.args.get("view") == TABLE
 
 
-def _mark() -> str:
+def _mark(watermark: str) -> str:
     # Ages are shown in minutes, and what is erased meanwhile leaves no event.
     minute, read, (points_count, imported) = int(now().timestamp()) // 60, last_read(actor_id()), stamp()
     seen = read.timestamp() if read else 0
-    return f"{queries.watermark()}-{seen}-{minute}-{points_count}{imported}-{choose_language()}".replace(" ", "T")
+    return f"{watermark}-{seen}-{minute}-{points_count}{imported}-{choose_language()}".replace(" ", "T")

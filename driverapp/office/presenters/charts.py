@@ -9,7 +9,6 @@ from flask_babel import gettext as _
 
 from driverapp.balance.arrivals import HOURS, Arrivals, count_arrivals
 from driverapp.office.presenters.filters import AGE_NAMES
-from driverapp.reports import queries
 from driverapp.reports.ages import Age, count_ages
 from driverapp.reports.tabs import Tab
 from driverapp.store.clock import now
@@ -70,11 +69,14 @@ class Charts:
     summary: str
 
 
-def charts(address: Callable[..., str]) -> Charts:
-    """The charts as they stand now, of all reports whatever is filtered; `address`: of the page that shows lists."""
+def charts(address: Callable[..., str], watermark: str) -> Charts:
+    """The charts as they stand now, of all reports whatever is filtered; `address`: of the page that shows lists.
+
+    `watermark`: of `queries.watermark`, by which the page tells whether anything changed.
+    """
     addresses = tuple(address(tab=Tab.INBOX.value, age=age.value) for age in Age)
     minute = int(now().timestamp()) // 60
-    return _charts(str(db.engine.url), queries.watermark(), minute, str(get_locale()), addresses)
+    return _charts(str(db.engine.url), watermark, minute, str(get_locale()), addresses)
 
 
 # Every report of the day is read for it: once for all who look, until something happens or a minute is over.
