@@ -44,7 +44,7 @@ def count_arrivals() -> Arrivals:
 def _exact(days: Iterable[date]) -> Counter[tuple[date, int]]:
     """What was received in each hour of the days, as far as it is not erased."""
     hours = [(day, hour) for day in days for hour in range(HOURS)]
-    rows = [(number, _at(*hour), _end(*hour)) for number, hour in enumerate(hours)]
+    rows = [(number, _at(day, hour), _at(day, hour + 1)) for number, (day, hour) in enumerate(hours)]
     columns = (column("number", Integer), column("begins", UtcDateTime), column("ends", UtcDateTime))
     stretches = values(*columns, name="stretches").data(rows).cte()
     within = and_(Event.subject_at >= stretches.c.begins, Event.subject_at < stretches.c.ends)
@@ -79,8 +79,5 @@ def _days_of(band: datetime) -> int:
 
 
 def _at(day: date, hour: int) -> datetime:
-    return datetime.combine(day, time(hour), BERLIN).astimezone(UTC)
-
-
-def _end(day: date, hour: int) -> datetime:
-    return _at(day, hour + 1) if hour + 1 < HOURS else _at(day + timedelta(days=1), 0)
+    # By the clock on the wall: 24 is the next midnight.
+    return (datetime.combine(day, time(), BERLIN) + timedelta(hours=hour)).astimezone(UTC)

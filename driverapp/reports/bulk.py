@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import delete, select
 
 from driverapp.reports.inbox_models import BulkStep
+from driverapp.reports.models import Report
 from driverapp.reports.queries import load_timeline
 from driverapp.reports.reads import note_read
 from driverapp.reports.steps import Entry, Step
@@ -108,6 +109,11 @@ def _keep(bulk: BulkStep) -> BulkStep:
     db.session.add(bulk)
     db.session.flush()
     return bulk
+
+
+def written_pick(report: Report) -> str:
+    """A report as it stands in a form to be chosen; `picks_of` reads it."""
+    return f"{report.id}~{report.version}"
 
 
 def picks_of(written: Sequence[str]) -> list[Pick]:

@@ -101,7 +101,7 @@ def months_before(moment: datetime, count: int) -> datetime:
 def _forget(policy: Policy, at: datetime) -> Counter[str]:
     forget_bulk_steps()
     return Counter(
-        noted_call=erase_noted_calls(db.session(), at - timedelta(days=policy.call_days), at, BATCH),
+        noted_call=erase_noted_calls(db.session(), at - timedelta(days=policy.call_days), at, PLAIN_BATCH),
         press=forget_presses(local_day(at), PLAIN_BATCH),
         feedback=forget_feedback(local_day(months_before(at, FEEDBACK_MONTHS)), PLAIN_BATCH),
         delivery=forget_deliveries(at - DELIVERIES_KEPT, PLAIN_BATCH),

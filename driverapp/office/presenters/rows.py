@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from driverapp.office.presenters import words
 from driverapp.office.presenters.channels import channel_name, is_taken_down
 from driverapp.office.presenters.times import Moment, age, clock
+from driverapp.reports.bulk import written_pick
 from driverapp.reports.filters import OVERDUE
 from driverapp.reports.hold import is_held
 from driverapp.reports.models import Report
@@ -88,7 +89,7 @@ def _row(report: Report, sites: Mapping[str, str], *, unread: bool, called: bool
     by = (words.target_group(report.target_group), words.language(report.language))
     return Row(
         id=str(report.id),
-        pick=f"{report.id}~{report.version}",
+        pick=written_pick(report),
         title=words.title(report),
         details=" · ".join(filter(None, (*by, report.association.name if report.association else None))),
         place=place or (_("nur Ort des Telefons") if report.lat is not None else _("siehe Meldung")),

@@ -7,6 +7,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from driverapp.office.presenters.handover import exact_time, invented_words, margins, sections
+from driverapp.reports.bulk import written_pick
 from driverapp.reports.document import Document
 from driverapp.reports.models import Report
 from driverapp.reports.series_document import SeriesDocument
@@ -30,7 +31,7 @@ def handing(reports: Sequence[Report], offices: Sequence[str]) -> Handing:
     """What can be handed over of the members of a series as they stand."""
     able = [each for each in reports if each.state in (State.RECEIVED, State.SEEN)]
     return Handing(
-        picks=[f"{each.id}~{each.version}" for each in able],
+        picks=[written_pick(each) for each in able],
         new=sum(each.state == State.RECEIVED for each in able),
         handed=sum(each.state == State.HANDED_OVER for each in reports),
         offices=offices,
