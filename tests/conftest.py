@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 from flask import Flask
@@ -26,32 +27,52 @@ from tests.guidance.chain import Chain
 from tests.made_once import made_once, share
 from tests.servers import Server, run_server
 
-# Pages, and what is invented for them: what they read and write is tested on both databases below them.
-ABOVE_THE_STORE = (
+# The store, intake and the API: each test runs on both databases.
+ON_BOTH = ("tests/store/", "tests/driver/", "tests/reports/")
+# Pages, and what is invented for them: on SQLite, for what they read and write is tested on both below them.
+ON_FILES = (
     "tests/office/",
     "tests/rules/",
     "tests/demo/",
     "tests/driver/budget_test.py",
+    "tests/driver/form_test.py",
+    "tests/driver/policy_test.py",
+    "tests/driver/print_page_test.py",
     "tests/driver/shell_test.py",
 )
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave pages on PostgreSQL to the long run, and measure the coverage of one variant of each other test.
+    """Leave what is doubled to the long run, and measure the coverage of one variant of each test.
 
-    Not in a browser, nor on PostgreSQL: to measure takes as long again, and the lines are mostly the same.
+    Not in a browser: to measure takes as long again, and the lines are mostly the same.
     """
     measured = set()
     for item in items:
-        parameters = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
         path, test = item.path.as_posix(), item.nodeid.partition("[")[0]
-        on_postgres = parameters.get("store_kind") == "postgresql"
-        if on_postgres and any(each in path for each in ABOVE_THE_STORE):
+        if _is_doubled(item, path):
             item.add_marker(pytest.mark.matrix)
-        if on_postgres or "tests/browser/" in path or test in measured:
-            item.add_marker(pytest.mark.no_cover)
-        else:
+        elif "tests/browser/" not in path and test not in measured:
             measured.add(test)
+            continue
+        item.add_marker(pytest.mark.no_cover)
+
+
+def _is_doubled(item: pytest.Item, path: str) -> bool:
+    """Whether a test waits for the long run because it runs on the other database too.
+
+    Of what stands neither among pages nor at the store, every second test runs on each: so both meet every module.
+    """
+    parameters = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
+    kind = parameters.get("store_kind")
+    if kind is None:
+        return False
+    if any(each in path for each in ON_FILES):
+        return bool(kind == "postgresql")
+    if any(each in path for each in ON_BOTH):
+        return False
+    chosen = "postgresql" if crc32(item.nodeid.replace(str(kind), "").encode()) % 2 else "sqlite"
+    return bool(kind != chosen)
 
 
 @pytest.fixture(scope="session")

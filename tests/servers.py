@@ -1,5 +1,6 @@
 """A real server for tests: prepared and started as `make run` does it."""
 
+import multiprocessing
 import os
 import shutil
 import signal
@@ -9,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import httpx
@@ -17,12 +19,15 @@ from click.testing import CliRunner
 from driverapp.cli import main
 from driverapp.config import PROJECT
 from tests.made_once import made_once
+from tests.serve import serve
 
 BIN = Path(sys.executable).parent
 UNMEASURED = {"COVERAGE_PROCESS_CONFIG": ""}
 # What an installation was told when it was prepared; named after no port that anybody listens on.
 SAID = "prepared.txt"
 ANY_PORT = 9
+_FORKED = multiprocessing.get_context("forkserver")
+_FORKED.set_forkserver_preload(["tests.serve"])
 
 
 @dataclass
@@ -35,13 +40,20 @@ class Server:
     application: str = "wsgi:app"
     # The measuring of coverage would double its work; most tests here only go where others went in this process.
     measured: bool = False
-    process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
+    process: "BaseProcess | subprocess.Popen[bytes] | None" = field(default=None, repr=False)
     prepared: str = ""
 
     @property
     def url(self) -> str:
         """The base address, without a slash at the end."""
         return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def pid(self) -> int:
+        """The process that others are begun by; of a group of its own."""
+        assert self.process is not None
+        assert self.process.pid is not None
+        return self.process.pid
 
     @property
     def _own(self) -> dict[str, str]:
@@ -65,8 +77,20 @@ class Server:
 
     def start(self) -> None:
         """Start gunicorn and wait until it can take reports."""
-        with (self.data / "server.log").open("ab") as log:
-            self.process = subprocess.Popen(
+        self.process = self._started() if self.measured else self._forked()
+        transport = httpx.HTTPTransport(retries=0)
+        with httpx.Client(transport=transport, timeout=5) as client:
+            while not _ready(client, self.url):
+                # Asking without a pause would take the processor from it.
+                assert not _ended(self.process, 0.05), self._log.read_text()
+
+    @property
+    def _log(self) -> Path:
+        return self.data / "server.log"
+
+    def _started(self) -> "subprocess.Popen[bytes]":
+        with self._log.open("ab") as log:
+            return subprocess.Popen(
                 [BIN / "gunicorn", "-c", "gunicorn.conf.py", self.application],
                 env=self.environment,
                 cwd=PROJECT,
@@ -75,22 +99,29 @@ class Server:
                 # A group of its own, so that a kill reaches its workers.
                 start_new_session=True,
             )
-        transport = httpx.HTTPTransport(retries=0)
-        with httpx.Client(transport=transport, timeout=5) as client:
-            while not _ready(client, self.url):
-                # Asking without a pause would take the processor from it.
-                with suppress(subprocess.TimeoutExpired):
-                    self.process.wait(timeout=0.05)
-                    raise AssertionError((self.data / "server.log").read_text())
+
+    def _forked(self) -> BaseProcess:
+        process = _FORKED.Process(target=serve, args=(self.environment, self.application, self._log), daemon=True)
+        process.start()
+        return process
 
     def stop(self, with_signal: signal.Signals = signal.SIGTERM) -> None:
         """End the server and its workers; with SIGKILL as a power cut would."""
         if self.process is None:
             return
         target = os.killpg if with_signal is signal.SIGKILL else os.kill
-        target(self.process.pid, with_signal)
-        self.process.wait(timeout=30)
+        target(self.pid, with_signal)
+        assert _ended(self.process, 30)
         self.process = None
+
+
+def _ended(process: "BaseProcess | subprocess.Popen[bytes]", within_s: float) -> bool:
+    if isinstance(process, BaseProcess):
+        process.join(within_s)
+        return process.exitcode is not None
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(within_s)
+    return process.returncode is not None
 
 
 def _ready(client: httpx.Client, url: str) -> bool:

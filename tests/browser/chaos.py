@@ -138,6 +138,10 @@ class Chaos:
             assert self._changed.wait_for(there, PATIENCE), f"{count} × {method} {on} did not come: {self.requests}"
         return self.sent(method, on)
 
+    def answered(self, method: str, on: str = "/api/") -> list[Request]:
+        """As `sent`, once each is answered or dropped: a phone knows of its answer before the proxy has noted it."""
+        return self.wait_for(method, on, count=len(self.sent(method, on)))
+
     def answer(self, request: Request) -> Reply | None:
         """What the client is told, by the present mode."""
         with self._changed:

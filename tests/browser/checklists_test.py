@@ -36,6 +36,7 @@ def test_self_protection_stands_first_and_a_draft_says_that_it_is_one(phone: Pho
     expect(page.get_by_text("Report of the Ministry of the Interior").first).to_be_visible()
 
 
+@pytest.mark.matrix
 def test_a_card_waits_under_its_title_and_has_nothing_to_tick(phone: Phone, chaos: Chaos) -> None:
     page = phone.page
     page.goto(chaos.url + "/de/checklists")
@@ -47,6 +48,7 @@ def test_a_card_waits_under_its_title_and_has_nothing_to_tick(phone: Phone, chao
     expect(card.get_by_role("checkbox")).to_have_count(0)
 
 
+@pytest.mark.matrix
 def test_another_group_can_be_chosen(phone: Phone, chaos: Chaos) -> None:
     page = phone.page
     page.goto(chaos.url + "/de/checklists")

@@ -70,10 +70,10 @@ def test_browser_that_dies_while_sending_sends_again(server: Server, doomed: Sta
     with doomed() as context:
         phone = Phone.open(context, server.url)
         # The connection is taken and never answered.
-        os.killpg(server.process.pid, signal.SIGSTOP)  # type: ignore[union-attr]
+        os.killpg(server.pid, signal.SIGSTOP)
         with phone.page.expect_request(lambda request: request.method == "PUT"):
             report = phone.save(text="half way")
-    os.killpg(server.process.pid, signal.SIGCONT)  # type: ignore[union-attr]
+    os.killpg(server.pid, signal.SIGCONT)
     with doomed() as context:
         phone = Phone.open(context, server.url)
         phone.wait_for(report["id"], delivery="arrived")

@@ -164,6 +164,7 @@ def test_what_is_not_sure_is_said_so_and_counts_only_with_a_yes(phone: Phone, co
     assert _said(phone, "Wann war es?")["place"] == {"text": HERE, "road": "A2", "km": 327}
 
 
+@pytest.mark.matrix
 @pytest.mark.usefixtures("roads")
 def test_here_waits_for_a_position_that_comes_later(phone: Phone, context: BrowserContext) -> None:
     phone.save()
@@ -266,6 +267,7 @@ def test_a_plate_is_raised_and_keeps_blanks_and_what_was_not_readable(phone: Pho
     expect(page.locator("input[name='vehicle.country']")).to_have_value("SRB")
 
 
+@pytest.mark.matrix
 @pytest.mark.usefixtures("roads")
 def test_still_there_goes_on_and_a_way_ends_it(phone: Phone) -> None:
     phone.save(ongoing=False, place={"road": "A2", "km": 327})
@@ -281,6 +283,7 @@ def test_still_there_goes_on_and_a_way_ends_it(phone: Phone) -> None:
     assert (fields["ongoing"], fields["place"]) == (False, {"road": "A2", "km": 327, "direction": "Dortmund"})
 
 
+@pytest.mark.matrix
 @pytest.mark.worker
 def test_an_answer_that_changes_nothing_sends_nothing(phone: Phone, chaos: Chaos) -> None:
     chaos.set(hang_up)
@@ -308,6 +311,7 @@ def test_every_answer_is_big_and_nothing_lies_beside_the_screen(phone: Phone, si
             expect(page.locator("section:visible").get_by_role("button", name=step)).to_be_in_viewport(ratio=1)
 
 
+@pytest.mark.matrix
 @pytest.mark.worker
 def test_pictures_come_from_one_file_that_the_phone_keeps(phone: Phone, context: BrowserContext, chaos: Chaos) -> None:
     chaos.set(hang_up)

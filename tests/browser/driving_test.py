@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.chaos import Chaos
+from tests.browser.matrix import more
 from tests.browser.phone import Phone
 
 Move = Callable[[float | None], None]
@@ -61,12 +62,12 @@ def test_without_a_speed_the_phone_says_so_after_four_seconds(phone: Phone, move
     _tap(phone.page)
     _expect_heading(phone.page, "Gemerkt.")
     assert phone.page.evaluate(ASKING)
-    expect(phone.page.get_by_role("button", name="Jetzt ergänzen")).to_be_visible(timeout=6000)
+    expect(phone.page.get_by_role("button", name="Jetzt ergänzen")).to_be_visible(timeout=20_000)
     phone.page.get_by_role("button", name="Später").click()
     expect(phone.page.get_by_role("button", name="Verdächtiges melden")).to_be_visible()
 
 
-@pytest.mark.parametrize("group", ["rest_stop", "dispatch"])
+@pytest.mark.parametrize("group", ["rest_stop", *more("dispatch")])
 def test_who_never_drives_is_not_asked_whether(phone: Phone, move: Move, group: str) -> None:
     move(25)
     phone.call("database.js", "writeSetting", "target_group", group)

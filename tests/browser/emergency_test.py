@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Geolocation, ViewportSize, expect
 
 from tests.browser.chaos import Chaos, hang_up
+from tests.browser.matrix import more
 from tests.browser.phone import Phone
 from tests.servers import Server
 
@@ -117,34 +118,33 @@ def test_a_tablet_says_which_telephone_to_take(phone: Phone, chaos: Chaos) -> No
     expect(phone.page.get_by_role("blockquote")).to_contain_text(said)
 
 
-@pytest.mark.parametrize("size", [(320, 568), (390, 844), (844, 390), (1280, 800)])
-def test_both_numbers_are_in_reach_without_scrolling(phone: Phone, chaos: Chaos, size: tuple[int, int]) -> None:
-    phone.page.set_viewport_size(ViewportSize(width=size[0], height=size[1]))
-    _open(phone, chaos)
-    for number in ("110", "112"):
-        link = phone.page.locator(f".calls a[href='tel:{number}']")
-        expect(link).to_be_in_viewport(ratio=1)
-    phone.page.get_by_text("Hilfe danach").scroll_into_view_if_needed()
-    expect(phone.page.locator(".calls a[href='tel:110']")).to_be_in_viewport(ratio=1)
+def test_both_numbers_are_in_reach_without_scrolling(phone: Phone, chaos: Chaos) -> None:
+    for width, height in ((320, 568), (390, 844), (844, 390), (1280, 800)):
+        phone.page.set_viewport_size(ViewportSize(width=width, height=height))
+        _open(phone, chaos)
+        for number in ("110", "112"):
+            expect(phone.page.locator(f".calls a[href='tel:{number}']")).to_be_in_viewport(ratio=1)
+        phone.page.get_by_text("Hilfe danach").scroll_into_view_if_needed()
+        expect(phone.page.locator(".calls a[href='tel:110']")).to_be_in_viewport(ratio=1)
 
 
-@pytest.mark.parametrize("size", [(320, 568), (390, 844), (844, 390)])
 def test_at_double_text_size_both_numbers_stay_and_leave_room(
-    phone: Phone, chaos: Chaos, context: BrowserContext, size: tuple[int, int]
+    phone: Phone, chaos: Chaos, context: BrowserContext
 ) -> None:
-    phone.page.set_viewport_size(ViewportSize(width=size[0], height=size[1]))
     devtools = context.new_cdp_session(phone.page)
     devtools.send("Page.enable")
     devtools.send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})
-    _open(phone, chaos)
-    for number in ("110", "112"):
-        link = phone.page.locator(f".calls a[href='tel:{number}']")
-        expect(link).to_be_in_viewport(ratio=1)
-        assert phone.page.evaluate("link => link.scrollWidth <= link.clientWidth", link.element_handle())
-    bar = phone.page.locator(".calls").bounding_box()
-    assert bar is not None
-    assert bar["height"] <= size[1] / 3
-    assert phone.page.evaluate("document.documentElement.scrollWidth") <= size[0]
+    for width, height in ((320, 568), (390, 844), (844, 390)):
+        phone.page.set_viewport_size(ViewportSize(width=width, height=height))
+        _open(phone, chaos)
+        for number in ("110", "112"):
+            link = phone.page.locator(f".calls a[href='tel:{number}']")
+            expect(link).to_be_in_viewport(ratio=1)
+            assert phone.page.evaluate("link => link.scrollWidth <= link.clientWidth", link.element_handle())
+        bar = phone.page.locator(".calls").bounding_box()
+        assert bar is not None
+        assert bar["height"] <= height / 3
+        assert phone.page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_coordinates_are_put_right_by_hand_as_every_line(phone: Phone, chaos: Chaos, context: BrowserContext) -> None:
@@ -183,6 +183,7 @@ def test_a_device_that_is_no_phone_is_told_to_take_one(browser: Browser, chaos: 
         expect(page.get_by_text(hint)).to_be_visible()
 
 
+@pytest.mark.matrix
 def test_the_code_that_was_read_out_is_the_code_that_is_noted(phone: Phone, chaos: Chaos) -> None:
     _open(phone, chaos)
     code = phone.page.locator("[data-code]")
@@ -194,7 +195,7 @@ def test_the_code_that_was_read_out_is_the_code_that_is_noted(phone: Phone, chao
 
 
 @pytest.mark.parametrize(
-    ("answer", "outcome"), [("Ja", "spoke"), ("Nicht erreicht", "not_reached"), ("Nicht nötig", "not_needed")]
+    ("answer", "outcome"), [("Ja", "spoke"), *more(("Nicht erreicht", "not_reached"), ("Nicht nötig", "not_needed"))]
 )
 def test_on_return_one_tap_says_what_came_of_it(phone: Phone, answer: str, outcome: str) -> None:
     phone.page.locator(".calls a[href='tel:110']").click()
@@ -209,6 +210,7 @@ def test_on_return_one_tap_says_what_came_of_it(phone: Phone, answer: str, outco
     )
 
 
+@pytest.mark.matrix
 def test_later_is_not_asked_again_at_once(phone: Phone) -> None:
     phone.page.locator(".calls a[href='tel:110']").click()
     phone.wait_until("calls", 1)
@@ -230,7 +232,7 @@ def test_the_page_is_there_without_network(phone: Phone, chaos: Chaos) -> None:
     expect(phone.page.get_by_text("Die App selbst alarmiert niemanden.")).to_be_visible()
 
 
-@pytest.mark.parametrize(("answer", "waiting"), [("Bis 30 Minuten", "up_to_30_min"), ("Nicht sagen", None)])
+@pytest.mark.parametrize(("answer", "waiting"), [("Bis 30 Minuten", "up_to_30_min"), *more(("Nicht sagen", None))])
 def test_on_a_later_day_the_wait_is_asked_about_once(
     phone: Phone, chaos: Chaos, answer: str, waiting: str | None
 ) -> None:

@@ -109,6 +109,7 @@ def test_it_is_called_arrived_only_after_the_server_answered(phone: Phone, chaos
     expect(page.locator("[data-saved]")).to_have_attribute("data-tone", "good")
 
 
+@pytest.mark.matrix
 def test_enough_leads_to_the_state_from_every_screen(phone: Phone) -> None:
     page = _tap(phone)
     page.get_by_role("button", name="Reicht so").click()
@@ -127,6 +128,7 @@ def test_back_and_reload_keep_what_was_typed(phone: Phone) -> None:
     expect(page.get_by_label("Kennzeichen")).to_have_value("XX-YY")
 
 
+@pytest.mark.matrix
 def test_another_language_keeps_the_report_and_the_screen(phone: Phone) -> None:
     page = _answer_until(phone, "Wohin ist es weg?")
     page.get_by_label("Andere Richtung").fill("Hannover")
@@ -189,6 +191,7 @@ def test_the_group_is_asked_once_and_its_six_come_first(phone: Phone) -> None:
     expect(page.locator("[data-answers=category] [data-answer]:visible")).to_have_count(18)
 
 
+@pytest.mark.matrix
 def test_a_kilometre_that_is_none_is_not_lost_silently(phone: Phone) -> None:
     page = _answer_until(phone, "Wo war es?")
     page.get_by_role("button", name="Früher auf der Strecke").click()

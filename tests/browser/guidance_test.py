@@ -204,6 +204,7 @@ def test_what_is_searched_is_found_however_it_is_written(phone: Phone, chaos: Ch
     assert plain == ["انذار", "еще", "lodz", "strasse", "siginmaci"]
 
 
+@pytest.mark.matrix
 def test_an_address_opens_its_item_and_a_link_another(phone: Phone, chaos: Chaos, own_server: Server) -> None:
     body = "[Mehr](card-gas-attack), [110](tel:110), [anderswo](https://example.org)."
     Editors(own_server).publish("verweis", group="bus", kind="card", body=f"## Titel\n\n- {body}\n")
@@ -217,6 +218,7 @@ def test_an_address_opens_its_item_and_a_link_another(phone: Phone, chaos: Chaos
     expect(page.locator("#card-gas-attack").get_by_role("listitem").first).to_be_in_viewport()
 
 
+@pytest.mark.matrix
 def test_a_voice_of_the_device_reads_in_the_language_of_the_item(
     phone: Phone, chaos: Chaos, context: BrowserContext
 ) -> None:

@@ -9,7 +9,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.browser.desk import send_report
 from tests.servers import Server
 
-WITHIN_MS = 5_000
+# For a machine that has much else to do: how often the page asks is looked at apart.
+WITHIN_MS = 20_000
+PAUSES_MS = """() => performance.getEntriesByType('resource').filter((each) => each.initiatorType === 'fetch')
+  .map((each, index, all) => each.startTime - (all[index - 1]?.responseEnd ?? each.startTime))"""
 
 
 @pytest.fixture
@@ -41,6 +44,15 @@ def test_a_report_appears_by_itself_and_is_announced(inbox: Page, standing_serve
     expect(overview.get_by_text("Heute angekommen").first).not_to_have_text(arrived)
     expect(overview.locator(".charts")).to_be_visible()
     assert inbox.evaluate("window.stayed") is True
+
+
+def test_it_asks_again_before_five_seconds_are_over(inbox: Page) -> None:
+    for _ in range(2):
+        with inbox.expect_response(lambda response: "/office/inbox" in response.url):
+            pass
+    pauses: list[float] = inbox.evaluate(PAUSES_MS)
+    assert len(pauses) >= 2
+    assert max(pauses) < 5_000
 
 
 def test_focus_and_the_line_that_is_read_stay_where_they_are(inbox: Page, standing_server: Server) -> None:

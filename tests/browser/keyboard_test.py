@@ -29,6 +29,8 @@ def inbox(browser: Browser, signed_in_state: dict[str, Any], standing_server: Se
 
 
 def press(page: Page, keys: str) -> None:
+    # Before its scripts have run a page knows no keys.
+    page.wait_for_load_state()
     for key in keys:
         page.keyboard.press(key)
 

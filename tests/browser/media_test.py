@@ -106,7 +106,7 @@ def _send_with_a_break(phone: Phone, chaos: Chaos) -> None:
     chaos.heal()
     phone.send()
     _wait_for_media(phone, "(rows) => rows.every(({ delivery }) => delivery === 'arrived')")
-    assert [each.status for each in chaos.sent("PUT", "/media/") if each.body == lost.body][-1] == 200
+    assert [each.status for each in chaos.answered("PUT", "/media/") if each.body == lost.body][-1] == 200
 
 
 def _assert_bare(photos: list[bytes]) -> None:

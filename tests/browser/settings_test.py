@@ -56,6 +56,7 @@ def test_a_typed_code_is_compared_and_kept_unseen_without_network(phone: Phone, 
     expect(page.get_by_text("Behalten: LATER000. Ob er gilt, zeigt sich erst mit einer Meldung.")).to_be_visible()
 
 
+@pytest.mark.matrix
 def test_who_installs_is_warned_of_what_was_not_sent(phone: Phone, chaos: Chaos) -> None:
     phone.page.goto(f"{chaos.url}/de/settings")
     warning = phone.page.get_by_text("Hier liegen noch nicht gesendete Meldungen.")

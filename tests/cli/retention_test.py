@@ -115,7 +115,7 @@ def _until(process: "subprocess.Popen[str]", holds: Callable[[], bool]) -> None:
         assert datetime.now(UTC) < ends, "still not so"
         # Whoever is waited for needs the processor.
         with suppress(subprocess.TimeoutExpired):
-            process.wait(timeout=0.05)
+            process.wait(timeout=0.2)
 
 
 def _is_running(process_id: int) -> bool:

@@ -148,6 +148,7 @@ def _check_photos() -> None:
     assert 0.03 < dark / (band.width * band.height) < 0.4
 
 
+@pytest.mark.matrix
 def test_what_is_not_german_is_translated_as_it_was_written() -> None:
     filled(1200, days=7)
     translated = 0
@@ -178,6 +179,7 @@ def test_the_last_night_lies_unread_and_some_of_it_goes_on() -> None:
     assert 3 <= sum(bool(report.ongoing) for report in unread) < len(unread) / 3
 
 
+@pytest.mark.matrix
 def test_the_policy_has_nothing_left_to_erase() -> None:
     filled(2000, until=now())
     with writing():
@@ -199,6 +201,7 @@ def test_what_was_erased_says_nothing_and_its_events_lead_nowhere() -> None:
     assert {(event.at.minute, event.at.second, event.actor_id) for event in coarse} == {(0, 0, None)}
 
 
+@pytest.mark.matrix
 def test_the_figures_of_a_year_add_up() -> None:
     filled(1000)
     today = local_day(MORNING)

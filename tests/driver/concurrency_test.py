@@ -14,7 +14,7 @@ from tests.stored import count_rows
 
 PHONES = 32
 # So often that a missing lock shows.
-ROUNDS = 15
+ROUNDS = 8
 
 
 async def _phone(port: int, reports: int) -> list[tuple[Sent, list[tuple[int, bytes]]]]:
@@ -33,7 +33,7 @@ async def _all_phones(port: int, reports: int) -> list[tuple[Sent, list[tuple[in
 
 
 @pytest.mark.timeout(900)
-@pytest.mark.parametrize("reports_each", [20, pytest.param(500, marks=pytest.mark.matrix)])
+@pytest.mark.parametrize("reports_each", [10, pytest.param(500, marks=pytest.mark.matrix)])
 def test_of_two_at_the_same_moment_exactly_one_is_new(start_server: StartServer, reports_each: int) -> None:
     server = start_server(LIMIT_REPORTS_PER_ADDRESS="off")
     answers = asyncio.run(_all_phones(server.port, reports_each))
@@ -70,7 +70,7 @@ def test_of_many_details_at_once_one_makes_the_report_usable(start_server: Start
 
 def test_a_withdrawal_wins_over_whatever_comes_at_the_same_moment(start_server: StartServer) -> None:
     server = start_server()
-    for _ in range(20):
+    for _ in range(10):
         report = new_report()
         withdrawal = http_request("POST", f"/api/v1/reports/{report.id}/withdrawal", report.secret)
         everything = [report.request(), withdrawal, _amendment(report), report.request(), withdrawal]
@@ -78,6 +78,6 @@ def test_a_withdrawal_wins_over_whatever_comes_at_the_same_moment(start_server: 
         assert [answers[1][0], answers[4][0]] == [200, 200]
         assert {answers[0][0], answers[3][0]} <= {200, 201, 410}
         assert answers[2][0] in (201, 404, 410)
-    assert count_rows(server, "reports", "state = 'withdrawn' AND sealed IS NULL") == 20
+    assert count_rows(server, "reports", "state = 'withdrawn' AND sealed IS NULL") == 10
     assert count_rows(server, "report_amendments") == 0
     assert count_rows(server, "events") == 0

@@ -10,7 +10,7 @@ from tests.servers import Server
 ROUNDS = 3
 PHONES = 8
 # So many reports are acknowledged before the kill that it comes in the middle of the work.
-ACKNOWLEDGED = 100
+ACKNOWLEDGED = 60
 
 
 async def _phone(port: int, acknowledged: list[Sent], enough: asyncio.Event) -> None:

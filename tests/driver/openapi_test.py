@@ -14,7 +14,7 @@ LONG = 600
 
 
 @pytest.mark.timeout(2 * LONG)
-@pytest.mark.parametrize(("examples_each", "most_s"), [(3, 30), pytest.param(200, LONG, marks=pytest.mark.matrix)])
+@pytest.mark.parametrize(("examples_each", "most_s"), [(3, 20), pytest.param(200, LONG, marks=pytest.mark.matrix)])
 def test_the_api_does_what_its_description_says(
     server: Server, tmp_path: Path, examples_each: int, most_s: int
 ) -> None:

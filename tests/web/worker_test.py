@@ -87,8 +87,7 @@ def _is_closed(connection: socket.socket) -> bool:
 
 
 def _worker_of(server: Server) -> int:
-    assert server.process is not None
-    master = server.process.pid
+    master = server.pid
     [worker] = Path(f"/proc/{master}/task/{master}/children").read_text().split()
     return int(worker)
 
