@@ -16,7 +16,8 @@ NPX = PATH="$$(setup/node):$$PATH" npx --no-install
 # One process for each core and one more, for many tests wait for a server or a clock; whoever is done takes over from the others.
 PROCESSES = $$(($$(nproc) + 1))
 PYTEST = TMPDIR="$$(setup/scratch)" $(BIN)/pytest --numprocesses=$(PROCESSES) --maxprocesses=5 --dist=worksteal
-COVERAGE = --cov --cov-report=term:skip-covered
+# Tells what the tests did not reach; too much of it fails them.
+REACHED = -p tests.reached
 
 RUN := .venv/.ready-to-run
 TEST := .venv/.ready-to-test
@@ -44,13 +45,11 @@ demo: setup ## As make run, with invented content in a folder of its own (DEMO="
 
 .PHONY: test
 test: setup-test checks $(CHROMIUM) ## Every check and every test
-	@rm -f .coverage .coverage.*
-	$(PYTEST) -m "not matrix" $(COVERAGE)
+	$(PYTEST) -m "not matrix" $(REACHED)
 
 .PHONY: test-all
 test-all: setup-test checks $(CHROMIUM) ## make test, and the full matrices and long runs
-	@rm -f .coverage .coverage.*
-	$(PYTEST) $(COVERAGE)
+	$(PYTEST) $(REACHED)
 
 .PHONY: checks
 checks: setup-test $(NODE) ## Every check but the tests of Python, side by side
@@ -139,7 +138,7 @@ lock: ## Write the locked requirements anew from the .in files (needs uv)
 
 .PHONY: clean
 clean: ## Remove everything that make made, but no data
-	rm -rf .venv .node node_modules .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .coverage .coverage.* htmlcov
+	rm -rf .venv .node node_modules .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
 	rm -f translations/*/LC_MESSAGES/*.mo translations/*.pot
 
 .PHONY: setup-test

@@ -43,19 +43,10 @@ ON_FILES = (
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave what is doubled to the long run, and measure the coverage of one variant of each test.
-
-    Not in a browser: to measure takes as long again, and the lines are mostly the same.
-    """
-    measured = set()
+    """Leave what is doubled to the long run."""
     for item in items:
-        path, test = item.path.as_posix(), item.nodeid.partition("[")[0]
-        if _is_doubled(item, path):
+        if _is_doubled(item, item.path.as_posix()):
             item.add_marker(pytest.mark.matrix)
-        elif "tests/browser/" not in path and test not in measured:
-            measured.add(test)
-            continue
-        item.add_marker(pytest.mark.no_cover)
 
 
 def _is_doubled(item: pytest.Item, path: str) -> bool:

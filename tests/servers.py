@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -17,12 +17,10 @@ import httpx
 from click.testing import CliRunner
 
 from driverapp.cli import main
-from driverapp.config import PROJECT
 from tests.made_once import made_once
 from tests.serve import serve
 
 BIN = Path(sys.executable).parent
-UNMEASURED = {"COVERAGE_PROCESS_CONFIG": ""}
 # What an installation was told when it was prepared; named after no port that anybody listens on.
 SAID = "prepared.txt"
 ANY_PORT = 9
@@ -38,9 +36,7 @@ class Server:
     settings: dict[str, str]
     port: int
     application: str = "wsgi:app"
-    # The measuring of coverage would double its work; most tests here only go where others went in this process.
-    measured: bool = False
-    process: "BaseProcess | subprocess.Popen[bytes] | None" = field(default=None, repr=False)
+    process: BaseProcess | None = field(default=None, repr=False)
     prepared: str = ""
 
     @property
@@ -62,7 +58,7 @@ class Server:
     @property
     def environment(self) -> dict[str, str]:
         """The environment of every process of this installation."""
-        return os.environ | self._own | ({} if self.measured else UNMEASURED)
+        return os.environ | self._own
 
     def command(self, *words: str, text: str | None = None) -> subprocess.CompletedProcess[str]:
         """Run an operator command beside the running server, with `text` on its standard input.
@@ -77,7 +73,8 @@ class Server:
 
     def start(self) -> None:
         """Start gunicorn and wait until it can take reports."""
-        self.process = self._started() if self.measured else self._forked()
+        self.process = _FORKED.Process(target=serve, args=(self.environment, self.application, self._log), daemon=True)
+        self.process.start()
         transport = httpx.HTTPTransport(retries=0)
         with httpx.Client(transport=transport, timeout=5) as client:
             while not _ready(client, self.url):
@@ -87,23 +84,6 @@ class Server:
     @property
     def _log(self) -> Path:
         return self.data / "server.log"
-
-    def _started(self) -> "subprocess.Popen[bytes]":
-        with self._log.open("ab") as log:
-            return subprocess.Popen(
-                [BIN / "gunicorn", "-c", "gunicorn.conf.py", self.application],
-                env=self.environment,
-                cwd=PROJECT,
-                stdout=log,
-                stderr=subprocess.STDOUT,
-                # A group of its own, so that a kill reaches its workers.
-                start_new_session=True,
-            )
-
-    def _forked(self) -> BaseProcess:
-        process = _FORKED.Process(target=serve, args=(self.environment, self.application, self._log), daemon=True)
-        process.start()
-        return process
 
     def stop(self, with_signal: signal.Signals = signal.SIGTERM) -> None:
         """End the server and its workers; with SIGKILL as a power cut would."""
@@ -115,13 +95,9 @@ class Server:
         self.process = None
 
 
-def _ended(process: "BaseProcess | subprocess.Popen[bytes]", within_s: float) -> bool:
-    if isinstance(process, BaseProcess):
-        process.join(within_s)
-        return process.exitcode is not None
-    with suppress(subprocess.TimeoutExpired):
-        process.wait(within_s)
-    return process.returncode is not None
+def _ended(process: BaseProcess, within_s: float) -> bool:
+    process.join(within_s)
+    return process.exitcode is not None
 
 
 def _ready(client: httpx.Client, url: str) -> bool:
@@ -177,17 +153,6 @@ def run_server(data: Path, prepared: Server | None = None, /, **settings: str) -
         yield server
     finally:
         server.stop(signal.SIGKILL)
-
-
-@contextmanager
-def run_measured_server(data: Path, **settings: str) -> Iterator[Server]:
-    """As `run_server`, where the coverage of the processes counts; that is only written down at an orderly end."""
-    server = Server(data=data, settings=settings, port=free_port(), measured=True)
-    _start_copy(prepared_once(), server)
-    try:
-        yield server
-    finally:
-        server.stop()
 
 
 @contextmanager

@@ -9,8 +9,6 @@ from tests.browser.chaos import Chaos
 from tests.browser.matrix import more
 from tests.browser.phone import Phone
 
-pytestmark = pytest.mark.worker
-
 GROUND = "getComputedStyle(document.body).backgroundColor"
 LIGHT, DARK = "rgb(238, 241, 244)", "rgb(11, 15, 19)"
 
@@ -31,6 +29,7 @@ def _by_keyboard(page: Page) -> None:
     page.keyboard.press("Escape")
 
 
+@pytest.mark.worker
 @pytest.mark.parametrize("leave", [_by_link, *more(_by_keyboard)])
 def test_gone_at_once_and_back_leads_nowhere(
     phone: Phone, chaos: Chaos, context: BrowserContext, leave: Callable[[Page], None]

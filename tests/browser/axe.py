@@ -18,6 +18,7 @@ RUN = """(rules) => axe.run(document, {
   runOnly: rules ?? ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
   resultTypes: ['violations'],
   preload: false,
+  selectors: false,
 })"""
 
 

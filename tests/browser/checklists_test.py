@@ -6,9 +6,8 @@ from playwright.sync_api import expect
 from tests.browser.chaos import Chaos, hang_up
 from tests.browser.phone import Phone
 
-pytestmark = pytest.mark.worker
 
-
+@pytest.mark.worker
 def test_the_group_is_chosen_once_and_ticks_stay_offline(phone: Phone, chaos: Chaos) -> None:
     page = phone.page
     page.goto(chaos.url + "/de/checklists")
@@ -58,6 +57,7 @@ def test_another_group_can_be_chosen(phone: Phone, chaos: Chaos) -> None:
     expect(page.get_by_role("heading", level=2).first).to_contain_text("Bus")
 
 
+@pytest.mark.worker
 def test_what_was_never_loaded_says_so(phone: Phone, chaos: Chaos) -> None:
     phone.page.evaluate("() => caches.delete('driver-content')")
     chaos.set(hang_up)

@@ -78,10 +78,13 @@ def context(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Browse
 
     To install one takes as long as a whole journey: those go without that are not about what the phone keeps.
     """
-    workers: Literal["allow", "block"] = "allow" if request.node.get_closest_marker("worker") else "block"
-    with browser.new_context(**PHONE, service_workers=workers) as opened:
+    with browser.new_context(**PHONE, service_workers=_workers(request)) as opened:
         opened.set_default_timeout(60_000)
         yield opened
+
+
+def _workers(request: pytest.FixtureRequest) -> Literal["allow", "block"]:
+    return "allow" if request.node.get_closest_marker("worker") else "block"
 
 
 Restart = Callable[[], AbstractContextManager[BrowserContext]]
@@ -115,8 +118,8 @@ def phone(chaos: Chaos, phone_at: Callable[[str], Phone]) -> Phone:
 
 
 @pytest.fixture
-def tablet(browser: Browser, standing_server: Server) -> Iterator[Phone]:
-    """A shared tablet of an invented site."""
-    with browser.new_context(**TABLET) as opened:
+def tablet(browser: Browser, standing_server: Server, request: pytest.FixtureRequest) -> Iterator[Phone]:
+    """A shared tablet of an invented site; with a worker where a phone has one."""
+    with browser.new_context(**TABLET, service_workers=_workers(request)) as opened:
         opened.set_default_timeout(60_000)
         yield open_tablet(opened, standing_server.url)

@@ -13,8 +13,6 @@ from tests.browser.phone import PHONE, Phone
 from tests.servers import Server, run_server
 from tests.stored import count_rows
 
-pytestmark = pytest.mark.worker
-
 LAST_DAY = datetime.now(UTC).date() + timedelta(days=20)
 
 
@@ -53,6 +51,7 @@ def _badge(page: Page) -> Locator:
     return page.locator("[data-notices]")
 
 
+@pytest.mark.worker
 def test_a_notice_reaches_a_phone_that_was_away_until_it_is_read(
     phone: Phone, chaos: Chaos, own_server: Server
 ) -> None:
@@ -79,6 +78,7 @@ def test_a_notice_reaches_a_phone_that_was_away_until_it_is_read(
     expect(notice.get_by_text("Jemand tut etwas.")).to_be_hidden()
 
 
+@pytest.mark.worker
 def test_a_recall_takes_the_place_of_its_notice_and_the_last_day_ends_it(
     phone: Phone, chaos: Chaos, own_server: Server
 ) -> None:
@@ -116,6 +116,7 @@ def test_a_sign_is_reported_with_what_it_is(phone: Phone, chaos: Chaos, own_serv
     assert count_rows(own_server, "reports", "category = 'fuel_theft'") == 1
 
 
+@pytest.mark.worker
 def test_only_a_routine_is_ticked_and_it_ends_with_the_shift(phone: Phone, chaos: Chaos) -> None:
     page = _open(phone, chaos)
     assert page.locator("#observe-truck [type=checkbox], #card-call-110 [type=checkbox]").count() == 0
@@ -154,6 +155,7 @@ def test_training_says_in_words_what_is_better_and_keeps_nothing(phone: Phone, c
     assert chaos.sent("PUT") == []
 
 
+@pytest.mark.worker
 def test_what_a_reader_says_is_counted_once_after_a_time_without_network(
     phone: Phone, chaos: Chaos, own_server: Server
 ) -> None:

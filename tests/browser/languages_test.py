@@ -1,14 +1,11 @@
 """Another language: the phone's own in one tap, and nothing lost that was entered, with script and without."""
 
 import httpx
-import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.chaos import Chaos
 from tests.browser.phone import PHONE, Phone
 from tests.servers import Server
-
-pytestmark = pytest.mark.worker
 
 ENGLISH_PHONE = PHONE | {"locale": "en-GB"}
 

@@ -7,8 +7,6 @@ from tests.browser.chaos import Chaos, hang_up
 from tests.browser.phone import Phone
 from tests.servers import Server
 
-pytestmark = pytest.mark.worker
-
 
 @pytest.fixture(scope="module")
 def code(standing_server: Server) -> str:
@@ -21,6 +19,7 @@ def code(standing_server: Server) -> str:
     return added.stdout.split()[0]
 
 
+@pytest.mark.worker
 def test_a_code_is_kept_when_its_owner_says_so_and_can_be_left(phone: Phone, chaos: Chaos, code: str) -> None:
     page = phone.page
     page.goto(f"{chaos.url}/join/{code}")

@@ -61,6 +61,7 @@ def test_no_address_opens_a_report_that_was_left(tablet: Phone) -> None:
     expect(page).to_have_url(re.compile("/de/tablet$"))
 
 
+@pytest.mark.worker
 def test_what_waits_for_the_network_is_not_shown_meanwhile(tablet: Phone) -> None:
     page = tablet.page
     page.context.set_offline(True)

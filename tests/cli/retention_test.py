@@ -16,7 +16,7 @@ import pytest
 from driverapp.config import PROJECT
 from tests.cli.conftest import Installation
 from tests.factories import new_secret, report_body
-from tests.servers import BIN, UNMEASURED, Server, free_port
+from tests.servers import BIN, Server, free_port
 
 DAYS = timedelta(days=1)
 # For a machine that has much else to do.
@@ -57,7 +57,7 @@ def test_without_a_store_it_says_what_to_do(empty: Installation) -> None:
 
 @contextmanager
 def _started(installation: Installation, *command: str) -> Iterator["subprocess.Popen[str]"]:
-    environment = os.environ | {"DRIVERAPP_DATA": str(installation.data)} | installation.settings | UNMEASURED
+    environment = os.environ | {"DRIVERAPP_DATA": str(installation.data)} | installation.settings
     process = subprocess.Popen(
         [BIN / "driverapp", *command],
         cwd=PROJECT,
@@ -160,7 +160,8 @@ def test_work_that_died_is_begun_again_while_the_server_goes_on_and_ends_with_it
     _end(process, signal.SIGINT)
 
 
-@pytest.mark.parametrize("ending", [pytest.param(signal.SIGTERM, marks=pytest.mark.matrix), signal.SIGKILL])
+@pytest.mark.matrix
+@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGKILL])
 def test_nothing_is_left_behind(serving: tuple[Server, "subprocess.Popen[str]"], ending: signal.Signals) -> None:
     _server, process = serving
     _until(process, lambda: "work" in _children(process.pid))

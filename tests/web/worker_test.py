@@ -19,7 +19,7 @@ import pytest
 from driverapp.web.arrival import LARGEST_MEDIUM
 from driverapp.web.room import MOST_BYTES
 from tests.factories import new_secret, report_body
-from tests.servers import Server, free_port, run_measured_server
+from tests.servers import Server, free_port, run_server
 
 SLOW_CLIENTS = 100
 # Far below the patience with a slow client, far above what a report takes on a busy machine.
@@ -41,7 +41,7 @@ class Early:
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """One server for all of these tests: none of them may leave it the worse."""
-    with run_measured_server(tmp_path_factory.mktemp("worker") / "data") as running:
+    with run_server(tmp_path_factory.mktemp("worker") / "data") as running:
         yield running
 
 
@@ -54,7 +54,7 @@ def early(server: Server) -> Iterator[Early]:
 
 @pytest.fixture(scope="module")
 def narrow(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with run_measured_server(tmp_path_factory.mktemp("narrow") / "data", GUNICORN_CMD_ARGS=NARROW) as running:
+    with run_server(tmp_path_factory.mktemp("narrow") / "data", GUNICORN_CMD_ARGS=NARROW) as running:
         yield running
 
 
