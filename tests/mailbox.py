@@ -1,6 +1,7 @@
 """A mail server on the loopback: a real one as far as whoever sends can tell, with what it took in a list."""
 
 import socketserver
+import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from email import message_from_bytes, policy
@@ -22,6 +23,9 @@ class Mailbox(socketserver.ThreadingTCPServer):
         super().__init__(("127.0.0.1", port), _Conversation)
         self.port = port
         self.refused: set[str] = set()
+        # Where it is set, the server offers STARTTLS and tells what came after it.
+        self.tls: ssl.SSLContext | None = None
+        self.secured = 0
         self._mails: list[EmailMessage] = []
         self._changed = Condition()
 
@@ -56,7 +60,32 @@ class _Conversation(socketserver.StreamRequestHandler):
             if word == b"QUIT":
                 self._say("221 bye")
                 return
-            self._answer(word, line.decode(errors="replace"))
+            if word == b"STARTTLS" and self.server.tls:
+                if not self._secure(self.server.tls):
+                    return
+            elif word == b"EHLO" and self.server.tls:
+                self._say("250-mailbox.test\r\n250 STARTTLS")
+            else:
+                self._answer(word, line.decode(errors="replace"))
+
+    def finish(self) -> None:
+        super().finish()
+        # The server closes only what it opened itself.
+        if isinstance(self.request, ssl.SSLSocket):
+            self.request.close()
+
+    def _secure(self, tls: ssl.SSLContext) -> bool:
+        self._say("220 go on")
+        self.finish()
+        try:
+            self.request = tls.wrap_socket(self.request, server_side=True)
+        except OSError:
+            # Whoever asked does not believe our certificate.
+            self.setup()
+            return False
+        self.setup()
+        self.server.secured += 1
+        return True
 
     def _answer(self, word: bytes, line: str) -> None:
         if word == b"DATA":

@@ -4,15 +4,9 @@ import ssl
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import Context
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
-from cryptography.x509.oid import NameOID
 from flask import Flask
 from sqlalchemy import select
 
@@ -20,10 +14,10 @@ from driverapp.mail.kinds import Kind, key_of_its_own
 from driverapp.mail.outgoing import make_message, register_mail
 from driverapp.mail.send import deliver_batch
 from driverapp.people.models import Person
-from driverapp.store.clock import now
 from driverapp.store.database import db, writing
 from driverapp.store.deliveries import Delivery, put
 from driverapp.vocabulary.permissions import Role
+from tests.mail.certificate import make_certificate
 from tests.mail.desk import add_reader, later, run_jobs, set_up
 from tests.mailbox import Mailbox, run_mailbox
 
@@ -139,14 +133,8 @@ def test_an_address_that_is_none_is_told_and_stops_nothing(mail_on: Flask, mailb
 @pytest.fixture
 def impostor(tmp_path: Path, mail_on: Flask, mailbox: Mailbox) -> Iterator[None]:
     """Somebody at the mail server's port with a certificate of their own making."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
-    made = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
-    made = made.serial_number(1).not_valid_before(now()).not_valid_after(now() + timedelta(days=1))
-    pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    (tmp_path / "pem").write_bytes(pem + made.sign(key, SHA256()).public_bytes(Encoding.PEM))
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(tmp_path / "pem")
+    context.load_cert_chain(make_certificate(tmp_path))
     mailbox.socket = context.wrap_socket(mailbox.socket, server_side=True)
     before = mail_on.config["DRIVERAPP"]
     mail_on.config["DRIVERAPP"] = before.model_copy(update={"mail_security": "tls"})
