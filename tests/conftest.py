@@ -1,5 +1,6 @@
 """Fixtures of all tests: an app on each database, a client, a real server."""
 
+import gc
 import os
 import shutil
 import tempfile
@@ -24,7 +25,7 @@ from driverapp.trust.keys import create_keys
 from tests.clients import Client
 from tests.databases import PostgresServer, postgres_server
 from tests.guidance.chain import Chain
-from tests.made_once import made_once, share
+from tests.made_once import forget, made_once, share
 from tests.servers import Server, run_server
 
 # The store, intake and the API: each test runs on both databases.
@@ -47,6 +48,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if _is_doubled(item, item.path.as_posix()):
             item.add_marker(pytest.mark.matrix)
+
+
+def pytest_collection_finish() -> None:
+    """Leave what was read by now out of every search for garbage: it stays until the end."""
+    gc.collect()
+    gc.freeze()
+
+
+def pytest_unconfigure() -> None:
+    """Leave nothing behind."""
+    forget()
+    RUNTIME.cleanup()
 
 
 def _is_doubled(item: pytest.Item, path: str) -> bool:

@@ -16,6 +16,11 @@ def share(folder: Path) -> None:
     _folder = folder
 
 
+def forget() -> None:
+    """Remove what this process made for itself alone."""
+    _own.cleanup()
+
+
 def made_once(name: str, make: Callable[[Path], None]) -> Path:
     """The folder of a name, filled by `make` if nobody has; whoever comes meanwhile waits. Nobody may change it."""
     folder = _folder / name

@@ -11,7 +11,7 @@ from driverapp.vocabulary.states import EventKind
 
 KINDS = (EventKind.HANDED_OVER, EventKind.HAND_OVER_CHANGED)
 # Enough to know with whom an office works; each has to be opened.
-RECENT = 100
+RECENT = 30
 SUGGESTED = 12
 
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 
+from babel import Locale
+from babel.support import NullTranslations
 from flask import Flask, g, request
-from flask_babel import Babel, get_locale
+from flask_babel import Babel, Domain, get_locale
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.routing import BaseConverter
 
@@ -15,6 +17,21 @@ COOKIE = "language"
 # The last one wins and gives the plural rule: every language that is offered has the driver's catalogue.
 DOMAINS = ("office", "driver")
 babel = Babel()
+
+
+class Catalogues(Domain):
+    """The catalogues by language. The library spells out the language's name to find one: 500 times a page."""
+
+    def __init__(self) -> None:
+        super().__init__(domain=";".join(DOMAINS))
+        self._found: dict[Locale | None, NullTranslations] = {}
+
+    def get_translations(self) -> NullTranslations:
+        """The catalogue of the present language."""
+        locale = get_locale()
+        if locale not in self._found:
+            self._found[locale] = super().get_translations()
+        return self._found[locale]
 
 
 class LanguageConverter(BaseConverter):
@@ -31,6 +48,7 @@ def register_locale(app: Flask) -> None:
     app.config["BABEL_DEFAULT_TIMEZONE"] = "Europe/Berlin"
     app.url_map.converters["language"] = LanguageConverter
     babel.init_app(app, locale_selector=choose_language)
+    babel.domain_instance = Catalogues()
     app.jinja_env.globals["get_locale"] = get_locale
 
 

@@ -4,9 +4,11 @@ from contextlib import AbstractContextManager
 from datetime import date, datetime, time
 
 from babel import Locale
+from babel.support import NullTranslations
 from flask import Flask
 
 class Babel:
+    domain_instance: Domain
     def __init__(self) -> None: ...
     def init_app(
         self,
@@ -15,6 +17,10 @@ class Babel:
         locale_selector: Callable[[], str | None] | None = ...,
         timezone_selector: Callable[[], str | None] | None = ...,
     ) -> None: ...
+
+class Domain:
+    def __init__(self, *, domain: str) -> None: ...
+    def get_translations(self) -> NullTranslations: ...
 
 def gettext(string: str, **variables: object) -> str: ...
 def ngettext(singular: str, plural: str, num: int, **variables: object) -> str: ...

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
-from babel.dates import format_datetime, format_interval, match_skeleton
-from flask_babel import format_date, get_locale
+from babel.dates import format_date, format_interval, match_skeleton
+from flask_babel import format_date as format_here
+from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from driverapp.balance.periods import Period
@@ -39,12 +40,12 @@ def clock(moment: datetime) -> Moment:
 
 def date_alone(moment: datetime) -> Moment:
     """The date of a moment, in digits where the language writes it so."""
-    return Moment(format_date(moment, "medium"), exact(moment), moment.isoformat())
+    return Moment(format_here(moment, "medium"), exact(moment), moment.isoformat())
 
 
 def exact(moment: datetime) -> str:
     """Weekday, date and time to the second, in Europe/Berlin."""
-    day = _fields("yMMMMEEEEd", moment)
+    day = _fields("yMMMMEEEEd", local_day(moment))
     return f"{day}, {moment.astimezone(BERLIN):%H:%M:%S}"
 
 
@@ -70,7 +71,7 @@ def days(period: Period) -> str:
 
 def day(given: date) -> str:
     """A day with its year: `28. Nov. 2026`."""
-    return _fields("yMMMd", datetime(given.year, given.month, given.day, 12, tzinfo=BERLIN))
+    return _fields("yMMMd", given)
 
 
 def week(period: Period) -> str:
@@ -80,8 +81,7 @@ def week(period: Period) -> str:
 
 def month(period: Period) -> str:
     """The calendar month of a period."""
-    first = datetime(period.first.year, period.first.month, 1, 12, tzinfo=BERLIN)
-    return _fields("yMMMM", first)
+    return _fields("yMMMM", period.first)
 
 
 def _on_day(moment: datetime) -> str:
@@ -91,13 +91,18 @@ def _on_day(moment: datetime) -> str:
         return time
     if days == 1:
         return _("gestern %(time)s", time=time)
-    return _("%(day)s, %(time)s", day=_fields("MMMd", moment), time=time)
+    return _("%(day)s, %(time)s", day=_fields("MMMd", local_day(moment)), time=time)
 
 
-def _fields(skeleton: str, moment: datetime) -> str:
+def _fields(skeleton: str, given: date) -> str:
     """The fields that a skeleton names, in the order and with the signs of the language."""
-    locale = get_locale()
-    return format_datetime(moment, _pattern(skeleton, locale), BERLIN, locale=locale)
+    return _written(skeleton, given, get_locale())
+
+
+# The rows of a list share few days.
+@lru_cache(maxsize=1024)
+def _written(skeleton: str, day: date, locale: Locale) -> str:
+    return format_date(day, _pattern(skeleton, locale), locale=locale)
 
 
 # Babel's own look-up compares the skeleton with every one of the language: a quarter of the time that a list took.
