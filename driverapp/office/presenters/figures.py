@@ -2,8 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from flask_babel import format_decimal
+from babel import Locale
+from babel.numbers import format_decimal
+from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from driverapp.associations.models import Association
@@ -154,4 +157,11 @@ def partner_lines(periods: Sequence[Period], figures: Sequence[Figures]) -> list
 
 
 def _numbers(columns: Sequence[Column], figures: Figures) -> list[str]:
-    return [str(format_decimal(column.number(figures))) for column in columns]
+    locale = get_locale()
+    return [_written(column.number(figures), locale) for column in columns]
+
+
+# A year has 900 numbers, most of them small and the same.
+@lru_cache(maxsize=4096)
+def _written(number: int, locale: Locale) -> str:
+    return format_decimal(number, locale=locale)
