@@ -1,13 +1,14 @@
 """Fixtures of all tests: an app on each database, a client, a real server."""
 
+import atexit
 import gc
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
-from zlib import crc32
 
 import pytest
 from flask import Flask
@@ -16,6 +17,8 @@ from sqlalchemy import CompoundSelect, exists, literal, select, union_all
 # The PostgreSQL package asks for a private folder on import and warns where a machine has none.
 RUNTIME = tempfile.TemporaryDirectory(prefix="driverapp-runtime-")
 os.environ.setdefault("XDG_RUNTIME_DIR", RUNTIME.name)
+# Python removes it by itself too, and complains of that.
+atexit.register(RUNTIME.cleanup)
 
 from driverapp import create_app
 from driverapp.config import Config
@@ -25,11 +28,20 @@ from driverapp.trust.keys import create_keys
 from tests.clients import Client
 from tests.databases import PostgresServer, postgres_server
 from tests.guidance.chain import Chain
-from tests.made_once import forget, made_once, share
+from tests.made_once import made_once, share
 from tests.servers import Server, run_server
 
-# The store, intake and the API: each test runs on both databases.
-ON_BOTH = ("tests/store/", "tests/driver/", "tests/reports/")
+STORE_KINDS = ("sqlite", "postgresql")
+# The store, intake and the API, and what happens at the same moment: each test runs on both databases.
+ON_BOTH = (
+    "tests/store/",
+    "tests/driver/",
+    "tests/reports/",
+    "tests/people/",
+    "tests/trust/",
+    "tests/guidance/concurrency_test.py",
+    "tests/mail/outage_test.py",
+)
 # Pages, and what is invented for them: on SQLite, for what they read and write is tested on both below them.
 ON_FILES = (
     "tests/office/",
@@ -37,46 +49,41 @@ ON_FILES = (
     "tests/demo/",
     "tests/driver/budget_test.py",
     "tests/driver/form_test.py",
-    "tests/driver/policy_test.py",
     "tests/driver/print_page_test.py",
     "tests/driver/shell_test.py",
 )
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave what is doubled to the long run."""
+    """Leave what is doubled to the long run.
+
+    Of what stands neither among pages nor at the store the tests of a module take turns: every second on each database.
+    """
+    turns: dict[str, dict[str, int]] = defaultdict(dict)
     for item in items:
-        if _is_doubled(item, item.path.as_posix()):
+        kind, path = _store_kind(item), item.path.as_posix()
+        turn = turns[path].setdefault(item.nodeid.partition("[")[0], len(turns[path]))
+        if kind and kind not in _kinds(path, turn):
             item.add_marker(pytest.mark.matrix)
+
+
+def _store_kind(item: pytest.Item) -> str | None:
+    parameters = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
+    kind = parameters.get("store_kind")
+    return str(kind) if kind else None
+
+
+def _kinds(path: str, turn: int) -> Sequence[str]:
+    """The databases on which a test of a module runs each time; `turn`: its place among them."""
+    if any(each in path for each in ON_FILES):
+        return STORE_KINDS[:1]
+    return STORE_KINDS if any(each in path for each in ON_BOTH) else STORE_KINDS[turn % 2 :][:1]
 
 
 def pytest_collection_finish() -> None:
     """Leave what was read by now out of every search for garbage: it stays until the end."""
     gc.collect()
     gc.freeze()
-
-
-def pytest_unconfigure() -> None:
-    """Leave nothing behind."""
-    forget()
-    RUNTIME.cleanup()
-
-
-def _is_doubled(item: pytest.Item, path: str) -> bool:
-    """Whether a test waits for the long run because it runs on the other database too.
-
-    Of what stands neither among pages nor at the store, every second test runs on each: so both meet every module.
-    """
-    parameters = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
-    kind = parameters.get("store_kind")
-    if kind is None:
-        return False
-    if any(each in path for each in ON_FILES):
-        return bool(kind == "postgresql")
-    if any(each in path for each in ON_BOTH):
-        return False
-    chosen = "postgresql" if crc32(item.nodeid.replace(str(kind), "").encode()) % 2 else "sqlite"
-    return bool(kind != chosen)
 
 
 @pytest.fixture(scope="session")
@@ -86,9 +93,9 @@ def postgres() -> Iterator[PostgresServer]:
         yield server
 
 
-@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+@pytest.fixture(scope="session", params=STORE_KINDS)
 def store_kind(request: pytest.FixtureRequest) -> str:
-    """The kind of database; every test that uses the store runs once on each."""
+    """The kind of database; in the long run every test that uses the store runs once on each."""
     return str(request.param)
 
 

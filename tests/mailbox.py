@@ -23,7 +23,7 @@ class Mailbox(socketserver.ThreadingTCPServer):
         super().__init__(("127.0.0.1", port), _Conversation)
         self.port = port
         self.refused: set[str] = set()
-        # Where it is set, the server offers STARTTLS and tells what came after it.
+        # Where it is set, the server offers STARTTLS; `secured` counts who took it.
         self.tls: ssl.SSLContext | None = None
         self.secured = 0
         self._mails: list[EmailMessage] = []

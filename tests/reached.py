@@ -8,7 +8,7 @@ import json
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from importlib.machinery import ModuleSpec
+from importlib.machinery import ModuleSpec, PathFinder
 from types import ModuleType
 from typing import Any
 
@@ -31,17 +31,16 @@ class _Watch:
         taken = {"source": [PACKAGE], "omit": self.settings["omit"], "exclude_also": self.settings["exclude-also"]}
         # To take out again those that were hit costs more than it saves.
         self._probes = slipcover.Slipcover(branch=True, d_miss_threshold=NEVER, **taken)
-        matcher = slipcover.FileMatcher(sources=[PACKAGE], omit=self.settings["omit"])
-        self._finder = slipcover.importer.SlipcoverMetaPathFinder(self._probes, matcher)
+        self._matcher = slipcover.FileMatcher(sources=[PACKAGE], omit=self.settings["omit"])
         self._others: list[dict[str, Any]] = []
 
     def find_spec(self, name: str, path: Sequence[str] | None, target: ModuleType | None = None) -> ModuleSpec | None:
         """The app's modules alone, as `sys.meta_path` asks: the finder of the library would take every other too."""
-        found: ModuleSpec | None = None
-        if name.partition(".")[0] == PACKAGE:
-            sys.meta_path.remove(self)
-            found = self._finder.find_spec(name, path, target)
-            sys.meta_path.insert(0, self)
+        if name.partition(".")[0] != PACKAGE:
+            return None
+        found = PathFinder.find_spec(name, path, target)
+        if found and found.origin and self._matcher.matches(found.origin):
+            found.loader = self._slipcover.importer.SlipcoverLoader(self._probes, found.loader, found.origin)
         return found
 
     def add(self, other: dict[str, Any]) -> None:

@@ -15,9 +15,8 @@ def serve(environment: dict[str, str], application: str, log: Path) -> None:
     os.setsid()
     os.environ.clear()
     os.environ.update(environment)
-    os.chdir(PROJECT)
     with log.open("ab") as said:
         os.dup2(said.fileno(), sys.stdout.fileno())
         os.dup2(said.fileno(), sys.stderr.fileno())
-    sys.argv = ["gunicorn", "-c", "gunicorn.conf.py", application]
+    sys.argv = ["gunicorn", "--chdir", str(PROJECT), "-c", str(PROJECT / "gunicorn.conf.py"), application]
     run()

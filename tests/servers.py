@@ -1,4 +1,4 @@
-"""A real server for tests: prepared and started as `make run` does it."""
+"""A real server for tests: prepared as `make run` does it, and gunicorn in a process that has read the app."""
 
 import multiprocessing
 import os
@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -73,6 +73,7 @@ class Server:
 
     def start(self) -> None:
         """Start gunicorn and wait until it can take reports."""
+        self._log.touch()
         self.process = _FORKED.Process(target=serve, args=(self.environment, self.application, self._log), daemon=True)
         self.process.start()
         transport = httpx.HTTPTransport(retries=0)
@@ -90,7 +91,9 @@ class Server:
         if self.process is None:
             return
         target = os.killpg if with_signal is signal.SIGKILL else os.kill
-        target(self.pid, with_signal)
+        # One that died by itself is gone already.
+        with suppress(ProcessLookupError):
+            target(self.pid, with_signal)
         assert _ended(self.process, 30)
         self.process = None
 

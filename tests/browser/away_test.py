@@ -6,7 +6,6 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.chaos import Chaos
-from tests.browser.matrix import more
 from tests.browser.phone import Phone
 
 GROUND = "getComputedStyle(document.body).backgroundColor"
@@ -30,7 +29,7 @@ def _by_keyboard(page: Page) -> None:
 
 
 @pytest.mark.worker
-@pytest.mark.parametrize("leave", [_by_link, *more(_by_keyboard)])
+@pytest.mark.parametrize("leave", [_by_link, _by_keyboard])
 def test_gone_at_once_and_back_leads_nowhere(
     phone: Phone, chaos: Chaos, context: BrowserContext, leave: Callable[[Page], None]
 ) -> None:
@@ -57,7 +56,7 @@ def test_the_neutral_page_reckons(phone: Phone, chaos: Chaos) -> None:
     expect(phone.page.locator("[data-consumption]")).to_have_text("25,0")
 
 
-@pytest.mark.parametrize(("moment", "ground"), [("2026-11-22T21:00:00", DARK), *more(("2026-11-22T12:00:00", LIGHT))])
+@pytest.mark.parametrize(("moment", "ground"), [("2026-11-22T21:00:00", DARK), ("2026-11-22T12:00:00", LIGHT)])
 def test_it_is_dark_at_night_until_somebody_wants_it_otherwise(
     phone: Phone, chaos: Chaos, moment: str, ground: str
 ) -> None:

@@ -107,7 +107,7 @@ def restart(playwright: Playwright, chromium_path: str, tmp_path: Path) -> Resta
 
 @pytest.fixture
 def phone_at(context: BrowserContext) -> Callable[[str], Phone]:
-    """Open the driver app of a server in a new tab, with its worker in charge."""
+    """Open the driver app of a server in a new tab; where it has a worker, with that in charge."""
     return lambda url: Phone.open(context, url)
 
 

@@ -108,7 +108,6 @@ def test_an_answer_lost_after_the_commit_is_kept_once(
     expect(desk.locator(".answered")).to_have_count(1)
 
 
-@pytest.mark.matrix
 def test_two_tabs_send_an_answer_once(
     phone: Phone,
     chaos: Chaos,
@@ -211,7 +210,6 @@ def test_that_it_helped_is_seen_once_it_is_released(
     expect(entry.get_by_role("button", name="Ja", exact=True)).to_have_count(0)
 
 
-@pytest.mark.matrix
 def test_own_words_that_were_refused_can_be_changed(
     phone: Phone, chaos: Chaos, desk: Page, standing_server: Server, report: dict[str, Any]
 ) -> None:

@@ -7,7 +7,7 @@ from tests.browser.chaos import Chaos
 from tests.browser.phone import PHONE, Phone
 from tests.servers import Server
 
-ENGLISH_PHONE = PHONE | {"locale": "en-GB"}
+ENGLISH_PHONE = PHONE | {"locale": "en-GB", "service_workers": "block"}
 
 
 def _english(page: Page) -> None:

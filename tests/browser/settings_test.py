@@ -11,8 +11,8 @@ from tests.servers import Server
 @pytest.fixture(scope="module")
 def code(standing_server: Server) -> str:
     """The enrolment code of an invented rest stop."""
-    standing_server.command("associations", "add", "rast-verband", "Erfundener Verband", "--staff", "500")
-    place = ("--association", "rast-verband", "--target-group", "rest_stop", "--site", "rast-nord")
+    standing_server.command("associations", "add", "verband-nord", "Erfundener Verband", "--staff", "500")
+    place = ("--association", "verband-nord", "--target-group", "rest_stop", "--site", "rast-nord")
     added = standing_server.command("enrolment", "add", *place)
     assert added.returncode == 0, added.stderr
     standing_server.command("sites", "set", "rast-nord", "--name", "Erfundene Rast", "--phone", "0521 000")
@@ -55,7 +55,6 @@ def test_a_typed_code_is_compared_and_kept_unseen_without_network(phone: Phone, 
     expect(page.get_by_text("Behalten: LATER000. Ob er gilt, zeigt sich erst mit einer Meldung.")).to_be_visible()
 
 
-@pytest.mark.matrix
 def test_who_installs_is_warned_of_what_was_not_sent(phone: Phone, chaos: Chaos) -> None:
     phone.page.goto(f"{chaos.url}/de/settings")
     warning = phone.page.get_by_text("Hier liegen noch nicht gesendete Meldungen.")

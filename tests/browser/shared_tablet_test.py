@@ -146,9 +146,9 @@ def test_one_call_and_the_next_have_codes_of_their_own(tablet: Phone) -> None:
 def code(standing_server: Server) -> str:
     """The enrolment of an invented site, made once for the server."""
     command = standing_server.command
-    command("associations", "add", "rast-verband", "Erfundener Verband", "--staff", "200")
+    command("associations", "add", "verband-west", "Erfundener Verband", "--staff", "200")
     made = command(
-        "enrolment", "add", "--association", "rast-verband", "--target-group", "rest_stop", "--site", "rast-west"
+        "enrolment", "add", "--association", "verband-west", "--target-group", "rest_stop", "--site", "rast-west"
     )
     given = ("--name", "Erfundene Rast West", "--phone", "0521 111", "--side", "Westseite", "--video-hours", "12")
     assert command("sites", "set", "rast-west", *given).returncode == 0
@@ -158,7 +158,7 @@ def code(standing_server: Server) -> str:
 @pytest.fixture
 def fresh(browser: Browser, standing_server: Server) -> Iterator[Phone]:
     """A device that was never set up."""
-    with browser.new_context(**TABLET) as opened:
+    with browser.new_context(**TABLET, service_workers="block") as opened:
         opened.set_default_timeout(60_000)
         yield Phone.open(opened, standing_server.url)
 

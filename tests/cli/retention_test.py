@@ -160,8 +160,7 @@ def test_work_that_died_is_begun_again_while_the_server_goes_on_and_ends_with_it
     _end(process, signal.SIGINT)
 
 
-@pytest.mark.matrix
-@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGKILL])
+@pytest.mark.parametrize("ending", [pytest.param(signal.SIGTERM, marks=pytest.mark.matrix), signal.SIGKILL])
 def test_nothing_is_left_behind(serving: tuple[Server, "subprocess.Popen[str]"], ending: signal.Signals) -> None:
     _server, process = serving
     _until(process, lambda: "work" in _children(process.pid))

@@ -6,7 +6,6 @@ from functools import cache, lru_cache
 
 from babel import Locale
 from babel.dates import format_date, format_interval, match_skeleton
-from flask_babel import format_date as format_here
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
@@ -40,7 +39,7 @@ def clock(moment: datetime) -> Moment:
 
 def date_alone(moment: datetime) -> Moment:
     """The date of a moment, in digits where the language writes it so."""
-    return Moment(format_here(moment, "medium"), exact(moment), moment.isoformat())
+    return Moment(format_date(local_day(moment), "medium", locale=get_locale()), exact(moment), moment.isoformat())
 
 
 def exact(moment: datetime) -> str:
