@@ -189,6 +189,11 @@ def test_the_group_is_asked_once_and_its_six_come_first(phone: Phone) -> None:
     expect(page.get_by_role("button", name="Taxi und Mietwagen")).to_be_hidden()
     page.get_by_role("button", name="Anderes").click()
     expect(page.locator("[data-answers=category] [data-answer]:visible")).to_have_count(18)
+    page.go_back()
+    expect(page.get_by_role("heading", name="Was haben Sie gesehen?")).to_be_hidden()
+    page.go_forward()
+    expect(page.get_by_role("heading", name="Was haben Sie gesehen?")).to_be_visible()
+    expect(page.locator("[data-answers=category] [data-answer]:visible")).to_have_count(18)
 
 
 @pytest.mark.matrix

@@ -11,7 +11,7 @@ const OTHER = "other";
 const LATER = 100;
 
 /** @param {HTMLElement} screen @param {ListedReport} report */
-const show = async (screen, { fields }) => {
+const show = async (screen, { id, fields }) => {
   /** @type {Record<string, string[]>} */
   const groups = JSON.parse(screen.dataset.categories ?? "{}");
   const group = String((await readSetting("target_group")) ?? "");
@@ -24,7 +24,8 @@ const show = async (screen, { fields }) => {
     return place >= 0 ? place : answer === OTHER ? LATER + 1 : LATER;
   };
   const chosen = fields.category ?? "";
-  const all = chosen !== "" && !first.includes(chosen);
+  // What somebody opened stays open, also when an answer that was being saved shows the screen once more.
+  const all = screen.dataset.opened === id || (chosen !== "" && !first.includes(chosen));
   const buttons = [.../** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll("[data-answer]"))];
   for (const button of buttons.sort((a, b) => rank(a) - rank(b))) {
     button.hidden = !all && rank(button) >= LATER;
@@ -36,8 +37,9 @@ const show = async (screen, { fields }) => {
   mark(screen, chosen);
 };
 
-/** @param {HTMLElement} more */
-const showAll = (more) => {
+/** @param {HTMLElement} screen @param {HTMLElement} more */
+const showAll = (screen, more) => {
+  screen.dataset.opened = document.documentElement.dataset.report ?? "";
   const hidden = /** @type {HTMLElement[]} */ ([...(more.parentElement?.querySelectorAll("[data-answer][hidden]") ?? [])]);
   for (const button of hidden) button.hidden = false;
   more.hidden = true;
@@ -63,7 +65,7 @@ export const what = {
       if (!(target instanceof Element)) return;
       const more = /** @type {HTMLElement | null} */ (target.closest("[data-more]"));
       const group = target.closest("[data-group]")?.getAttribute("data-group");
-      if (more) showAll(more);
+      if (more) showAll(screen, more);
       if (group) void chooseGroup(screen, group).catch(() => {});
     });
   },
