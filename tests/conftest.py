@@ -41,6 +41,7 @@ ON_BOTH = (
     "tests/trust/",
     "tests/guidance/concurrency_test.py",
     "tests/mail/outage_test.py",
+    "tests/mail/tls_test.py",
 )
 # Pages, and what is invented for them: on SQLite, for what they read and write is tested on both below them.
 ON_FILES = (

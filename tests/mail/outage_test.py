@@ -1,23 +1,19 @@
 """The mail server is out, refuses, or is not there at all: nothing is lost, and nothing is sent twice."""
 
-import ssl
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import Context
-from pathlib import Path
 
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
 from driverapp.mail.kinds import Kind, key_of_its_own
-from driverapp.mail.outgoing import make_message, register_mail
+from driverapp.mail.outgoing import make_message
 from driverapp.mail.send import deliver_batch
 from driverapp.people.models import Person
 from driverapp.store.database import db, writing
 from driverapp.store.deliveries import Delivery, put
 from driverapp.vocabulary.permissions import Role
-from tests.mail.certificate import make_certificate
 from tests.mail.desk import add_reader, later, run_jobs, set_up
 from tests.mailbox import Mailbox, run_mailbox
 
@@ -128,24 +124,3 @@ def test_an_address_that_is_none_is_told_and_stops_nothing(mail_on: Flask, mailb
     assert deliver_batch() == {"failed": 1, "sent": 1}
     assert [str(mail["To"]) for mail in mailbox.mails] == ["good@example.org"]
     assert deliveries()[0].error == "ValueError"
-
-
-@pytest.fixture
-def impostor(tmp_path: Path, mail_on: Flask, mailbox: Mailbox) -> Iterator[None]:
-    """Somebody at the mail server's port with a certificate of their own making."""
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(make_certificate(tmp_path))
-    mailbox.socket = context.wrap_socket(mailbox.socket, server_side=True)
-    before = mail_on.config["DRIVERAPP"]
-    mail_on.config["DRIVERAPP"] = before.model_copy(update={"mail_security": "tls"})
-    register_mail(mail_on)
-    yield
-    mail_on.config["DRIVERAPP"] = before
-
-
-@pytest.mark.usefixtures("impostor")
-def test_whoever_cannot_prove_to_be_the_mail_server_gets_nothing(mailbox: Mailbox) -> None:
-    order_test_mail(add_reader("anna"))
-    assert deliver_batch() == {"failed": 1}
-    assert [each.error for each in deliveries()] == ["SSLCertVerificationError"]
-    assert mailbox.mails == []

@@ -1,4 +1,4 @@
-"""STARTTLS: a mail goes out only over a connection whose other end has proved who it is."""
+"""TLS: a mail goes out only over a connection whose other end has proved who it is."""
 
 import ssl
 from pathlib import Path
@@ -20,20 +20,32 @@ def certificate(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def offers(mailbox: Mailbox, certificate: Path) -> None:
-    """The mail server offers STARTTLS with this certificate."""
-    mailbox.tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    mailbox.tls.load_cert_chain(certificate)
+def tls(certificate: Path) -> ssl.SSLContext:
+    """The mail server's side of TLS, with this certificate."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+    return context
+
+
+@pytest.fixture(params=["starttls"])
+def security(mail_on: Flask, request: pytest.FixtureRequest) -> str:
+    """The way to TLS for which the installation asks."""
+    asked = {"mail_security": request.param}
+    mail_on.config["DRIVERAPP"] = mail_on.config["DRIVERAPP"].model_copy(update=asked)
+    register_mail(mail_on)
+    return str(request.param)
 
 
 @pytest.fixture
-def asked(mail_on: Flask) -> None:
-    """The installation asks for STARTTLS."""
-    mail_on.config["DRIVERAPP"] = mail_on.config["DRIVERAPP"].model_copy(update={"mail_security": "starttls"})
-    register_mail(mail_on)
+def secured(mailbox: Mailbox, tls: ssl.SSLContext, security: str) -> None:
+    """The mail server speaks TLS in that way."""
+    if security == "tls":
+        mailbox.socket = tls.wrap_socket(mailbox.socket, server_side=True)
+    else:
+        mailbox.tls = tls
 
 
-@pytest.mark.usefixtures("asked", "offers")
+@pytest.mark.usefixtures("secured")
 def test_a_server_that_is_believed_gets_the_mail_over_tls(
     mailbox: Mailbox, certificate: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -44,7 +56,8 @@ def test_a_server_that_is_believed_gets_the_mail_over_tls(
     assert mailbox.secured == 1
 
 
-@pytest.mark.usefixtures("asked", "offers")
+@pytest.mark.parametrize("security", ["starttls", "tls"], indirect=True)
+@pytest.mark.usefixtures("secured")
 def test_a_server_that_nobody_vouches_for_gets_nothing(mailbox: Mailbox) -> None:
     order_test_mail(add_reader("anna"))
     assert deliver_batch() == {"failed": 1}
@@ -52,7 +65,7 @@ def test_a_server_that_nobody_vouches_for_gets_nothing(mailbox: Mailbox) -> None
     assert (mailbox.mails, mailbox.secured) == ([], 0)
 
 
-@pytest.mark.usefixtures("asked")
+@pytest.mark.usefixtures("security")
 def test_without_the_offer_nothing_is_sent_in_the_clear(mailbox: Mailbox) -> None:
     order_test_mail(add_reader("anna"))
     assert deliver_batch() == {"failed": 1}
