@@ -130,6 +130,8 @@ def _signed_in(page: Page, night: Night, who: SignIn) -> Page:
 
 
 def _rows(page: Page) -> Locator:
+    # A page that is still being read has only its first rows.
+    page.wait_for_load_state()
     return page.locator(".rows tbody tr")
 
 
@@ -236,7 +238,8 @@ def _mark_the_rest(page: Page) -> None:
             break
         _press(page, "a")
         expect(page.locator("[data-bulk-count]")).to_have_text(f"Ausgewählt: {_new(page).count()}")
-        _press(page, "s")
+        with page.expect_navigation():
+            _press(page, "s")
         expect(page.locator("[data-told]")).to_contain_text("als gelesen markiert")
     expect(_new(page)).to_have_count(0)
 
@@ -249,6 +252,7 @@ def _close_two(page: Page) -> None:
     expect(page.get_by_label("Was daraus wurde")).to_be_focused()
     page.keyboard.type("harm")
     page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     expect(page.locator("[data-told]")).to_contain_text("2 Meldungen abgeschlossen.")
     assert _rows(page).count() in (before, before - 2)
