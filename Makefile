@@ -130,9 +130,9 @@ vendor: $(NODE) ## Copy the browser libraries that we serve out of node_modules
 	cat node_modules/leaflet.markercluster/MIT-LICENCE.txt > static/vendor/leaflet.markercluster.LICENSE
 
 .PHONY: lock
-lock: ## Write the locked requirements anew from the .in files (needs uv)
-	@for name in run test node; do \
-	  uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-strip-extras \
+lock: setup ## Write the locked requirements anew from the .in files
+	@for name in setup run test node; do \
+	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-strip-extras \
 	    --no-annotate --custom-compile-command 'make lock' requirements/$$name.in -o requirements/$$name.txt || exit 1; \
 	done
 
