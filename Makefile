@@ -44,12 +44,16 @@ demo: setup ## As make run, with invented content in a folder of its own (DEMO="
 	@DRIVERAPP_DATA="$${DRIVERAPP_DATA:-instance-demo}" exec $(BIN)/driverapp serve
 
 .PHONY: test
-test: setup-test checks $(CHROMIUM) ## Every check and every test
+test: tools checks ## Every check and every test
 	$(PYTEST) -m "not matrix" $(REACHED)
 
 .PHONY: test-all
-test-all: setup-test checks $(CHROMIUM) ## make test, and the full matrices and long runs
+test-all: tools checks ## make test, and the full matrices and long runs
 	$(PYTEST) $(REACHED)
+
+.PHONY: tools
+tools: ## What the checks and the tests need, fetched side by side
+	@$(MAKE) --jobs=2 setup-test $(NODE) $(CHROMIUM)
 
 .PHONY: checks
 checks: setup-test $(NODE) ## Every check but the tests of Python, side by side
