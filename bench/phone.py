@@ -21,16 +21,17 @@ ARGUMENTS = ["--no-sandbox", "--disable-background-networking"]
 ROUNDS = 9
 TAP_SLOWNESS, START_SLOWNESS = 6, 4
 
-# From the finger to the frame that says it. The words are there before the frame; the frame counts.
+# From the finger until the frame that says it is drawn: whoever looks just before a frame finds what it will show, and
+# comes again when it is done.
 TAP = """() => new Promise((resolve) => {
   const report = document.querySelector("[data-report]");
   report.addEventListener("click", ({ timeStamp }) => {
     const said = () => {
       const words = document.querySelector("[data-saved-at]");
       if (!words.textContent || !words.offsetParent) return requestAnimationFrame(said);
-      requestAnimationFrame((frame) => setTimeout(() => resolve(performance.now() - timeStamp)));
+      setTimeout(() => resolve(performance.now() - timeStamp));
     };
-    said();
+    requestAnimationFrame(said);
   }, { capture: true, once: true });
   report.click();
 })"""

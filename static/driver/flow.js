@@ -170,7 +170,8 @@ const onward = async ({ enough, to }) => {
 
 /** Show a screen of a report that was saved a moment ago: what is known is not read again. @param {string} step @param {Report} report */
 export const openScreen = (step, report) => {
-  location.hash = `${step}/${report.id}`;
+  // To set `location.hash` takes three times as long, and this is on the way from the tap to the screen.
+  history.pushState(null, "", `#${step}/${report.id}`);
   void show(() => listedAlone(report));
 };
 

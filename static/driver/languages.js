@@ -22,13 +22,6 @@ const showOwn = () => {
   }
 };
 
-// The screen that somebody is on, and what was entered there, stay: it all lies under the same address and id.
-const keepPlace = () => {
-  for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("a[data-language]"))) {
-    link.hash = location.hash;
-  }
-};
-
 /** Let every part of the page save what was typed and not saved yet. Resolves once that is done, or has failed. */
 export const saveEntered = () => {
   /** @type {Promise<unknown>[]} */
@@ -43,7 +36,10 @@ const choose = (event) => {
   if (!chosen) return;
   const secure = location.protocol === "https:" ? "; Secure" : "";
   document.cookie = `language=${chosen.getAttribute("data-language")}; Path=/; Max-Age=${YEAR_S}; SameSite=Lax${secure}`;
-  if (!(chosen instanceof HTMLAnchorElement) || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (!(chosen instanceof HTMLAnchorElement)) return;
+  // The screen that somebody is on, and what was entered there, stay: it all lies under the same address and id.
+  chosen.hash = location.hash;
+  if (event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   void saveEntered().then(() => location.assign(chosen.href));
 };
@@ -64,8 +60,6 @@ const onKey = (event) => {
 /** Offer the languages on this page. Once a page. */
 export const startLanguages = () => {
   showOwn();
-  keepPlace();
-  addEventListener("hashchange", keepPlace);
   addEventListener("click", choose, { capture: true });
   addEventListener("click", closeMenus);
   addEventListener("keydown", onKey);
