@@ -29,6 +29,7 @@ from driverapp.store.database import db
 from driverapp.vocabulary.languages import DRIVER_LANGUAGES, SOURCE
 from driverapp.vocabulary.permissions import Permission
 from driverapp.vocabulary.target_groups import TargetGroup
+from driverapp.web.downloads import as_download
 from driverapp.web.pdf import make_pdf
 from driverapp.web.permissions import requires
 from driverapp.web.sessions import require_person
@@ -93,8 +94,7 @@ def paper(slug: str, enrolment_id: int) -> Response | Redirect:
     kind = wanted if wanted in PAPERS else PAPERS[0]
     answer = Response(make_pdf("office/poster.typ", poster_data(enrolment, kind, chosen, _address(enrolment))))
     answer.mimetype = "application/pdf"
-    answer.headers["Content-Disposition"] = f'attachment; filename="{enrolment.code}-{kind}.pdf"'
-    return answer
+    return as_download(answer, f"{enrolment.code}-{kind}.pdf")
 
 
 def _enrolment(found: Association, enrolment_id: int) -> Enrolment:

@@ -19,6 +19,7 @@ from driverapp.trust.audit import record
 from driverapp.trust.audit_check import check_audit, last_check, note_check
 from driverapp.trust.audit_queries import Wanted, all_entries, list_entries, noted_actions
 from driverapp.vocabulary.permissions import Permission
+from driverapp.web.downloads import as_download
 from driverapp.web.permissions import fresh_proof, may, requires
 
 audit = Blueprint("audit", __name__, url_prefix="/office/audit")
@@ -56,9 +57,7 @@ def export() -> Response:
     note_opening("audit_exported", "audit")
     words = sheet_words(noted_actions(db.session()))
     rows = _rows(db.engine, _wanted(form), _reader().names, words)
-    answer = Response(rows, mimetype="text/csv")
-    answer.headers["Content-Disposition"] = f'attachment; filename="audit-{local_day(now())}.csv"'
-    return answer
+    return as_download(Response(rows, mimetype="text/csv"), f"audit-{local_day(now())}.csv")
 
 
 @audit.post("/check")

@@ -24,6 +24,7 @@ from driverapp.office.presenters.tabs import TAB_NAMES
 from driverapp.reports.export import read, select_all
 from driverapp.store.clock import BERLIN, now
 from driverapp.vocabulary.permissions import Permission
+from driverapp.web.downloads import as_download
 from driverapp.web.locale import choose_language
 from driverapp.web.permissions import requires
 from driverapp.web.proof import ask_for_proof
@@ -46,26 +47,20 @@ def download(kind: str) -> AnyResponse:
         abort(413)
     note_export(kind, selection, [asked.tab, *(name for name in asked.typed if name != "order")], opened=content)
     answer = WRITERS[kind](asked, selection.ids, content)
-    return _named(answer, f"reports-{asked.tab}-{now().astimezone(BERLIN):%Y-%m-%d-%H%M}.{kind}")
+    return as_download(answer, f"reports-{asked.tab}-{now().astimezone(BERLIN):%Y-%m-%d-%H%M}.{kind}")
 
 
 @export.get("/office/inbox/export-columns.csv")
 @requires(Permission.READ_REPORTS)
 def describe() -> AnyResponse:
     """What the columns of the CSV mean."""
-    return _named(Response(csv_columns(columns(content=True)), mimetype="text/csv"), "columns.csv")
+    return as_download(Response(csv_columns(columns(content=True)), mimetype="text/csv"), "columns.csv")
 
 
 @export.app_template_global()
 def export_menu(asked: Asked) -> ExportMenu:
     """The formats in which a list goes out."""
     return menu(asked)
-
-
-def _named(answer: AnyResponse, name: str) -> AnyResponse:
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
 
 
 def _csv(_asked: Asked, ids: Sequence[UUID], content: bool) -> Response:

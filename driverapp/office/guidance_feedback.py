@@ -13,6 +13,7 @@ from driverapp.office.presenters.times import day
 from driverapp.store.clock import local_day, now
 from driverapp.store.database import db
 from driverapp.vocabulary.permissions import Permission
+from driverapp.web.downloads import as_download
 from driverapp.web.locale import choose_language
 from driverapp.web.pdf import make_pdf
 from driverapp.web.permissions import requires
@@ -50,6 +51,4 @@ def pack_sheet() -> Response:
 
 
 def _download(content: bytes | str, mimetype: str, ending: str) -> Response:
-    answer = Response(content, mimetype=mimetype)
-    answer.headers["Content-Disposition"] = f'attachment; filename="conference-{local_day(now())}.{ending}"'
-    return answer
+    return as_download(Response(content, mimetype=mimetype), f"conference-{local_day(now())}.{ending}")

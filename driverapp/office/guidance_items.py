@@ -18,6 +18,7 @@ from driverapp.office.presenters.guidance_words import GROUP_NAMES, KIND_NAMES, 
 from driverapp.store.clock import local_day, now
 from driverapp.store.database import db
 from driverapp.vocabulary.permissions import Permission
+from driverapp.web.downloads import as_download
 from driverapp.web.permissions import requires
 from driverapp.web.sessions import require_person
 
@@ -72,5 +73,4 @@ def archive() -> Response:
         path = Path(folder) / "content.zip"
         export_content(db.session(), path)
         answer = Response(path.read_bytes(), mimetype="application/zip")
-    answer.headers["Content-Disposition"] = f'attachment; filename="guidance-{local_day(now())}.zip"'
-    return answer
+    return as_download(answer, f"guidance-{local_day(now())}.zip")

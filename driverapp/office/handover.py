@@ -15,6 +15,7 @@ from driverapp.reports.make_document import make_document
 from driverapp.reports.models import Report
 from driverapp.vocabulary.languages import SOURCE
 from driverapp.vocabulary.permissions import Permission
+from driverapp.web.downloads import as_download
 from driverapp.web.pdf import make_pdf
 from driverapp.web.permissions import requires
 
@@ -67,5 +68,4 @@ def _exported(report_id: UUID) -> Report:
 
 def _download(answer: Response, report: Report, ending: str) -> Response:
     name = f"hinweis-{report.reference or report.id}.{ending}"
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return as_download(answer, name)

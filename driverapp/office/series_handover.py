@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from driverapp.office.forms.series import HandOverForm
 from driverapp.office.invented import is_invented
 from driverapp.office.openings import actor_id, note_openings
+from driverapp.office.presenters.handover import geojson
 from driverapp.office.presenters.series_handover import series_paper
 from driverapp.office.series import only_where_reports_are_linked
 from driverapp.reports import series_queries
@@ -19,6 +20,7 @@ from driverapp.reports.hand_over_all import hand_over_all
 from driverapp.reports.series_document import SeriesDocument, make_series_document
 from driverapp.vocabulary.languages import SOURCE
 from driverapp.vocabulary.permissions import Permission
+from driverapp.web.downloads import as_download
 from driverapp.web.pdf import make_pdf
 from driverapp.web.permissions import requires
 
@@ -41,6 +43,17 @@ def as_pdf(series_id: int) -> Response:
 def as_json(series_id: int) -> Response:
     """All of it; each report by the keys of `handover.schema.json`."""
     return _download(jsonify(_exported(series_id).model_dump(mode="json")), series_id, "json")
+
+
+@series_handover.get("/handover.geojson")
+@requires(Permission.READ_REPORTS)
+def as_geojson(series_id: int) -> Response:
+    """The same for a map: each observation, and where its phone was."""
+    document = _exported(series_id)
+    head = document.model_dump(mode="json", exclude={"reports"})
+    answer = jsonify(geojson(*document.reports) | {"series": head})
+    answer.mimetype = "application/geo+json"
+    return _download(answer, series_id, "geojson")
 
 
 @series_handover.post("/hand-over")
@@ -81,8 +94,7 @@ def _subject(report_id: UUID) -> str:
 
 
 def _download(answer: Response, series_id: int, ending: str) -> Response:
-    answer.headers["Content-Disposition"] = f'attachment; filename="serie-{series_id}.{ending}"'
-    return answer
+    return as_download(answer, f"serie-{series_id}.{ending}")
 
 
 def _back(series_id: int, **told: Any) -> AnyResponse:

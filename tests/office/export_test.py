@@ -63,7 +63,7 @@ def _screen(desk: Client, query: str = "") -> list[str]:
 def _get(desk: Client, kind: str, query: str = "") -> bytes:
     answer = desk.get(f"/office/inbox/export.{kind}{query}", buffered=True)
     assert answer.status_code == 200, answer.text
-    assert re.fullmatch(rf'attachment; filename="reports-\w+-[\d-]+\.{kind}"', answer.headers["Content-Disposition"])
+    assert re.fullmatch(rf"attachment; filename=reports-\w+-[\d-]+\.{kind}", answer.headers["Content-Disposition"])
     assert answer.headers["Cache-Control"] == "no-store"
     return bytes(answer.data)
 

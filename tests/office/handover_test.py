@@ -52,7 +52,7 @@ def path(report: Report, ending: str) -> str:
 def test_the_paper_says_all_that_the_police_needs_and_nothing_internal(coordinator: Client, report: Report) -> None:
     answer = coordinator.get(path(report, "pdf"))
     assert answer.mimetype == "application/pdf"
-    assert f'filename="hinweis-{report.reference}.pdf"' in answer.headers["Content-Disposition"]
+    assert f"filename=hinweis-{report.reference}.pdf" in answer.headers["Content-Disposition"]
     paper = PdfReader(BytesIO(answer.data))
     said = " ".join(" ".join(page.extract_text() for page in paper.pages).split())
     assert paper.trailer["/Root"]["/Lang"] == "de"  # type: ignore[index]

@@ -99,6 +99,7 @@ WHO: dict[str, frozenset[Role] | frozenset[Role | None]] = {
     "GET /office/series": COORDINATOR,
     "GET /office/series/<int:series_id>": COORDINATOR,
     "GET /office/series/<int:series_id>/handover.json": COORDINATOR,
+    "GET /office/series/<int:series_id>/handover.geojson": COORDINATOR,
     "GET /office/series/<int:series_id>/handover.pdf": COORDINATOR,
     "POST /office/series/<int:series_id>/hand-over": COORDINATOR,
     "POST /office/series/<int:series_id>/steps": COORDINATOR,

@@ -24,7 +24,10 @@ OFFICE, NUMBER = "Autobahnpolizeiwache Erfunden", "12 UJs 345/26"
 def three(app: Flask) -> list[Report]:
     """Three of one matter, two hours one after the other."""
     hours = ("20:00", "20:40", "21:30")
-    return [make_report(category="cargo_theft", observed_at=f"2026-11-22T{each}:00+01:00") for each in hours]
+    here = {"lat": 51.5, "lon": 7.1, "accuracy_m": 12, "age_s": 3}
+    return [
+        make_report(category="cargo_theft", observed_at=f"2026-11-22T{each}:00+01:00", position=here) for each in hours
+    ]
 
 
 @pytest.fixture
@@ -92,6 +95,20 @@ def test_one_file_holds_all_of_it_and_the_audit_each(
     exported = audited("report_exported")
     assert sorted(exported) == sorted([(f"report:{report.id}", account.id) for report in three] * 2)
     assert coordinator.get("/office/series/999999999/handover.json").status_code == 404
+
+
+def test_a_map_shows_each_observation_and_where_its_phone_was(
+    coordinator: Client, three: list[Report], address: str
+) -> None:
+    answer = coordinator.get(f"{address}/handover.geojson")
+    told = answer.get_json(force=True)
+    assert answer.mimetype == "application/geo+json"
+    assert (told["series"]["number"], told["series"]["observers"]) == (int(address.rpartition("/")[2]), 1)
+    roles = [(each["properties"]["role"], each["properties"]["reference"]) for each in told["features"]]
+    assert roles == [(role, report.reference) for report in three for role in ("observation", "phone")]
+    places = [each["geometry"]["coordinates"] for each in told["features"] if each["geometry"]]
+    assert places == [[7.1, 51.5]] * 3
+    assert len(audited("report_exported")) == 3
 
 
 def test_without_an_entry_nothing_goes_out(coordinator: Client, address: str, broken_audit: None) -> None:

@@ -54,16 +54,19 @@ def invented_words() -> str:
     return _("ERFUNDENE DATEN: Nichts davon ist geschehen.")
 
 
-def geojson(document: Document) -> dict[str, Any]:
-    """A FeatureCollection (RFC 7946): the observation, whose place has no coordinates, and where the phone was."""
+def geojson(*documents: Document) -> dict[str, Any]:
+    """A FeatureCollection (RFC 7946): each observation, whose place has no coordinates, and where its phone was."""
+    return {"type": "FeatureCollection", "features": [each for document in documents for each in _features(document)]}
+
+
+def _features(document: Document) -> Iterator[Row]:
     told = document.model_dump(mode="json")
     position = document.now.phone_position
-    features: list[Row] = [{"type": "Feature", "geometry": None, "properties": {"role": "observation", **told}}]
+    yield {"type": "Feature", "geometry": None, "properties": {"role": "observation", **told}}
     if position is not None:
         point = {"type": "Point", "coordinates": [position.lon, position.lat]}
         known = {"role": "phone", "accuracy_m": position.accuracy_m, "age_s": position.age_s}
-        features.append({"type": "Feature", "geometry": point, "properties": known | {"reference": document.reference}})
-    return {"type": "FeatureCollection", "features": features}
+        yield {"type": "Feature", "geometry": point, "properties": known | {"reference": document.reference}}
 
 
 def _sections(document: Document) -> Iterator[Row]:
