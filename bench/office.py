@@ -81,7 +81,8 @@ def _pages(browser: httpx.Client, role: str, first: httpx.Response) -> Iterator[
         for tab in ("inbox", "closed"):
             page = browser.get("/office/inbox", params={"tab": tab}).text
             yield from (match.replace("&amp;", "&") for match in OLDER.findall(page)[:1])
-            yield from sorted(set(REPORT.findall(page)))[:2]
+            for report in sorted(set(REPORT.findall(page)))[:2]:
+                yield from (report, f"{report}/similar")
 
 
 def _took(browser: httpx.Client, path: str) -> list[float]:

@@ -27,10 +27,10 @@ def show(report_id: UUID) -> str:
     try:
         check_linking()
         search = prepare_search(report_id)
+        note_opening("similar_searched", f"report:{report_id} count:{len(search.candidates)}")
+        found = suggest(search)
     except (LinkingOff, NotComparable):
         abort(404)
-    note_opening("similar_searched", f"report:{report_id} count:{len(search.candidates)}")
-    found = suggest(search)
     sites = queries.name_sites(each.report.place_site for each in found)
     stands = {each.report.id: standing(each.report.id) for each in found}
     own = standing(report_id)

@@ -15,8 +15,8 @@ from driverapp.store.database import db
 from driverapp.vocabulary.states import State
 
 # On each side of the observation, at most so many.
-MOST_NEAR_IN_TIME = 300
-MOST_AT_PLACE = 200
+MOST_NEAR_IN_TIME = 200
+MOST_AT_PLACE = 100
 WINDOW = timedelta(hours=24)
 # Whatever it was about, and wherever.
 AT_ONCE = timedelta(hours=2)

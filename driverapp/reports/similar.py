@@ -19,7 +19,7 @@ from driverapp.store.database import db
 MOST = 10
 THRESHOLD = 30
 # As in a search: a few hundred answer in time.
-MOST_OPENED = 200
+MOST_OPENED = 150
 
 
 class NotComparable(Exception):
@@ -34,7 +34,7 @@ class LinkingOff(Exception):
 class Search:
     """A report and those worth opening, the most promising first; `passed_over`: how many more there would be."""
 
-    own: UUID
+    own: Sighting
     candidates: Sequence[Sighting]
     passed_over: int
 
@@ -72,13 +72,15 @@ def prepare_search(report_id: UUID) -> Search:
     # What is equally likely comes by its nearness in time.
     rated.sort(key=lambda pair: (-pair[1], abs(pair[0].observed_at - own.observed_at)))
     kept = [each for each, _score in rated[:MOST_OPENED]]
-    return Search(report_id, kept, max(len(rated) - MOST_OPENED, 0))
+    return Search(own, kept, max(len(rated) - MOST_OPENED, 0))
 
 
 def suggest(search: Search) -> list[Suggestion]:
     """Open the candidates and compare: at most ten, the most alike first. Whoever shows them has noted the search."""
-    content = _contents([search.own, *(each.id for each in search.candidates)])
-    own = _own(search.own, content)
+    content = _contents([search.own.id, *(each.id for each in search.candidates)])
+    if search.own.id not in content:
+        raise NotComparable
+    own = opened(search.own, content[search.own.id])
     alike = [(each.id, compare(own, opened(each, content.get(each.id)))) for each in search.candidates]
     best = [(report_id, likeness) for report_id, likeness in alike if likeness and likeness.score >= THRESHOLD]
     best.sort(key=lambda pair: -pair[1].score)
