@@ -1,7 +1,7 @@
 """Where a kilometre of a motorway lies, and which way a direction on a sign leads."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -39,12 +39,19 @@ class Roads:
     def __init__(self) -> None:
         self._lines: dict[str, RoadLine] = {}
 
+    def look_up(self, roads: Iterable[str]) -> None:
+        """Look up many at once, before each is asked for."""
+        found: dict[str, list[tuple[float, float, float]]] = {road: [] for road in {*roads} - self._lines.keys()}
+        query = select(RoadPoint.road, RoadPoint.km, RoadPoint.lat, RoadPoint.lon).where(RoadPoint.road.in_(found))
+        for road, km, lat, lon in db.session.execute(query):
+            if km is not None:
+                found[road].append((km, lat, lon))
+        self._lines |= {road: RoadLine(sorted(points)) for road, points in found.items()}
+
     def line(self, road: str) -> RoadLine:
         """The known points of a motorway that bear a kilometre."""
         if road not in self._lines:
-            query = select(RoadPoint.km, RoadPoint.lat, RoadPoint.lon)
-            rows = db.session.execute(query.where(RoadPoint.road == road, RoadPoint.km.is_not(None)))
-            self._lines[road] = RoadLine(sorted((km, lat, lon) for km, lat, lon in rows if km is not None))
+            self.look_up([road])
         return self._lines[road]
 
     def locate(self, road: str | None, km: float | None) -> tuple[float, float] | None:

@@ -18,8 +18,8 @@ from driverapp.store.database import db
 
 MOST = 10
 THRESHOLD = 30
-# As in a search: a few hundred answer in time.
-MOST_OPENED = 150
+# As many as answer in time.
+MOST_OPENED = 100
 
 
 class NotComparable(Exception):
@@ -67,7 +67,9 @@ def prepare_search(report_id: UUID) -> Search:
         raise NotComparable
     own = sighting(row, roads, sites)
     linked = _same_series(report_id)
-    found = [sighting(each, roads, sites) for each in find_candidates(own) if each.id not in linked]
+    rows = [row for row in find_candidates(own) if row.id not in linked]
+    roads.look_up(row.road for row in rows if row.road and row.lat is None)
+    found = [sighting(row, roads, sites) for row in rows]
     rated = [(each, likeness.score) for each in found if (likeness := compare(own, each)) is not None]
     # What is equally likely comes by its nearness in time.
     rated.sort(key=lambda pair: (-pair[1], abs(pair[0].observed_at - own.observed_at)))

@@ -137,7 +137,7 @@ def test_another_night_at_the_same_rest_area_is_found_past_the_window_of_time(ap
     assert suggestion.likeness.reasons[1].why is Why.REPEATED
 
 
-def test_no_more_than_a_few_hundred_are_opened(app: Flask) -> None:
+def test_no_more_than_a_hundred_are_opened(app: Flask) -> None:
     own = make_report(**ALIKE)
     chance = random.Random(3)  # noqa: S311 - the same noise each time
     with writing():
@@ -145,7 +145,7 @@ def test_no_more_than_a_few_hundred_are_opened(app: Flask) -> None:
         db.session.add_all(copies)
         db.session.commit()
     search = prepare_search(own.id)
-    assert (len(search.candidates), search.passed_over) == (150, 50)
+    assert (len(search.candidates), search.passed_over) == (100, 100)
 
 
 def _copy(report: Report, chance: random.Random) -> Report:
