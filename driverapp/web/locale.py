@@ -1,6 +1,8 @@
 """Which language an answer speaks: the address first, then the saved choice, then what the browser asks for."""
 
 from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any
 
 from babel import Locale
 from babel.support import NullTranslations
@@ -47,7 +49,7 @@ def register_locale(app: Flask) -> None:
     app.config["BABEL_DEFAULT_LOCALE"] = SOURCE
     app.config["BABEL_DEFAULT_TIMEZONE"] = "Europe/Berlin"
     app.url_map.converters["language"] = LanguageConverter
-    babel.init_app(app, locale_selector=choose_language)
+    babel.init_app(app, locale_selector=_present)
     babel.domain_instance = Catalogues()
     app.jinja_env.globals["get_locale"] = get_locale
 
@@ -56,6 +58,16 @@ def choose_language() -> str:
     """The language of this request: of its address, else the one that is wished for."""
     fixed = (request.view_args or {}).get("lang")
     return fixed if fixed in DRIVER_LANGUAGES else wished_language()
+
+
+def _present() -> Any:
+    # Their types know only its name; to compare two objects of it for every text takes longer than to find the text.
+    return _parsed(choose_language())
+
+
+@cache
+def _parsed(language: str) -> Locale:
+    return Locale.parse(language)
 
 
 def wished_language() -> str:
