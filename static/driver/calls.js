@@ -38,10 +38,17 @@ const note = async () => {
 const wait = /** @type {HTMLElement | null} */ (document.querySelector("[data-after-wait]"));
 const sheet = /** @type {HTMLElement | null} */ (document.querySelector("[data-after-call]"));
 
+/** Lay the question over the page, or take it away: whoever goes on by keyboard goes on in it. @param {HTMLElement} place @param {boolean} open */
+const lay = (place, open) => {
+  const before = place.hidden;
+  place.hidden = !open;
+  if (before && open) place.querySelector("h2")?.focus();
+};
+
 const offer = async () => {
   if (!sheet || document.visibilityState === "hidden") return;
   const [call, postponed] = await Promise.all([lastCall(), readSetting("call_postponed")]);
-  sheet.hidden = !call || call.fields.outcome !== "opened" || Date.now() < Number(postponed ?? 0);
+  lay(sheet, call?.fields.outcome === "opened" && Date.now() >= Number(postponed ?? 0));
   sheet.dataset.call = call?.id ?? "";
   if (wait && sheet.hidden) await offerWait(wait);
 };

@@ -89,6 +89,7 @@ const onOpen = (line) => {
   // Left as it stands, it says no more than the phone found.
   input.defaultValue = input.value;
   for (const other of lines) if (other !== line) other.open = false;
+  input.focus();
   input.select();
 };
 
@@ -127,7 +128,9 @@ export const startFacts = async (code, onChange) => {
   more.addEventListener("click", () => {
     allShown = true;
     onChange();
-    /** @type {HTMLElement | null} */ (lines[3]?.querySelector("summary") ?? null)?.focus();
+    // The first of them that is empty is open at once: whoever asked for it has something to write.
+    const line = [...lines].slice(3).find((each) => each.querySelector("[data-value]")?.textContent === "–") ?? lines[3];
+    if (line) line.open = true;
   });
   for (const line of lines) {
     line.addEventListener("toggle", () => onOpen(line));

@@ -16,7 +16,7 @@ const SETTLING = 600;
 const FOLLOWING = ["state", "here"];
 const root = document.documentElement;
 const flow = /** @type {HTMLElement} */ (document.querySelector("[data-flow]"));
-const live = /** @type {HTMLElement} */ (document.querySelector("[data-live]"));
+const told = /** @type {HTMLElement} */ (document.querySelector("[data-told]"));
 
 /** @param {string} name @returns {HTMLElement} */
 const part = (name) => /** @type {HTMLElement} */ (flow.querySelector(`[data-${name}]`));
@@ -148,7 +148,8 @@ const undo = async () => {
   current = { step: "start", id: "" };
   go("start");
   void show();
-  live.textContent =
+  addEventListener("pointerdown", () => told.replaceChildren(), { once: true });
+  told.textContent =
     outcome === "deleted"
       ? gettext("Zurückgenommen. Auf diesem Telefon ist nichts davon geblieben.")
       : gettext("Wird zurückgenommen, sobald der Server antwortet.");

@@ -19,7 +19,7 @@ const agreement = ({ agreed = [] }) => {
 
 /** @param {GuidanceItem} item */
 const source = (item) =>
-  make("p", { className: "source" }, gettext("Quelle: %(source)s", { source: "" }), make("span", { lang: "en" }, item.source));
+  make("p", { className: "source" }, gettext("Quelle: %(source)s", { source: "" }), make("span", { lang: "en", dir: "ltr" }, item.source));
 
 const thanks = () => make("p", { className: "thanks", tabIndex: -1 }, gettext("Danke."));
 

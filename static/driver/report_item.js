@@ -6,7 +6,7 @@ import { isUnsent } from "./outbox.js";
 import { fill, offer, piece, slot, table } from "./pieces.js";
 import { kilometreOf, standingOf, timeOf, waitingWords } from "./wording.js";
 
-/** @import { ListedReport, Medium } from "./records.d.ts" */
+/** @import { ListedReport, Medium, ReportFields } from "./records.d.ts" */
 
 /**
  * What the list does for a report.
@@ -24,6 +24,8 @@ import { kilometreOf, standingOf, timeOf, waitingWords } from "./wording.js";
 const { lang } = document.documentElement;
 /** @type {Record<string, string>} */
 const CATEGORIES = table("categories");
+/** @type {{ kind?: Record<string, string>, colour?: Record<string, string> }} */
+const WORDS = table("vehicle-words");
 
 /** @param {ListedReport} report */
 export const titleOf = ({ createdAt, fields, practice }) => {
@@ -37,17 +39,23 @@ const where = ({ fields }) => {
   return [text, road, km && gettext("km %(km)s", { km: kilometreOf(km) }), direction].filter(Boolean).join(" · ");
 };
 
+/** @param {NonNullable<ReportFields["vehicle"]>} vehicle */
+const vehicleWords = ({ kind, colour, plate, country }) => {
+  // What another release called it stays.
+  const [what, shade] = [WORDS.kind?.[kind ?? ""] ?? kind, WORDS.colour?.[colour ?? ""] ?? colour];
+  return [what, shade, plate, country].filter(Boolean).join(" · ");
+};
+
 /** @param {ListedReport} report */
 const factsOf = (report) => {
   const { observed_at, vehicle, text } = report.fields;
-  const { kind, colour, plate, country } = vehicle ?? {};
   // Said by the state already, until more has happened.
   const arrived = report.seenAt || report.state === "closed" ? timeOf(report.receivedAt) : "";
   return {
     // The title says when it was tapped.
     when: observed_at && timeOf(observed_at) !== timeOf(report.createdAt) ? timeOf(observed_at) : "",
     where: where(report),
-    vehicle: [kind, colour, plate, country].filter(Boolean).join(" · "),
+    vehicle: vehicleWords(vehicle ?? {}),
     text: text ?? "",
     arrived,
     reference: report.reference,

@@ -35,12 +35,16 @@ const mark = () => {
 /** @param {() => void} onChange */
 export const startSeen = async (onChange) => {
   const [report, group] = await Promise.all([currentReport(), readSetting("target_group")]);
-  if (!chosenCategory() && report?.fields.category) await chooseCategory(report.fields.category);
+  // What is over is not seen "just now"; whoever calls about it says what it was.
+  const current = report?.fields.ongoing === false ? null : report?.fields.category;
+  if (chosenCategory() === undefined && current) await chooseCategory(current);
   const first = FIRST[typeof group === "string" ? group : "truck"] ?? [];
   for (const button of buttons) {
     button.hidden = !first.includes(button.dataset.seenCategory ?? "");
     button.addEventListener("click", () => {
-      void chooseCategory(button.dataset.seenCategory ?? "").catch(() => {});
+      const { seenCategory = "" } = button.dataset;
+      // A second tap takes the answer back.
+      void chooseCategory(seenCategory === chosenCategory() ? "" : seenCategory).catch(() => {});
       mark();
       onChange();
     });

@@ -21,9 +21,13 @@ RUN = """(rules) => axe.run(document, {
   selectors: false,
 })"""
 
+# A rule for the layout of something wins over what the browser does with `hidden`.
+SHOWN = """() => [...document.querySelectorAll("[hidden]")]
+  .filter((each) => getComputedStyle(each).display !== "none").map((each) => `shown though hidden: ${each.outerHTML}`)"""
+
 
 def barriers(page: Page, rules: tuple[str, ...] | None = None) -> list[str]:
-    """What axe finds on a page, a line each. The page's context has to be opened with `bypass_csp`.
+    """What axe finds on a page, and what shows though it is hidden, a line each. The page's context has to be opened with `bypass_csp`.
 
     `rules`: only these; all for WCAG 2.2 AA, and what axe holds to be good practice, if none is named.
     """
@@ -32,7 +36,8 @@ def barriers(page: Page, rules: tuple[str, ...] | None = None) -> list[str]:
     # What is half under the bar of 110 is scrolled away, not too small.
     page.evaluate("() => scrollTo({ top: 0, behavior: 'instant' })")
     found: dict[str, Any] = page.evaluate(RUN, rules)
-    return [f"{each['id']}: {node['html']}" for each in found["violations"] for node in each["nodes"]]
+    shown: list[str] = [] if rules else page.evaluate(SHOWN)
+    return shown + [f"{each['id']}: {node['html']}" for each in found["violations"] for node in each["nodes"]]
 
 
 def barriers_in_both_schemes(page: Page) -> list[str]:

@@ -95,6 +95,16 @@ def test_what_a_report_says_is_in_the_sentence(phone: Phone, chaos: Chaos) -> No
     _open(phone, chaos, "en")
     expect(phone.page.get_by_role("blockquote")).to_contain_text("Ich sehe gerade: Verdacht auf Kraftstoffdiebstahl.")
     expect(phone.page.locator("[data-means=seen]")).to_have_text("What I see now: suspected fuel theft.")
+    phone.page.get_by_text("What do you see?").click()
+    phone.page.get_by_role("button", name="Fuel theft").click()
+    expect(phone.page.locator("[data-say=seen]")).to_have_text("Ich sehe gerade: …")
+
+
+def test_what_is_over_is_not_said_to_be_seen_now(phone: Phone, chaos: Chaos) -> None:
+    phone.save(category="fuel_theft", ongoing=False)
+    _open(phone, chaos)
+    expect(phone.page.get_by_text("Was sehen Sie?")).to_be_visible()
+    expect(phone.page.locator("[data-say=seen]")).to_have_text("Ich sehe gerade: …")
 
 
 @pytest.mark.parametrize(("local", "shown"), [("true", True), ("false", False)])

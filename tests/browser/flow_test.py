@@ -174,6 +174,8 @@ def test_undo_leaves_nothing_on_the_phone(phone: Phone, chaos: Chaos) -> None:
     page = _tap(phone)
     page.get_by_role("button", name=re.compile("Rückgängig")).click()
     expect(page.get_by_role("button", name="Verdächtiges melden")).to_be_visible()
+    expect(page.locator("[data-told]")).to_contain_text("urückgenommen")
+    expect(page.locator("[data-told]")).to_be_visible()
     phone.poll(
         "async ({ module }) => (await (await import(module)).listReports()).every((each) => each.delivery !== 'saved')",
         {"module": phone.module("outbox.js")},

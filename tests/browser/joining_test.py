@@ -68,8 +68,11 @@ def test_an_app_that_carries_a_code_asks_once_and_keeps_nothing_unasked(phone: P
 def test_a_kept_code_goes_along_into_the_installed_app(phone: Phone, chaos: Chaos, code: str) -> None:
     page = phone.page
     page.goto(f"{chaos.url}/join/{code}")
+    kept = page.get_by_text("Der Code liegt nur auf diesem Telefon.")
+    expect(kept).to_be_hidden()
     page.get_by_role("button", name="Code behalten").click()
-    expect(page.get_by_text("Der Code liegt nur auf diesem Telefon.")).to_be_visible()
+    expect(kept).to_be_visible()
+    expect(page.get_by_role("link", name="Ohne Code weiter")).to_be_hidden()
     page.goto(f"{chaos.url}/de/")
     expect(page.locator(f"link[rel=manifest][href$='&join={code}']")).to_have_count(1)
     assert page.evaluate(STARTS_AT) == f"/?join={code}"

@@ -102,12 +102,14 @@ def test_a_refused_detail_is_mended_or_emptied(phone: Phone, chaos: Chaos, road:
 
 
 def test_deleting_the_list_takes_one_tap_and_can_be_undone(phone: Phone, chaos: Chaos) -> None:
-    reports = [phone.save(category="cargo_theft"), phone.save(category="fuel_theft")]
+    vehicle = {"kind": "articulated_lorry", "colour": "grey", "plate": "WGM 4??7K"}
+    reports = [phone.save(category="cargo_theft", vehicle=vehicle), phone.save(category="fuel_theft")]
     for report in reports:
         phone.wait_for(report["id"], delivery="arrived")
     kept = phone.rows()
     phone.page.goto(f"{chaos.url}/de/reports")
     expect(phone.page.locator(".report")).to_have_count(2)
+    expect(phone.page.get_by_text("Sattelzug · grau · WGM 4??7K")).to_be_attached()
     phone.page.get_by_role("button", name="Alle von diesem Telefon löschen").click()
     expect(phone.page.get_by_text("2 Meldungen vom Telefon gelöscht.").first).to_be_visible()
     expect(phone.page.get_by_text("Noch keine Meldung auf diesem Telefon.")).to_be_visible()

@@ -77,6 +77,8 @@ def test_a_sign_in_the_list_is_reported_from_where_the_tablet_stands(tablet: Pho
     (row,) = tablet.rows()
     assert row["fields"]["category"]
     assert row["fields"]["place"]["site"] == "rast"
+    page.evaluate("(id) => { location.hash = `place/${id}`; }", row["id"])
+    expect(page.get_by_role("button", name="Hier", exact=True)).to_have_attribute("aria-pressed", "true")
 
 
 def test_what_is_done_and_ticked_goes_with_the_shift(tablet: Phone) -> None:

@@ -32,6 +32,9 @@ KEPT_PATHS = f"""async () => {{
   const [name] = await ({SHELLS})();
   return (await (await caches.open(name)).keys()).map((each) => new URL(each.url).pathname);
 }}"""
+# Who gave the page what bears a hash in its name: the browser by itself, where it says "cache".
+GIVEN_BY = """() => [...new Set(performance.getEntriesByType("resource")
+  .filter(({ name }) => name.includes("/static/")).map((each) => each.workerMatchedSourceType || "memory"))]"""
 UPDATE = "async () => { await (await navigator.serviceWorker.getRegistration()).update(); }"
 WAITING = "async () => Boolean((await navigator.serviceWorker.getRegistration())?.waiting)"
 
@@ -63,6 +66,8 @@ def test_page_opens_with_the_server_dead(server: Server, phone_at: Callable[[str
     phone = phone_at(server.url)
     server.stop(signal.SIGKILL)
     assert from_worker(phone.page, f"{server.url}/de/")
+    # What the page had in its memory came from neither.
+    assert {*phone.page.evaluate(GIVEN_BY)} - {"memory"} == {"cache"}
 
 
 def test_worker_touches_only_what_it_keeps(phone: Phone, chaos: Chaos) -> None:

@@ -12,7 +12,8 @@ import { places, showWays, wayIn, waysOf } from "./ways.js";
 
 /** @param {ReportFields["place"]} place */
 const wayOf = (place) => {
-  if (isHere(place)) return "here";
+  // A tablet knows its site without a look.
+  if (isHere(place) || place?.site) return "here";
   if (place?.road || typeof place?.km === "number") return "earlier";
   return place?.text ? "describe" : "";
 };
@@ -25,9 +26,9 @@ export const place = {
   show(screen, report) {
     void places().catch(() => {});
     mark(screen, wayOf(report.fields.place));
-    /** @type {HTMLElement} */ (screen.querySelector("[data-small]")).textContent = gettext("Ihr Standort um %(time)s", {
-      time: timeOf(report.createdAt),
-    });
+    /** @type {HTMLElement} */ (screen.querySelector("[data-small]")).textContent = report.fields.place?.site
+      ? ""
+      : gettext("Ihr Standort um %(time)s", { time: timeOf(report.createdAt) });
   },
   async answer(way, report) {
     const { id, fields } = report;
