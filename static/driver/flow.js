@@ -59,7 +59,8 @@ const showUndo = (report) => {
   clearTimeout(ticking);
   const left = undoLeft(report);
   part("undo").hidden = left <= 0;
-  part("undo-later").hidden = left > 0;
+  // A tablet has no page of its own reports.
+  part("undo-later").hidden = left > 0 || root.dataset.page === "tablet";
   part("undo-left").textContent = left > 0 ? String(left) : "";
   if (left > 0) ticking = setTimeout(() => showUndo(report), 1000);
 };

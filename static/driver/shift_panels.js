@@ -109,7 +109,9 @@ const show = async () => {
   const shown = entries.filter((each) => each !== null);
   part("tasks").replaceChildren(...shown);
   part("nothing-open").hidden = shown.length > 0;
-  part("video-open").hidden = !tasks.some(({ kind, doneAt }) => kind === "video" && !doneAt);
+  const videos = tasks.filter(({ kind, doneAt }) => kind === "video" && !doneAt).length;
+  part("video-open").textContent = gettext("Noch nicht gesicherte Videos: %(number)s", { number: videos });
+  part("video-open").hidden = !videos;
 };
 
 const lists = make("div", "", "shift-lists");
@@ -135,7 +137,11 @@ export const startPanels = () => {
     const kind = /** @type {Task["kind"]} */ (each.dataset.openTask);
     each.addEventListener("click", () => void openTask(kind).then(show).catch(() => {}));
   }
-  part("end-shift").addEventListener("click", () => (part("end-shift-sure").hidden = false));
+  part("end-shift").addEventListener("click", () => {
+    part("end-shift-sure").hidden = false;
+    // It may lie below the edge; the focus brings it there.
+    part("end-shift-not").focus();
+  });
   part("end-shift-not").addEventListener("click", () => (part("end-shift-sure").hidden = true));
   part("end-shift-now").addEventListener("click", () => void end().catch(() => {}));
   subscribe(() => void show().catch(() => {}));

@@ -87,7 +87,7 @@ def test_what_is_done_and_ticked_goes_with_the_shift(tablet: Phone) -> None:
     page.get_by_role("button", name="Polizei kommt").click()
     expect(page.locator("[data-tasks] li")).to_have_count(1)
     page.get_by_role("button", name="Schicht beenden", exact=True).click()
-    expect(page.get_by_text("Ein Video ist noch nicht gesichert.")).to_be_visible()
+    expect(page.get_by_text("Noch nicht gesicherte Videos: 1")).to_be_visible()
     page.get_by_role("button", name="Ja, Schicht beenden").click()
     expect(page.locator("[data-clocks] li")).to_have_count(0)
     expect(page.locator("[data-tasks] li")).to_have_count(0)
