@@ -149,7 +149,7 @@ const undo = async () => {
   current = { step: "start", id: "" };
   go("start");
   void show();
-  addEventListener("pointerdown", () => told.replaceChildren(), { once: true });
+  for (const next of ["pointerdown", "keydown"]) addEventListener(next, () => told.replaceChildren(), { once: true });
   told.textContent =
     outcome === "deleted"
       ? gettext("Zurückgenommen. Auf diesem Telefon ist nichts davon geblieben.")

@@ -23,11 +23,14 @@ RUN = """(rules) => axe.run(document, {
 
 # A rule for the layout of something wins over what the browser does with `hidden`.
 SHOWN = """() => [...document.querySelectorAll("[hidden]")]
-  .filter((each) => getComputedStyle(each).display !== "none").map((each) => `shown though hidden: ${each.outerHTML}`)"""
+  .filter((each) => getComputedStyle(each).display !== "none")
+  .map((each) => `shown though hidden: ${each.outerHTML}`)"""
 
 
 def barriers(page: Page, rules: tuple[str, ...] | None = None) -> list[str]:
-    """What axe finds on a page, and what shows though it is hidden, a line each. The page's context has to be opened with `bypass_csp`.
+    """What axe finds on a page, and what shows though it is hidden, a line each.
+
+    The page's context has to be opened with `bypass_csp`.
 
     `rules`: only these; all for WCAG 2.2 AA, and what axe holds to be good practice, if none is named.
     """
