@@ -136,7 +136,7 @@ vendor: $(NODE) ## Copy the browser libraries that we serve out of node_modules
 .PHONY: lock
 lock: setup ## Write the locked requirements anew from the .in files
 	@for name in setup run test node; do \
-	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-strip-extras \
+	  PATH="$(BIN):$$PATH" uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-strip-extras \
 	    --no-annotate --custom-compile-command 'make lock' requirements/$$name.in -o requirements/$$name.txt || exit 1; \
 	done
 

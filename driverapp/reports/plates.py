@@ -41,7 +41,9 @@ def signs(written: str | None) -> str:
 def compare_plates(one: str | None, other: str | None) -> PlateMatch | None:
     """How well two plates agree; nothing where one is missing or too few signs were read to say anything."""
     # Most reports tell of none.
-    first, second = (signs(one), signs(other)) if one and other else ("", "")
+    if not one or not other:
+        return None
+    first, second = signs(one), signs(other)
     if not first or not second:
         return None
     lying = [_lie(first, second, shift) for shift in _shifts(first, second)]

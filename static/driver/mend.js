@@ -2,6 +2,7 @@
 import { carry, mendName } from "./carried.js";
 import { gettext } from "./gettext.js";
 import { localTime } from "./identity.js";
+import { table } from "./pieces.js";
 import { editReport, refusedAmendments, replaceRefused } from "./refused.js";
 
 /** @import { Field } from "./carried.js" */
@@ -22,7 +23,7 @@ const LABELS = {
 };
 const LONGEST = 1000;
 /** The fixed words for vehicles in the page's language, by the last part of a field's name. @type {Record<string, Record<string, string>>} */
-const WORDS = JSON.parse(document.getElementById("vehicle-words")?.textContent || "{}");
+const WORDS = table("vehicle-words");
 
 /** A list of the words; one of another release stays. @param {Record<string, string>} words @param {string} known */
 const wordList = (words, known) => {
