@@ -34,7 +34,7 @@ const pathStep = (words, kind = "") => {
 const showState = (screen, report) => {
   const { words, tone } = standingOf(report);
   const steps = [pathStep(gettext("Auf diesem Telefon gespeichert %(time)s", { time: timeOf(report.createdAt) }), "done")];
-  if (tone !== "good") steps.push(pathStep(words, tone === "wrong" ? "wrong" : ""));
+  if (report.practice || tone !== "good") steps.push(pathStep(words, tone === "wrong" ? "wrong" : ""));
   else {
     steps.push(pathStep(gettext("Angekommen %(time)s", { time: timeOf(report.receivedAt) }), "done answered"));
     const read = report.seenAt !== null || report.state === "closed";

@@ -19,5 +19,13 @@ const inBerlin = (moment) => {
 /** 0 to 23. @param {number} [moment] milliseconds since 1970 */
 export const hourInBerlin = (moment = Date.now()) => inBerlin(moment).getUTCHours();
 
+/** Whether nobody reads reports now: so the page's reading hours say, or it has none. */
+export const nobodyReads = () => {
+  const { readingFirst, readingLast } = document.documentElement.dataset;
+  if (readingFirst === undefined || readingLast === undefined) return true;
+  const hour = hourInBerlin();
+  return hour < Number(readingFirst) || hour >= Number(readingLast);
+};
+
 /** Year first, as the server writes days: `2026-11-28`. @param {number} [moment] milliseconds since 1970 */
 export const dayInBerlin = (moment = Date.now()) => inBerlin(moment).toISOString().slice(0, 10);

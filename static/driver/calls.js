@@ -1,5 +1,6 @@
 // A tap on 110 is noted on the phone; the call itself never waits for it. On return one tap says what came of it.
 import { readSetting, writeSetting } from "./database.js";
+import { gettext } from "./gettext.js";
 import { newCallCode } from "./identity.js";
 import { callWithoutWait, lastCall, saveCall, setCallOutcome, setCallWait } from "./outbox.js";
 
@@ -7,6 +8,7 @@ import { callWithoutWait, lastCall, saveCall, setCallOutcome, setCallWait } from
 
 const CODE_HOLDS = 3_600_000;
 const ASK_AGAIN_AFTER = 900_000;
+const CALL_LASTS = 120_000;
 const root = document.documentElement;
 
 /** The code to be spoken: one an hour, so that what was read out is what is noted. */
@@ -56,7 +58,7 @@ const offer = async () => {
 /** @param {HTMLElement} place */
 const offerWait = async (place) => {
   const call = await callWithoutWait();
-  place.hidden = !call;
+  lay(place, call !== undefined);
   place.dataset.call = call?.id ?? "";
 };
 
@@ -85,10 +87,12 @@ const answer = async (event) => {
   sheet.hidden = true;
 };
 
-/** Note a call that another telephone makes, and ask at once what comes of it. */
+/** Note a call that another telephone makes, and ask what came of it when it may be over: nobody comes back from it. */
 export const noteOtherCall = async () => {
   await note();
-  await offer();
+  await writeSetting("call_postponed", Date.now() + CALL_LASTS);
+  setTimeout(() => void offer().catch(() => {}), CALL_LASTS);
+  (await import("./flow.js")).tell(gettext("Notiert. Rufen Sie jetzt am Telefon 110 an."));
 };
 
 /** @param {MouseEvent} event */

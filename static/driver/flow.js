@@ -1,9 +1,9 @@
 // The screens after a tap. The address says which (`#ongoing/<id>`), so the back button and a reload work.
 import { leaveScreen, showScreen } from "./answers.js";
-import { hourInBerlin } from "./berlin.js";
+import { nobodyReads } from "./berlin.js";
 import { gettext } from "./gettext.js";
 import { getReport, listedAlone, subscribe, undoReport } from "./outbox.js";
-import { allScreens, loadScreens, screenOf, stepAfter } from "./screens.js";
+import { allScreens, loadScreens, screenOf, stepAfter, stepBefore } from "./screens.js";
 import { startTaps } from "./taps.js";
 import { standingOf, timeOf, waitingWords } from "./wording.js";
 import { holdDraft } from "./worker.js";
@@ -16,7 +16,6 @@ const SETTLING = 600;
 const FOLLOWING = ["state", "here"];
 const root = document.documentElement;
 const flow = /** @type {HTMLElement} */ (document.querySelector("[data-flow]"));
-const told = /** @type {HTMLElement} */ (document.querySelector("[data-told]"));
 
 /** @param {string} name @returns {HTMLElement} */
 const part = (name) => /** @type {HTMLElement} */ (flow.querySelector(`[data-${name}]`));
@@ -38,13 +37,6 @@ const isShown = () => {
 /** @param {string} step */
 const go = (step) => {
   location.hash = step === "start" ? "" : `${step}/${current.id}`;
-};
-
-const nobodyReads = () => {
-  const { readingFirst, readingLast } = root.dataset;
-  if (readingFirst === undefined || readingLast === undefined) return true;
-  const hour = hourInBerlin();
-  return hour < Number(readingFirst) || hour >= Number(readingLast);
 };
 
 /** @param {ListedReport} report */
@@ -128,7 +120,9 @@ const show = async (find = getReport) => {
   if (!report || !isToBeSeen(report)) {
     hold({ step: "start", id: "" });
     root.removeAttribute("data-calm");
-    return turnTo("start");
+    turnTo("start");
+    // Whoever goes on by keyboard goes on where it began.
+    return void (step !== "start" && /** @type {HTMLElement} */ (document.querySelector("a[data-report]")).focus({ preventScroll: true }));
   }
   hold(wanted);
   showSaved(report);
@@ -144,16 +138,23 @@ const refresh = async () => {
   if (FOLLOWING.includes(current.step)) await showScreen(current.step, report);
 };
 
+/** A word on what was just done; the next touch takes it away. @param {string} words */
+export const tell = (words) => {
+  const told = /** @type {HTMLElement} */ (document.querySelector("[data-told]"));
+  for (const next of ["pointerdown", "keydown"]) addEventListener(next, () => told.replaceChildren(), { once: true });
+  told.textContent = words;
+};
+
 const undo = async () => {
   const outcome = await undoReport(current.id);
   current = { step: "start", id: "" };
   go("start");
   void show();
-  for (const next of ["pointerdown", "keydown"]) addEventListener(next, () => told.replaceChildren(), { once: true });
-  told.textContent =
+  tell(
     outcome === "deleted"
       ? gettext("Zurückgenommen. Auf diesem Telefon ist nichts davon geblieben.")
-      : gettext("Wird zurückgenommen, sobald der Server antwortet.");
+      : gettext("Wird zurückgenommen, sobald der Server antwortet."),
+  );
 };
 
 /** What it was is not asked of whoever came from a sign in a checklist. @param {string} step */
@@ -163,11 +164,15 @@ const nextAfter = async (step) => {
   return known ? stepAfter(next) : next;
 };
 
-/** @param {{ enough?: boolean, to?: string }} next */
-const onward = async ({ enough, to }) => {
+/** @param {string} step */
+const before = async (step) => stepBefore(step, (await getReport(current.id))?.fields);
+
+/** @param {{ enough?: boolean, back?: boolean, to?: string }} next */
+const onward = async ({ enough, back, to }) => {
   const { step } = current;
   await loadScreens();
-  go(enough ? "state" : (to ?? (await nextAfter(step))));
+  if (enough) go("state");
+  else go(to ?? (await (back ? before : nextAfter)(step)));
 };
 
 /** Show a screen of a report that was saved a moment ago: what is known is not read again. @param {string} step @param {Report} report */

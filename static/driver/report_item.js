@@ -99,7 +99,8 @@ const offerTwice = (made, name, work) => {
   offer(made, name, () => {
     sure.hidden = false;
     sure.toggleAttribute("data-busy", true);
-    sure.querySelector("button")?.focus();
+    // Not on what cannot be undone.
+    /** @type {HTMLElement | null} */ (sure.querySelector("[data-deed=not]"))?.focus();
   });
   offer(sure, `${name}-sure`, () => {
     sure.toggleAttribute("data-busy", false);

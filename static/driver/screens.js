@@ -33,12 +33,23 @@ export const allScreens = () => document.querySelectorAll("[data-screen]");
 /** @param {string} step @returns {Screen} */
 export const detailsOf = (step) => details[step] ?? {};
 
+const namesInOrder = () => {
+  const inOrder = [...allScreens()].filter((screen) => flow.contains(screen) && !screen.dataset.within);
+  return inOrder.map((screen) => screen.dataset.screen ?? "");
+};
+
 /** What comes after a screen. The operator's rules may leave some out. @param {string} step */
 export const stepAfter = (step) => {
   const before = screenOf(step)?.dataset.within ?? step;
-  const inOrder = [...allScreens()].filter((screen) => flow.contains(screen) && !screen.dataset.within);
-  const names = inOrder.map((screen) => screen.dataset.screen ?? "");
+  const names = namesInOrder();
   return names[names.indexOf(before) + 1] ?? LAST;
+};
+
+/** What stands before a screen: of a vehicle that there was none of, neither colour nor plate. @param {string} step @param {ReportFields | undefined} fields */
+export const stepBefore = (step, fields) => {
+  const names = namesInOrder();
+  const before = screenOf(step)?.dataset.within ?? names[names.indexOf(step) - 1] ?? "";
+  return fields?.vehicle === null && before === "plate" ? "vehicle" : before;
 };
 
 /** What came, if it is ours: a captive portal's page has none of it. @param {Document} page */

@@ -115,12 +115,20 @@ failure.querySelector("[data-not-saved-close]")?.addEventListener("click", () =>
 void explainPosition().catch(() => {});
 void goOn().catch(() => {});
 
+/** While nobody reads, the page says that instead of the hours. */
+const showReading = async () => {
+  const { nobodyReads } = await import("./berlin.js");
+  root.toggleAttribute("data-unattended", nobodyReads());
+};
+
 // The screens after the tap are not needed for it.
 const loadFlow = async () => {
   const { startFlow, openScreen } = await import("./flow.js");
   startFlow();
   showFirst = openScreen;
   (await import("./unfinished.js")).startUnfinished();
+  document.addEventListener("visibilitychange", () => void showReading().catch(() => {}));
+  await showReading();
 };
 const whenLoaded = () => void loadFlow().catch(() => {});
 if (document.readyState === "complete" || location.hash) whenLoaded();

@@ -104,6 +104,7 @@ let idling = false;
 const watchIdle = async () => {
   if (idling || !(await isShared())) return;
   idling = true;
+  root.toggleAttribute("data-shared", true);
   startIdling({ warn, home: goHome });
 };
 

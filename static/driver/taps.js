@@ -5,7 +5,7 @@ import { detailsOf, screenOf } from "./screens.js";
 
 /** @import { Answered } from "./screens.js" */
 /** @typedef {{ step: string, id: string }} Place */
-/** @typedef {{ enough?: boolean, to?: string }} Next */
+/** @typedef {{ enough?: boolean, back?: boolean, to?: string }} Next */
 
 /** @type {Record<string, boolean | null>} */
 const ONGOING = { true: true, false: false, null: null };
@@ -43,12 +43,18 @@ export const startTaps = (flow, place, onward) => {
       .then((next) => next && onward(next))
       .catch(() => {});
   });
-  flow.addEventListener("submit", (event) => {
-    event.preventDefault();
-    const enough = /** @type {HTMLButtonElement | null} */ (event.submitter)?.value === "enough";
+  /** @param {Next} next */
+  const leave = (next) => {
     const { step, id } = place();
     void leaveScreen(step, id)
-      .then(() => onward({ enough }))
+      .then(() => onward(next))
       .catch(() => {});
+  };
+  flow.addEventListener("click", ({ target }) => {
+    if (target instanceof Element && target.closest("[data-step-back]")) leave({ back: true });
+  });
+  flow.addEventListener("submit", (event) => {
+    event.preventDefault();
+    leave({ enough: /** @type {HTMLButtonElement | null} */ (event.submitter)?.value === "enough" });
   });
 };

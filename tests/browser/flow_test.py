@@ -128,6 +128,29 @@ def test_back_and_reload_keep_what_was_typed(phone: Phone) -> None:
     expect(page.get_by_label("Kennzeichen")).to_have_value("XX-YY")
 
 
+def test_the_way_back_is_the_one_that_was_taken_and_keeps_what_was_typed(phone: Phone) -> None:
+    page = _answer_until(phone, "Welches Fahrzeug?")
+    page.get_by_role("button", name="Kein Fahrzeug").click()
+    page.get_by_label("Andere Richtung").fill("zu Fuß in den Wald")
+    for heading in ("Welches Fahrzeug?", "Wann war es?", "Wo war es?"):
+        _shown(page).get_by_role("button", name="Zurück").click()
+        expect(page.get_by_role("heading", name=heading)).to_be_visible()
+    page.get_by_role("button", name="Beschreiben").click()
+    expect(page.get_by_role("heading", name="Beschreiben Sie den Ort")).to_be_visible()
+    for heading in ("Wo war es?", "Was haben Sie gesehen?", "Passiert es noch?"):
+        _shown(page).get_by_role("button", name="Zurück").click()
+        expect(page.get_by_role("heading", name=heading)).to_be_visible()
+    expect(_shown(page).get_by_role("button", name="Zurück")).to_have_count(0)
+    assert _fields(phone)["place"]["direction"] == "zu Fuß in den Wald"
+
+
+def test_whoever_is_done_goes_on_where_it_began(phone: Phone) -> None:
+    page = _tap(phone)
+    _shown(page).get_by_role("button", name="Reicht so").click()
+    page.get_by_role("button", name="Fertig").click()
+    expect(page.get_by_role("button", name="Verdächtiges melden")).to_be_focused()
+
+
 @pytest.mark.matrix
 def test_another_language_keeps_the_report_and_the_screen(phone: Phone) -> None:
     page = _answer_until(phone, "Wohin ist es weg?")

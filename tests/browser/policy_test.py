@@ -1,9 +1,10 @@
 """The operator's policy on its way: set at a desk, seen on a phone after the next opening."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.desk import add_account, sign_in
 from tests.browser.phone import Phone
@@ -13,6 +14,7 @@ from tests.servers import Server
 # What the phone keeps of the start page and of the questions.
 KEPT = f"async ({{ words }}) => ((await ({CACHED})('/de/')) ?? '').includes(words)"
 DETAILS = f"async () => await ({CACHED})('/de/details')"
+NOBODY = "Liest vor 6 Uhr niemand. Bei Gefahr 110."
 HOURS = "Wird täglich von 6 bis 22 Uhr gelesen."
 
 
@@ -40,11 +42,17 @@ def test_a_phone_shows_what_a_desk_has_decided(
     phone.page.close()
     again = phone_at(server.url)
     again.poll(KEPT, {"words": HOURS})
-    again.page.goto(f"{server.url}/de/")
-    expect(again.page.get_by_text(HOURS).first).to_be_visible()
+    for hour, said in ((10, HOURS), (22, NOBODY), (3, NOBODY)):
+        _expect_start_page_at(hour, said, again.page, server)
     details = again.page.evaluate(DETAILS)
     assert 'data-screen="text"' not in details
     assert 'data-screen="place"' in details
+
+
+def _expect_start_page_at(hour: int, said: str, page: Page, server: Server) -> None:
+    page.clock.set_fixed_time(datetime(2026, 6, 1, hour, tzinfo=UTC))
+    page.goto(f"{server.url}/de/")
+    expect(page.get_by_role("button", name="Verdächtiges melden")).to_contain_text(said, use_inner_text=True)
 
 
 def test_the_office_page_works_without_script(server: Server, browser: Browser) -> None:

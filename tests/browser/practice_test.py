@@ -38,6 +38,17 @@ def test_a_call_from_practice_is_a_real_one(phone: Phone, chaos: Chaos, context:
     assert (call["fields"]["practice"], call["fields"]["report"]) == (False, None)
 
 
+def test_what_is_practised_is_never_said_to_have_arrived(phone: Phone, chaos: Chaos) -> None:
+    _practise(phone, chaos)
+    [practised] = phone.rows()
+    phone.wait_for(practised["id"], delivery="arrived")
+    phone.page.evaluate("(id) => { location.hash = `state/${id}`; }", practised["id"])
+    path = phone.page.locator("[data-path]")
+    expect(path).to_contain_text("Übung – zählt nicht.")
+    expect(path).not_to_contain_text("gelesen")
+    expect(phone.page.get_by_text("Angekommen")).to_have_count(0)
+
+
 def test_practice_ends_by_itself_after_ten_minutes(phone: Phone, chaos: Chaos) -> None:
     phone.page.clock.install()
     _practise(phone, chaos)
@@ -53,7 +64,7 @@ def test_what_is_real_after_all_is_sent_anew_and_the_practice_goes(phone: Phone,
     phone.page.get_by_label("In Ihren Worten").fill("Das brennt wirklich.")
     phone.page.get_by_role("button", name="Das ist echt – jetzt senden").click()
     expect(phone.page.get_by_label("In Ihren Worten")).to_have_value("Das brennt wirklich.")
-    expect(phone.page.get_by_text("Übung – zählt nicht.")).to_be_hidden()
+    expect(phone.page.get_by_text("Übung – zählt nicht.")).to_have_count(0)
     [real] = [row for row in phone.rows() if row["id"] != practised["id"]]
     phone.wait_for(real["id"], delivery="arrived")
     assert (real["practice"], real["fields"]["text"]) == (False, "Das brennt wirklich.")

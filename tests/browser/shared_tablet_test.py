@@ -136,6 +136,8 @@ def test_one_call_and_the_next_have_codes_of_their_own(tablet: Phone) -> None:
     first = code.inner_text()
     # The tablet has no telephone: whoever taps the bar stands beside one.
     page.locator(".calls a").click()
+    expect(page.get_by_text("Notiert. Rufen Sie jetzt am Telefon 110 an.")).to_be_visible()
+    page.clock.fast_forward(130_000)
     page.get_by_role("button", name="Ja", exact=True).click()
     expect(code).not_to_have_text(first)
     [call] = tablet.rows("calls")

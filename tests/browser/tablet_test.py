@@ -37,9 +37,15 @@ def test_the_site_is_said_in_german_and_both_panes_stand_beside_each_other(table
 
 
 def test_a_call_from_the_telephone_beside_it_is_noted_and_asked_about(tablet: Phone) -> None:
-    tablet.page.get_by_role("button", name="Ich rufe jetzt 110 an").click()
-    tablet.page.get_by_role("button", name="Ja", exact=True).click()
+    page = tablet.page
+    page.get_by_role("button", name="Ich rufe jetzt 110 an").click()
+    expect(page.get_by_text("Notiert. Rufen Sie jetzt am Telefon 110 an.")).to_be_visible()
     tablet.wait_until("calls", 1)
+    # Whoever is still speaking is not asked.
+    page.clock.fast_forward(100_000)
+    expect(page.get_by_role("heading", name="Mit der Polizei gesprochen?")).to_be_hidden()
+    page.clock.fast_forward(30_000)
+    page.get_by_role("button", name="Ja", exact=True).click()
     tablet.poll(
         "async ({ module }) => (await (await import(module)).lastCall())?.fields.outcome === 'spoke'",
         {"module": tablet.module("outbox.js")},
