@@ -43,7 +43,10 @@ OFFICES = {
 PUBLISHED = ("observe-truck", "routine-truck", "training-truck", "observe-rest-stop", "shift-rest-stop")
 # The association has not said anything yet.
 WAITING = "observe-dispatch"
-SOURCE = "Invented for a demonstration; nobody agreed to it."
+SOURCES = {
+    "de": "Für eine Vorführung erfunden; niemand hat zugestimmt.",
+    "en": "Invented for a demonstration; nobody agreed to it.",
+}
 IN_FORCE, RECALLED = "notice-tarpaulins-a2", "notice-fuel-a1"
 NOTICES = {
     IN_FORCE: {
@@ -125,14 +128,13 @@ class _Chain:
     def notice(self, slug: str) -> GuidanceVersion:
         # A notice that is over cannot be published, and a demo may end long ago.
         until = local_day(max(self.until, now())) + timedelta(days=21)
-        frame = make_frame(
-            kind="notice", target_group="truck", road=ROADS[slug], valid_until=until, source=SOURCE, region=None
-        )
+        frame = make_frame(kind="notice", target_group="truck", road=ROADS[slug], valid_until=until, region=None)
         editor = self.people["redaktion"]
         version = create_item(self.session, slug, frame, by=editor)
         for language, (title, body) in NOTICES[slug].items():
             seen = version_digest(version)
-            save_text(self.session, version.id, language, title=title, body=body, seen=seen, by=editor)
+            said = {"title": title, "source": SOURCES[language], "body": body}
+            save_text(self.session, version.id, language, **said, seen=seen, by=editor)
         return version
 
     def propose(self, version: GuidanceVersion) -> None:

@@ -43,4 +43,4 @@ def _lines(version: GuidanceVersion | None, language: str) -> list[str]:
     if text is None:
         return []
     body = [line for line in write_sections(text.sections).splitlines() if line]
-    return [f"# {text.title}", *body]
+    return [f"# {text.title}", *body, text.source]

@@ -9,24 +9,24 @@ from driverapp.guidance.sections import Sections
 from driverapp.vocabulary.languages import SOURCE
 
 
-def text_digest(title: str, sections: Sections) -> str:
+def text_digest(title: str, source: str, sections: Sections) -> str:
     """The digest of one text: SHA-256, 64 hexadecimal digits."""
-    return _digest([title, sections])
+    return _digest([title, source, sections])
 
 
 def version_digest(version: GuidanceVersion) -> str:
-    """The digest of all that readers get of a version: its texts, whom and where it is for, until when, its source."""
+    """The digest of all that readers get of a version: its texts, whom and where it is for, until when."""
     item = version.item
-    frame = [item.slug, item.kind, item.target_group, item.region, item.road, version.number, version.source]
+    frame = [item.slug, item.kind, item.target_group, item.region, item.road, version.number]
     until = version.valid_until.isoformat() if version.valid_until else None
-    texts = sorted((each.language, each.title, each.sections) for each in version.texts)
+    texts = sorted((each.language, each.title, each.source, each.sections) for each in version.texts)
     return _digest([*frame, until, texts])
 
 
 def source_digest(version: GuidanceVersion) -> str | None:
     """The digest of the German text, if there is one."""
     found = text_in(version, SOURCE)
-    return text_digest(found.title, found.sections) if found else None
+    return text_digest(found.title, found.source, found.sections) if found else None
 
 
 def text_in(version: GuidanceVersion, language: str) -> GuidanceText | None:

@@ -32,7 +32,7 @@ def content_file(version: GuidanceVersion, text: GuidanceText) -> str:
         "version": version.number,
         "status": "draft",
         "valid_until": version.valid_until and version.valid_until.isoformat(),
-        "source": version.source,
+        "source": text.source,
     }
     if item.kind == GuidanceKind.NOTICE:
         front |= {"region": item.region, "road": item.road}

@@ -1,4 +1,4 @@
-"""What an item is besides its texts: kind, target group, where and until when it holds, and its source."""
+"""What an item is besides its texts: kind, target group, and where and until when it holds."""
 
 from datetime import date
 from typing import Any
@@ -8,7 +8,6 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from driverapp.vocabulary.guidance import GuidanceKind, groups_of
 from driverapp.vocabulary.roads import road_name
 
-LONGEST_SOURCE = 400
 LONGEST_REGION = 80
 
 
@@ -28,7 +27,6 @@ class Frame(BaseModel):
     kind: GuidanceKind
     target_group: str
     valid_until: date | None = None
-    source: str = Field(min_length=1, max_length=LONGEST_SOURCE)
     region: str | None = Field(default=None, max_length=LONGEST_REGION)
     road: str | None = None
 

@@ -17,7 +17,7 @@ from driverapp.vocabulary.guidance import VersionState
 from driverapp.vocabulary.languages import SOURCE
 
 STARTER = Path(__file__).parent / "starter"
-OF_ALL_LANGUAGES = (*OF_THE_ITEM, "valid_until", "source")
+OF_ALL_LANGUAGES = (*OF_THE_ITEM, "valid_until")
 
 
 def content_files(path: Path) -> list[tuple[str, str]]:
@@ -68,7 +68,7 @@ def _store(slug: str, number: int, files: list[Item]) -> int:
     if version is None:
         if any(each.number > number for each in item.versions):
             return 0
-        version = _begin(item, number, about)
+        version = _begin(item, number)
     elif not version.starter or version.state not in OPEN:
         return 0
     framed = _frame(item, version, about)
@@ -79,20 +79,18 @@ def _store(slug: str, number: int, files: list[Item]) -> int:
     return max(changed, int(framed))
 
 
-def _begin(item: GuidanceItem, number: int, about: FrontMatter) -> GuidanceVersion:
+def _begin(item: GuidanceItem, number: int) -> GuidanceVersion:
     for each in item.versions:
         # A proposal is for those who agree to decide.
         if each.starter and each.state == VersionState.DRAFT:
             each.state = VersionState.REPLACED
-    version = GuidanceVersion(
-        number=number, state=VersionState.DRAFT, starter=True, source=about.source, texts=[], agreements=[]
-    )
+    version = GuidanceVersion(number=number, state=VersionState.DRAFT, starter=True, texts=[], agreements=[])
     item.versions.insert(0, version)
     return version
 
 
 def _frame(item: GuidanceItem, version: GuidanceVersion, about: FrontMatter) -> bool:
-    frame: list[tuple[object, tuple[str, ...]]] = [(version, ("valid_until", "source"))]
+    frame: list[tuple[object, tuple[str, ...]]] = [(version, ("valid_until",))]
     if all(each.starter for each in item.versions):
         frame.append((item, OF_THE_ITEM))
     changed = [(row, name) for row, names in frame for name in names if getattr(row, name) != getattr(about, name)]
@@ -106,16 +104,18 @@ def _source_first(files: Iterable[Item]) -> list[Item]:
 
 
 def _store_text(version: GuidanceVersion, file: Item) -> bool:
-    language = file.about.language
+    language, title, source = file.about.language, file.about.title, file.about.source
     made_from = None if language == SOURCE else source_digest(version)
     text = text_in(version, language)
     if text is None:
-        text = GuidanceText(language=language, title=file.about.title, sections=file.sections, source_digest=made_from)
+        text = GuidanceText(
+            language=language, title=title, source=source, sections=file.sections, source_digest=made_from
+        )
         version.texts.append(text)
         return True
-    same = text_digest(text.title, text.sections) == text_digest(file.about.title, file.sections)
+    same = text_digest(text.title, text.source, text.sections) == text_digest(title, source, file.sections)
     if not same:
-        text.title, text.sections = file.about.title, file.sections
+        text.title, text.source, text.sections = title, source, file.sections
     # A file that comes again stands by the German text that comes with it.
     text.source_digest = made_from
     return not same

@@ -52,7 +52,6 @@ class GuidanceVersion(Base):
     state: Mapped[str] = mapped_column(String(20), default=VersionState.DRAFT, index=True)
     starter: Mapped[bool] = mapped_column(default=False)
     valid_until: Mapped[date | None]
-    source: Mapped[str] = mapped_column(String(400))
     author_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     created_at: Mapped[datetime] = mapped_column(default=now)
     proposed_at: Mapped[datetime | None]
@@ -70,13 +69,17 @@ class GuidanceVersion(Base):
 
 
 class GuidanceText(Base):
-    """A version in one language. `source_digest`: of the German text that it was translated from."""
+    """A version in one language. `source`: where its content comes from, in words.
+
+    `source_digest`: of the German text that it was translated from.
+    """
 
     __tablename__ = "guidance_texts"
 
     version_id: Mapped[int] = mapped_column(ForeignKey("guidance_versions.id"), primary_key=True)
     language: Mapped[str] = mapped_column(String(10), primary_key=True)
     title: Mapped[str] = mapped_column(String(200))
+    source: Mapped[str] = mapped_column(String(400))
     sections: Mapped[Sections] = mapped_column(JSON)
     source_digest: Mapped[str | None] = mapped_column(String(64))
 

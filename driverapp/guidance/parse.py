@@ -29,6 +29,7 @@ from driverapp.guidance.sections import Sections, UnreadableBody, is_line, read_
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_SLUG = 60
 LONGEST_TITLE = 70
+LONGEST_SOURCE = 400
 
 
 class UnreadableContent(Exception):
@@ -39,6 +40,7 @@ class FrontMatter(Frame):
     """What a content file says about itself."""
 
     title: str = Field(min_length=1, max_length=LONGEST_TITLE)
+    source: str = Field(pattern=r"\S", max_length=LONGEST_SOURCE)
     language: str = Field(pattern="^[a-z]{2}$")
     version: int = Field(ge=1, le=100_000)
     # An agreement is given in the app, to one version; no file can bring it along.

@@ -168,7 +168,7 @@ def reading_of(version: GuidanceVersion, text: GuidanceText) -> Reading:
         published_at=version.published_at,
         region=item.region,
         road=item.road,
-        source=version.source,
+        source=text.source,
         recalled=recalled,
     )
 

@@ -7,7 +7,7 @@ from driverapp.guidance.actors import acting
 from driverapp.guidance.digest import source_digest, text_digest, text_in
 from driverapp.guidance.frame import Frame
 from driverapp.guidance.models import GuidanceItem, GuidanceText, GuidanceVersion
-from driverapp.guidance.parse import LONGEST_SLUG, LONGEST_TITLE, SLUG
+from driverapp.guidance.parse import LONGEST_SLUG, LONGEST_SOURCE, LONGEST_TITLE, SLUG
 from driverapp.guidance.proposal import send_back, subject
 from driverapp.guidance.sections import is_line, read_sections
 from driverapp.guidance.versions import StepNotPossible, held_item, held_version
@@ -19,6 +19,7 @@ from driverapp.vocabulary.permissions import Permission
 
 OPEN = (VersionState.DRAFT, VersionState.PROPOSED)
 OF_THE_ITEM = ("kind", "target_group", "region", "road")
+OF_THE_TEXT = ("language", "title", "source", "sections", "source_digest")
 
 
 class InvalidSlug(Exception):
@@ -31,6 +32,10 @@ class SlugTaken(Exception):
 
 class InvalidTitle(Exception):
     """A title has at least one character and at most 70, on one line."""
+
+
+class InvalidSource(Exception):
+    """A source has at least one character and at most 400, on one line."""
 
 
 class UnknownLanguage(Exception):
@@ -48,7 +53,7 @@ def create_item(session: Session, slug: str, frame: Frame, *, by: int) -> Guidan
         raise InvalidSlug
     item = GuidanceItem(slug=slug, **{name: getattr(frame, name) for name in OF_THE_ITEM}, versions=[])
     version = _begin(item, 1, by)
-    version.source, version.valid_until = frame.source, frame.valid_until
+    version.valid_until = frame.valid_until
     try:
         with session.begin_nested():
             session.add(item)
@@ -69,11 +74,8 @@ def revise(session: Session, slug: str, *, by: int) -> GuidanceVersion:
         return opened
     latest = item.versions[0]
     version = _begin(item, latest.number + 1, by)
-    version.source, version.valid_until = latest.source, latest.valid_until
-    version.texts = [
-        GuidanceText(language=each.language, title=each.title, sections=each.sections, source_digest=each.source_digest)
-        for each in latest.texts
-    ]
+    version.valid_until = latest.valid_until
+    version.texts = [GuidanceText(**{name: getattr(each, name) for name in OF_THE_TEXT}) for each in latest.texts]
     session.flush()
     record(session, "guidance_revised", subject(version), by)
     return version
@@ -90,35 +92,47 @@ def open_version(item: GuidanceItem) -> GuidanceVersion | None:
 
 
 def save_text(
-    session: Session, version_id: int, language: str, *, title: str, body: str, seen: str, by: int
+    session: Session, version_id: int, language: str, *, title: str, source: str, body: str, seen: str, by: int
 ) -> GuidanceVersion:
     """Write the text of a version in a language; `body` in Markdown.
 
     A proposal goes back to draft, unless the text is the same. A translation counts as made from the present German
     text, also when nothing had to change in it.
 
-    Raises `NotAllowed`, `UnknownVersion`, `ChangedMeanwhile`, `StepNotPossible`, `UnknownLanguage`, `InvalidTitle` and
-    `sections.UnreadableBody`.
+    Raises `NotAllowed`, `UnknownVersion`, `ChangedMeanwhile`, `StepNotPossible`, `UnknownLanguage`, `InvalidTitle`,
+    `InvalidSource` and `sections.UnreadableBody`.
     """
     if language not in DRIVER_LANGUAGES:
         raise UnknownLanguage
     version = _editable(session, version_id, seen, by)
-    title = title.strip()
-    if not 0 < len(title) <= LONGEST_TITLE or not is_line(title):
+    title, source = title.strip(), source.strip()
+    if not is_title(title):
         raise InvalidTitle
+    if not is_source(source):
+        raise InvalidSource
     sections = read_sections(GuidanceKind(version.item.kind), body.replace("\r\n", "\n"))
     text, made_from = text_in(version, language), None if language == SOURCE else source_digest(version)
     if text is None:
         text = GuidanceText(language=language)
         version.texts.append(text)
-    elif text_digest(text.title, text.sections) == text_digest(title, sections):
+    elif text_digest(text.title, text.source, text.sections) == text_digest(title, source, sections):
         if text.source_digest != made_from:
             text.source_digest = made_from
             record(session, f"guidance_text_confirmed_{language}", subject(version), by)
         return version
-    text.title, text.sections, text.source_digest = title, sections, made_from
+    text.title, text.source, text.sections, text.source_digest = title, source, sections, made_from
     _note_change(session, version, f"guidance_text_saved_{language}", by)
     return version
+
+
+def is_title(title: str) -> bool:
+    """Whether a title has at least one character and at most 70, on one line."""
+    return 0 < len(title) <= LONGEST_TITLE and is_line(title)
+
+
+def is_source(source: str) -> bool:
+    """Whether a source has at least one character and at most 400, on one line."""
+    return 0 < len(source) <= LONGEST_SOURCE and is_line(source)
 
 
 def remove_text(session: Session, version_id: int, language: str, *, seen: str, by: int) -> GuidanceVersion:
@@ -143,11 +157,11 @@ def set_frame(session: Session, version_id: int, frame: Frame, *, seen: str, by:
     was_read = any(each.published_at or each.starter for each in item.versions)
     if "kind" in changed or (changed and was_read):
         raise FrameFixed
-    if not changed and (version.source, version.valid_until) == (frame.source, frame.valid_until):
+    if not changed and version.valid_until == frame.valid_until:
         return version
     for name in changed:
         setattr(item, name, getattr(frame, name))
-    version.source, version.valid_until = frame.source, frame.valid_until
+    version.valid_until = frame.valid_until
     _note_change(session, version, "guidance_frame_set", by)
     return version
 

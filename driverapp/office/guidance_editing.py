@@ -9,10 +9,19 @@ from driverapp.guidance.digest import text_in, version_digest
 from driverapp.guidance.models import GuidanceVersion
 from driverapp.guidance.sections import UnreadableBody
 from driverapp.guidance.versions import ChangedMeanwhile, StepNotPossible
-from driverapp.guidance.write import InvalidTitle, open_version, remove_text, save_text
+from driverapp.guidance.write import InvalidSource, InvalidTitle, open_version, remove_text, save_text
 from driverapp.office.forms.guidance_editing import Entered, PreviewForm, TextForm
 from driverapp.office.guidance_item import item_of
-from driverapp.office.presenters.guidance_editing import TITLE, Written, beside, mark, preview, tidy, written
+from driverapp.office.presenters.guidance_editing import (
+    SOURCE_LINE,
+    TITLE,
+    Written,
+    beside,
+    mark,
+    preview,
+    tidy,
+    written,
+)
 from driverapp.office.presenters.guidance_faults import said_of_body, said_of_step
 from driverapp.office.presenters.guidance_item import heading, language_tabs
 from driverapp.store.database import db
@@ -35,13 +44,16 @@ def edit(slug: str) -> Answer:
     if version is None:
         return redirect(url_for("guidance_item.show", slug=slug), 303)
     there = written(version, language)
-    form = TextForm(data={"title": there.title or request.args.get("title", ""), "body": there.body})
+    title = there.title or request.args.get("title", "")
+    form = TextForm(data={"title": title, "source": there.source, "body": there.body})
     if not form.validate_on_submit() or form.entered.data == Entered.PREVIEW:
         return _page(version, language, form)
     try:
         _change(version, language, form)
     except InvalidTitle:
         _complain(form.title, _(TITLE))
+    except InvalidSource:
+        _complain(form.source, _(SOURCE_LINE))
     except UnreadableBody as error:
         _complain(form.body, said_of_body(error))
     except (ChangedMeanwhile, StepNotPossible) as error:
@@ -61,8 +73,9 @@ def show_preview() -> str:
     version, language = opened(form.slug.data or ""), _language(form.language.data or "")
     if version is None:
         abort(404)
-    seen = preview(db.session(), version, Written(language, form.title.data or "", form.body.data or ""))
-    return render_template("office/guidance_preview.html", preview=seen)
+    return render_template(
+        "office/guidance_preview.html", preview=preview(db.session(), version, _entered(language, form))
+    )
 
 
 def opened(slug: str) -> GuidanceVersion | None:
@@ -78,8 +91,13 @@ def _change(version: GuidanceVersion, language: str, form: TextForm) -> None:
     if form.entered.data == Entered.REMOVE:
         remove_text(db.session(), version.id, language, seen=seen, by=by)
     else:
-        title, body = form.title.data or "", tidy(form.body.data or "")
-        save_text(db.session(), version.id, language, title=title, body=body, seen=seen, by=by)
+        entered = _entered(language, form)
+        title, source, body = entered.title, entered.source, tidy(entered.body)
+        save_text(db.session(), version.id, language, title=title, source=source, body=body, seen=seen, by=by)
+
+
+def _entered(language: str, form: TextForm | PreviewForm) -> Written:
+    return Written(language, form.title.data or "", form.source.data or "", form.body.data or "")
 
 
 def _complain(field: Field, message: str) -> None:
@@ -91,7 +109,6 @@ def _language(asked: str) -> str:
 
 
 def _page(version: GuidanceVersion, language: str, form: TextForm, wrong: str = "") -> str:
-    entered = Written(language, form.title.data or "", form.body.data or "")
     return render_template(
         "office/guidance_editing.html",
         form=form,
@@ -104,7 +121,7 @@ def _page(version: GuidanceVersion, language: str, form: TextForm, wrong: str = 
         direction="rtl" if language in RIGHT_TO_LEFT else "ltr",
         tabs=language_tabs(version),
         beside=beside(version, language),
-        preview=preview(db.session(), version, entered),
+        preview=preview(db.session(), version, _entered(language, form)),
         there=text_in(version, language) is not None,
         # Whoever looks at this page has seen what is stored now.
         seen=mark(version, language),

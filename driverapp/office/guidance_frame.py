@@ -1,4 +1,4 @@
-"""What a version is besides its texts: target group, last day, source, and where a notice holds."""
+"""What a version is besides its texts: target group, last day, and where a notice holds."""
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -30,7 +30,7 @@ def show(slug: str) -> Answer:
     version = opened(slug)
     if version is None:
         return redirect(url_for("guidance_item.show", slug=slug), 303)
-    form = FrameForm(obj=version.item, data={"valid_until": version.valid_until, "source": version.source})
+    form = FrameForm(obj=version.item, data={"valid_until": version.valid_until})
     if not form.validate_on_submit():
         return _page(version, form)
     try:

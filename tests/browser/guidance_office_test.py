@@ -120,7 +120,6 @@ def _write(editor: Page) -> None:
     editor.get_by_label("Art").select_option("notice")
     editor.get_by_label("Titel auf Deutsch").fill(TITLE)
     editor.get_by_label("Gilt bis einschließlich").fill((local_day(now()) + timedelta(days=20)).isoformat())
-    editor.get_by_label("Quelle").fill("Erfunden.")
     editor.get_by_label("Straße").fill("A2")
     editor.get_by_role("button", name="Weiter zum Text").click()
     phone = editor.get_by_role("region", name="Vorschau")
@@ -129,7 +128,10 @@ def _write(editor: Page) -> None:
     editor.get_by_label("Text", exact=True).fill(f"## Jetzt\n\n- {POINT}\nhalb geschrieb")
     expect(editor.get_by_text("Kein Punkt: „halb geschrieb“")).to_be_visible()
     editor.get_by_label("Text", exact=True).fill(f"## Jetzt\n\n- {POINT} {{scouting}}\n")
+    expect(editor.get_by_text("Nennen Sie die Quelle")).to_be_visible()
+    editor.get_by_label("Quelle").fill("Erfunden.")
     expect(editor.get_by_text("Der Prüfung fällt nichts auf.")).to_be_visible()
+    expect(phone.get_by_text("Quelle: Erfunden.")).to_be_visible()
     light = phone.evaluate(GROUND)
     editor.get_by_label("dunkel").check()
     assert phone.evaluate(GROUND) != light
@@ -150,6 +152,7 @@ def _translate(editor: Page) -> None:
     point = editor.get_by_role("region", name="Vorschau").get_by_text(POINT_IN_ARABIC)
     expect(point).to_be_visible()
     assert point.evaluate("point => getComputedStyle(point).direction") == "rtl"
+    editor.get_by_label("Quelle").fill("مختلق.")
     editor.get_by_role("button", name="Speichern").click()
     expect(editor.get_by_text("Gespeichert.")).to_be_visible()
 

@@ -22,6 +22,7 @@ from driverapp.vocabulary.target_groups import TargetGroup
 from tests.office.accounts import add_account
 
 BODY = "## Worauf achten\n\n- Jemand tut etwas. {scouting}\n"
+TEXT = {"title": "Titel", "source": "Invented for a test.", "body": BODY}
 
 
 @contextmanager
@@ -59,15 +60,15 @@ class Chain:
         }
         body = frame.pop("body", None) or BODY
         with committed():
-            made = make_frame(**given | {"source": "Invented for a test."} | frame)
+            made = make_frame(**given | frame)
             version = create_item(db.session(), slug, made, by=self.editor)
             self.write(version, body=body)
             return version.id
 
-    def write(self, version: GuidanceVersion, language: str = "de", title: str = "Titel", body: str = BODY) -> None:
-        """Write a text, as from a fresh page."""
+    def write(self, version: GuidanceVersion, language: str = "de", **text: str) -> None:
+        """Write a text, as from a fresh page. `text`: what is other than in `TEXT`."""
         seen = version_digest(version)
-        save_text(db.session(), version.id, language, title=title, body=body, seen=seen, by=self.editor)
+        save_text(db.session(), version.id, language, **TEXT | text, seen=seen, by=self.editor)
 
     def propose(self, version_id: int) -> None:
         """Propose a version, as from a fresh page."""

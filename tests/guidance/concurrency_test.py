@@ -22,7 +22,7 @@ from driverapp.store.database import db, writing
 from driverapp.trust.audit import AuditEntry
 from driverapp.vocabulary.permissions import Role
 from driverapp.vocabulary.target_groups import TargetGroup
-from tests.guidance.chain import BODY, Chain, digest, stored
+from tests.guidance.chain import TEXT, Chain, digest, stored
 from tests.office.accounts import add_account
 
 ROUNDS = 12
@@ -92,7 +92,7 @@ def test_an_edit_while_somebody_agrees_leaves_no_agreement_to_other_words(app: F
         seen = digest(version_id)
 
         def edit(version_id: int = version_id, seen: str = seen) -> None:
-            save_text(db.session(), version_id, "de", title="Anders", body=BODY, seen=seen, by=chain.editor)
+            save_text(db.session(), version_id, "de", **TEXT | {"title": "Anders"}, seen=seen, by=chain.editor)
 
         edited, _ = _at_once(app, [edit, _agreeing(version_id, seen, chain.police)])
         assert edited == "done"
@@ -107,7 +107,7 @@ def test_an_edit_while_somebody_publishes_is_never_published_unagreed(app: Flask
         seen = digest(version_id)
 
         def edit(version_id: int = version_id, seen: str = seen) -> None:
-            save_text(db.session(), version_id, "de", title="Anders", body=BODY, seen=seen, by=chain.editor)
+            save_text(db.session(), version_id, "de", **TEXT | {"title": "Anders"}, seen=seen, by=chain.editor)
 
         def put(version_id: int = version_id) -> None:
             publish(db.session(), version_id, by=chain.editor)

@@ -46,6 +46,22 @@ def test_loading_twice_stores_once(app: Flask) -> None:
     assert load_content(STARTER) == 0
 
 
+def test_a_source_that_changed_in_one_language_is_loaded(app: Flask, tmp_path: Path) -> None:
+    files = {language: FILE.replace("language: de", f"language: {language}") for language in ("de", "en")}
+    for language, content in files.items():
+        _write(tmp_path, content, f"list.{language}.md")
+    load_content(tmp_path)
+    db.session.flush()
+    _write(tmp_path, FILE.replace("Invented for a test.", "Für einen Test erfunden."))
+    assert load_content(tmp_path) == 1
+    db.session.flush()
+    assert [item.source for language in ("de", "en", "pl") for item in checklists(language)] == [
+        "Für einen Test erfunden.",
+        "Invented for a test.",
+        "Für einen Test erfunden.",
+    ]
+
+
 def test_a_changed_file_replaces_what_was_loaded(app: Flask, tmp_path: Path) -> None:
     load_content(_write(tmp_path))
     db.session.flush()
@@ -84,6 +100,10 @@ def test_an_item_without_translation_comes_in_german_and_says_so(app: Flask, tmp
         ("valid_until: null", "valid_until: null\nroad: Main Street", "road is written like"),
         ("valid_until: null", "valid_until: null\nroad: A2", "are a notice's"),
         ("Erfundene Liste", "x" * 71, "title"),
+        ("Invented for a test.", "", "source"),
+        ("Invented for a test.", " ", "source"),
+        ("Invented for a test.", "x" * 401, "source"),
+        ("Invented for a test.", r"One.\nTwo.", "source: .* one line"),
         ("## Worauf achten", f"## {'x' * 71}", "over 70 characters"),
         ("## Worauf achten", "Vorweg.\n\n## Worauf achten", "before the first section"),
         ("target_group: taxi", "target_group: pilot", "target_group"),

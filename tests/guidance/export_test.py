@@ -28,7 +28,8 @@ def _empty() -> None:
 
 def _said(found: list[Reading]) -> list[tuple[object, ...]]:
     return [
-        (each.slug, each.kind, each.title, each.sections, each.version, each.valid_until, each.road) for each in found
+        (each.slug, each.kind, each.title, each.source, each.sections, each.version, each.valid_until, each.road)
+        for each in found
     ]
 
 
@@ -48,7 +49,7 @@ def test_the_starter_content_comes_back_as_it_was(chain: Chain, tmp_path: Path) 
 def test_what_was_agreed_here_is_a_draft_there(chain: Chain, tmp_path: Path) -> None:
     version_id = chain.draft("a2", kind="notice", until="2099-12-31", road="A2", region='Bei "Gütersloh": Rast')
     with committed():
-        chain.write(stored(version_id), title='Achtung: "Plane" – {scouting}')
+        chain.write(stored(version_id), title='Achtung: "Plane" – {scouting}', source='Aus: "Zeitung" # 1')
     chain.propose(version_id)
     chain.agree(version_id, chain.police)
     chain.publish(version_id)

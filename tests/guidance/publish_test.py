@@ -15,13 +15,13 @@ from driverapp.guidance.propose import Ended, EndMissing, SourceMissing, propose
 from driverapp.guidance.publish import NotAgreed, Superseded, missing_parties, publish
 from driverapp.guidance.queries import checklists, readings
 from driverapp.guidance.versions import StepNotPossible, UnknownVersion
-from driverapp.guidance.write import create_item, remove_text, save_text, set_frame
+from driverapp.guidance.write import create_item, remove_text, set_frame
 from driverapp.people.models import Person
 from driverapp.store.clock import now
 from driverapp.store.database import db
 from driverapp.vocabulary.permissions import Role
 from driverapp.vocabulary.target_groups import TargetGroup
-from tests.guidance.chain import BODY, Chain, actions, committed, digest, stored
+from tests.guidance.chain import Chain, actions, committed, digest, stored
 from tests.office.accounts import add_account
 
 Forbidden = Callable[[Chain, int], None]
@@ -132,6 +132,10 @@ def _save(chain: Chain, version_id: int) -> None:
     chain.write(stored(version_id), title="Anders")
 
 
+def _name_another_source(chain: Chain, version_id: int) -> None:
+    chain.write(stored(version_id), "en", source="Invented for another test.")
+
+
 def _translate(chain: Chain, version_id: int) -> None:
     chain.write(stored(version_id), "pl")
 
@@ -141,12 +145,12 @@ def _untranslate(chain: Chain, version_id: int) -> None:
 
 
 def _prolong(chain: Chain, version_id: int) -> None:
-    frame = make_frame(kind="checklist", target_group="truck", valid_until="2099-01-01", source="Invented for a test.")
+    frame = make_frame(kind="checklist", target_group="truck", valid_until="2099-01-01")
     set_frame(db.session(), version_id, frame, seen=digest(version_id), by=chain.editor)
 
 
 def _move(chain: Chain, version_id: int) -> None:
-    frame = make_frame(kind="checklist", target_group="bus", source="Invented for a test.")
+    frame = make_frame(kind="checklist", target_group="bus")
     set_frame(db.session(), version_id, frame, seen=digest(version_id), by=chain.editor)
 
 
@@ -154,7 +158,7 @@ def _take_back(chain: Chain, version_id: int) -> None:
     take_back(db.session(), version_id, by=chain.editor)
 
 
-@pytest.mark.parametrize("change", [_save, _translate, _untranslate, _prolong, _move, _take_back])
+@pytest.mark.parametrize("change", [_save, _name_another_source, _translate, _untranslate, _prolong, _move, _take_back])
 def test_a_change_drops_the_agreements_and_makes_a_draft_again(chain: Chain, change: Forbidden) -> None:
     version_id = chain.draft()
     with committed():
@@ -176,7 +180,7 @@ def test_the_same_words_again_change_nothing(chain: Chain) -> None:
     chain.propose(version_id)
     chain.agree(version_id, chain.police)
     before = actions()
-    frame = make_frame(kind="checklist", target_group="truck", source="Invented for a test.")
+    frame = make_frame(kind="checklist", target_group="truck")
     with committed():
         chain.write(stored(version_id))
         set_frame(db.session(), version_id, frame, seen=digest(version_id), by=chain.editor)
@@ -205,7 +209,7 @@ def test_what_ended_while_it_was_agreed_to_is_not_published(chain: Chain) -> Non
 
 
 def test_without_a_german_text_nothing_is_proposed(chain: Chain) -> None:
-    frame = make_frame(kind="card", target_group="all", source="Invented for a test.")
+    frame = make_frame(kind="card", target_group="all")
     with committed():
         version = create_item(db.session(), "leer", frame, by=chain.editor)
         chain.write(version, "en")
@@ -238,9 +242,8 @@ def test_an_earlier_version_does_not_take_the_place_of_a_later_one(chain: Chain)
 
 def test_what_is_published_cannot_be_written_in(chain: Chain) -> None:
     version_id = chain.published()
-    seen = digest(version_id)
     with pytest.raises(StepNotPossible):
-        save_text(db.session(), version_id, "de", title="Anders", body=BODY, seen=seen, by=chain.editor)
+        chain.write(stored(version_id), title="Anders")
     with pytest.raises(UnknownVersion):
         publish(db.session(), 999_999, by=chain.editor)
 
@@ -255,6 +258,6 @@ def test_every_version_of_an_item_is_kept(chain: Chain) -> None:
 
 
 def test_nothing_is_written_for_an_app_without_people(app: Flask) -> None:
-    frame = make_frame(kind="card", target_group="all", source="Invented for a test.")
+    frame = make_frame(kind="card", target_group="all")
     with pytest.raises(NotAllowed):
         create_item(db.session(), "karte", frame, by=1)

@@ -19,6 +19,7 @@ from driverapp.guidance.versions import ChangedMeanwhile, StepNotPossible, Unkno
 from driverapp.guidance.write import (
     FrameFixed,
     InvalidSlug,
+    InvalidSource,
     InvalidTitle,
     SlugTaken,
     UnknownLanguage,
@@ -31,11 +32,11 @@ from driverapp.guidance.write import (
 from driverapp.store.clock import local_day, now
 from driverapp.store.database import db
 from driverapp.vocabulary.permissions import Role
-from tests.guidance.chain import BODY, Chain, committed, digest, stored
+from tests.guidance.chain import BODY, TEXT, Chain, committed, digest, stored
 from tests.guidance.content_files import content_file, training
 from tests.office.accounts import add_account
 
-CARD = {"kind": "card", "target_group": "all", "source": "Invented for a test."}
+CARD = {"kind": "card", "target_group": "all"}
 
 
 @pytest.fixture
@@ -55,7 +56,7 @@ def test_only_editors_write(chain: Chain, role: Role) -> None:
     with pytest.raises(NotAllowed):
         revise(db.session(), "item", by=person)
     with pytest.raises(NotAllowed):
-        save_text(db.session(), version_id, "de", title="T", body=BODY, seen=digest(version_id), by=person)
+        save_text(db.session(), version_id, "de", **TEXT | {"title": "T"}, seen=digest(version_id), by=person)
 
 
 @pytest.mark.parametrize(
@@ -72,7 +73,7 @@ def test_a_slug_is_well_formed_and_taken_once(chain: Chain, slug: str, error: ty
     [
         ({"kind": "poem"}, "kind"),
         ({"target_group": "pilot"}, "target_group"),
-        ({"source": ""}, "source"),
+        ({"source": "Invented for a test."}, "source"),
         ({"kind": "notice", "road": "Hauptstraße"}, "road"),
         ({"road": "A2"}, ""),
     ],
@@ -87,29 +88,32 @@ def test_of_two_who_save_from_the_same_page_the_second_learns_of_it(chain: Chain
     version_id = chain.draft()
     seen = digest(version_id)
     with committed():
-        save_text(db.session(), version_id, "de", title="Erste", body=BODY, seen=seen, by=chain.editor)
+        save_text(db.session(), version_id, "de", **TEXT | {"title": "Erste"}, seen=seen, by=chain.editor)
     with pytest.raises(ChangedMeanwhile):
-        save_text(db.session(), version_id, "de", title="Zweite", body=BODY, seen=seen, by=chain.editor)
+        save_text(db.session(), version_id, "de", **TEXT | {"title": "Zweite"}, seen=seen, by=chain.editor)
     assert stored(version_id).texts[0].title == "Erste"
 
 
 @pytest.mark.parametrize(
-    ("language", "title", "body", "error"),
+    ("language", "change", "error"),
     [
-        ("de", " ", BODY, InvalidTitle),
-        ("de", "x" * 71, BODY, InvalidTitle),
-        ("de", "eins\nzwei", BODY, InvalidTitle),
-        ("xx", "Titel", BODY, UnknownLanguage),
-        ("de", "Titel", "kein Punkt", UnreadableBody),
-        ("de", "Titel", training().split("---\n", 2)[2], UnreadableBody),
+        ("de", {"title": " "}, InvalidTitle),
+        ("de", {"title": "x" * 71}, InvalidTitle),
+        ("de", {"title": "eins\nzwei"}, InvalidTitle),
+        ("de", {"source": " "}, InvalidSource),
+        ("de", {"source": "x" * 401}, InvalidSource),
+        ("de", {"source": "eins\nzwei"}, InvalidSource),
+        ("xx", {}, UnknownLanguage),
+        ("de", {"body": "kein Punkt"}, UnreadableBody),
+        ("de", {"body": training().split("---\n", 2)[2]}, UnreadableBody),
     ],
 )
 def test_a_text_out_of_form_is_not_saved(
-    chain: Chain, language: str, title: str, body: str, error: type[Exception]
+    chain: Chain, language: str, change: dict[str, str], error: type[Exception]
 ) -> None:
     version_id = chain.draft()
     with pytest.raises(error):
-        save_text(db.session(), version_id, language, title=title, body=body, seen=digest(version_id), by=chain.editor)
+        chain.write(stored(version_id), language, **change)
 
 
 def test_what_is_written_reads_back_as_the_same_markdown(chain: Chain) -> None:
@@ -123,7 +127,7 @@ def test_what_is_written_reads_back_as_the_same_markdown(chain: Chain) -> None:
 
 def test_a_starter_is_revised_never_written_in(chain: Chain, starter: int) -> None:
     with pytest.raises(StepNotPossible):
-        save_text(db.session(), starter, "de", title="Anders", body=BODY, seen=digest(starter), by=chain.editor)
+        save_text(db.session(), starter, "de", **TEXT | {"title": "Anders"}, seen=digest(starter), by=chain.editor)
     db.session.rollback()
     draft = chain.revise()
     assert [(each.title, each.version) for each in readings("de")] == [("Erfundene Liste", 1)]
@@ -163,14 +167,15 @@ def test_revising_twice_goes_on_with_the_same_draft(chain: Chain) -> None:
         revise(db.session(), "nothing", by=chain.editor)
 
 
-def test_translations_are_stale_until_they_were_looked_at_again(chain: Chain) -> None:
+@pytest.mark.parametrize("change", [{"title": "Anders"}, {"source": "Anderswoher."}])
+def test_translations_are_stale_until_they_were_looked_at_again(chain: Chain, change: dict[str, str]) -> None:
     version_id = chain.draft()
     with committed():
         chain.write(stored(version_id), "en")
         chain.write(stored(version_id), "pl")
     assert stale_languages(stored(version_id)) == []
     with committed():
-        chain.write(stored(version_id), title="Anders")
+        chain.write(stored(version_id), **change)
     assert stale_languages(stored(version_id)) == ["en", "pl"]
     with committed():
         chain.write(stored(version_id), "en")
@@ -191,11 +196,11 @@ def test_a_translation_can_be_taken_out_the_source_cannot(chain: Chain) -> None:
 
 def test_whom_an_item_is_for_is_fixed_once_it_was_published(chain: Chain) -> None:
     version_id = chain.draft()
-    moved = make_frame(kind="checklist", target_group="bus", source="Invented for a test.")
+    moved = make_frame(kind="checklist", target_group="bus")
     with committed():
         set_frame(db.session(), version_id, moved, seen=digest(version_id), by=chain.editor)
     assert stored(version_id).item.target_group == "bus"
-    other = make_frame(kind="card", target_group="bus", source="Invented for a test.")
+    other = make_frame(kind="card", target_group="bus")
     with pytest.raises(FrameFixed):
         set_frame(db.session(), version_id, other, seen=digest(version_id), by=chain.editor)
     db.session.rollback()
@@ -203,7 +208,7 @@ def test_whom_an_item_is_for_is_fixed_once_it_was_published(chain: Chain) -> Non
     chain.agree(version_id, chain.police)
     chain.publish(version_id)
     second = chain.revise()
-    back = make_frame(kind="checklist", target_group="truck", source="Invented for a test.")
+    back = make_frame(kind="checklist", target_group="truck")
     with pytest.raises(FrameFixed):
         set_frame(db.session(), second, back, seen=digest(second), by=chain.editor)
 
@@ -212,14 +217,17 @@ def test_a_difference_is_told_line_by_line(chain: Chain) -> None:
     first = chain.published()
     second = chain.revise(title="Titel")
     with committed():
-        chain.write(stored(second), body=BODY.replace("tut etwas", "wartet") + "- Noch etwas.\n")
+        body = BODY.replace("tut etwas", "wartet") + "- Noch etwas.\n"
+        chain.write(stored(second), source="Anderswoher.", body=body)
     lines = difference(stored(first), stored(second), "de")
     assert [(each.change.value, each.text) for each in lines] == [
         ("kept", "# Titel"),
         ("kept", "## Worauf achten"),
         ("removed", "- Jemand tut etwas. {scouting}"),
+        ("removed", "Invented for a test."),
         ("added", "- Jemand wartet. {scouting}"),
         ("added", "- Noch etwas."),
+        ("added", "Anderswoher."),
     ]
     assert {each.change.value for each in difference(None, stored(first), "de")} == {"added"}
 

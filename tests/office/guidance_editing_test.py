@@ -14,7 +14,7 @@ from driverapp.store.clock import now
 from driverapp.store.database import db
 from driverapp.vocabulary.permissions import Role
 from tests.clients import TOKEN, Client
-from tests.guidance.chain import BODY, Chain, actions, committed, stored
+from tests.guidance.chain import TEXT, Chain, actions, committed, stored
 from tests.guidance.content_files import training
 from tests.office.guidance_desk import LIST, desk, hidden, words
 from tests.rules.sources import files, text
@@ -32,26 +32,27 @@ def save(editor: Client, language: str = "de", entered: str = "save", **changes:
     """Send the form of a fresh page with these changes; status and page."""
     path = f"{EDIT}?language={language}"
     seen = changes.pop("seen", None) or hidden(editor.get(path).text)
-    answer = editor.submit(
-        path, False, **({"title": "Titel", "body": BODY, "entered": entered, "seen": seen} | changes)
-    )
+    answer = editor.submit(path, False, **(TEXT | {"entered": entered, "seen": seen} | changes))
     return answer.status_code, answer.text
 
 
 def look(editor: Client, **typed: str) -> str:
     """What the live preview answers."""
-    fields = {"slug": "item", "language": "de", "title": "Titel", "body": BODY} | typed
+    fields = {"slug": "item", "language": "de"} | TEXT | typed
     return editor.send(EDIT, PREVIEW, False, **fields).text
 
 
 def test_a_text_is_saved_and_found_again(editor: Client, chain: Chain) -> None:
     version_id = chain.draft()
-    status, _ = save(editor, title="Anderer Titel", body="## Neu\r\n\r\n- Ein Punkt. {scouting}\r\n- \r\n")
+    status, _ = save(
+        editor, title="Anderer Titel", source=" Erfunden. ", body="## Neu\r\n\r\n- Ein Punkt. {scouting}\r\n- \r\n"
+    )
     assert status == 303
     found = text_in(stored(version_id), "de")
     assert found is not None
-    assert (found.title, found.sections) == (
+    assert (found.title, found.source, found.sections) == (
         "Anderer Titel",
+        "Erfunden.",
         [{"title": "Neu", "points": [{"text": "Ein Punkt.", "category": "scouting"}]}],
     )
     page = editor.get(f"{EDIT}?saved=1").text
@@ -64,7 +65,7 @@ def test_who_types_stays_signed_in(app: Flask, chain: Chain) -> None:
     editor, begin = desk(app, Role.EDITOR), now()
     found = TOKEN.search(editor.get(EDIT).text)
     assert found is not None
-    typed = {"csrf_token": found[1], "slug": "item", "language": "de", "title": "Titel", "body": BODY}
+    typed = {"csrf_token": found[1], "slug": "item", "language": "de", **TEXT}
     for number in (1, 2, 3):
         with time_machine.travel(begin + number * timedelta(minutes=20)):
             # As the script of the page sends it.
@@ -97,6 +98,8 @@ def test_the_live_preview_is_a_piece_in_the_language_of_the_text(editor: Client,
     [
         ({"title": " "}, "Ein Titel hat mindestens ein Zeichen"),
         ({"title": "x" * 71}, "höchstens 70"),
+        ({"source": " "}, "Nennen Sie die Quelle"),
+        ({"source": "x" * 401}, "Nennen Sie die Quelle, in höchstens 400 Zeichen."),
         ({"body": ""}, "Beginnen Sie mit einer Überschrift"),
         ({"body": "Hallo\n\n## A\n\n- B\n"}, "Vor der ersten Überschrift steht Text: „Hallo“"),
         ({"body": "## A\n\n- \n"}, "Der Abschnitt „A“ hat keine Punkte."),
@@ -170,6 +173,7 @@ def test_a_new_text_begins_with_the_form_of_its_kind(editor: Client, chain: Chai
     ("changes", "said"),
     [
         ({"title": ""}, "Ein Titel hat mindestens ein Zeichen"),
+        ({"source": ""}, "Nennen Sie die Quelle"),
         ({"body": "nichts"}, "Beginnen Sie mit einer Überschrift"),
     ],
 )
@@ -206,6 +210,18 @@ def test_who_translates_is_not_in_the_way_of_another_language(editor: Client, ch
     assert save(editor, "tr", title="Başlık")[0] == 303
     assert save(editor, "pl", seen=polish, title="Tytuł")[0] == 303
     assert [each.language for each in stored(version_id).texts] == ["de", "pl", "tr"]
+
+
+def test_a_translation_stands_beside_the_german_source_and_names_its_own(editor: Client, chain: Chain) -> None:
+    version_id = chain.draft()
+    page = editor.get(f"{EDIT}?language=pl").text
+    assert '<p class="source-body">Invented for a test.</p>' in page
+    assert 'name="source" autocomplete="off" aria-describedby="field-source-hint" maxlength="400" lang="pl"' in page
+    assert save(editor, "pl", title="Tytuł", source="Zmyślone na potrzeby testu.")[0] == 303
+    polish = text_in(stored(version_id), "pl")
+    assert polish is not None
+    assert polish.source == "Zmyślone na potrzeby testu."
+    assert "Źródło: Zmyślone na potrzeby testu." in editor.get(f"{LIST}/item?language=pl").text
 
 
 def test_german_that_changes_under_a_translation_stops_it(editor: Client, chain: Chain) -> None:
@@ -267,5 +283,5 @@ def test_the_previews_colours_are_those_of_the_phone() -> None:
 
 
 def _empty(chain: Chain, kind: str) -> int:
-    frame = make_frame(kind=kind, target_group="truck", source="Invented for a test.")
+    frame = make_frame(kind=kind, target_group="truck")
     return create_item(db.session(), "item", frame, by=chain.editor).id

@@ -21,7 +21,7 @@ from tests.office.accounts import add_account, sign_in
 from tests.office.guidance_desk import LIST, desk, words
 
 NEW = f"{LIST}/new"
-FRAME = {"kind": "notice", "target_group": "truck", "valid_until": "2030-05-01", "source": "Erfunden.", "road": "a 2"}
+FRAME = {"kind": "notice", "target_group": "truck", "valid_until": "2030-05-01", "road": "a 2"}
 
 
 def test_an_empty_list_says_what_to_do(app: Flask) -> None:
@@ -118,18 +118,17 @@ def test_a_new_item_is_a_draft_and_goes_on_to_its_text(app: Flask) -> None:
         ({"title": "x" * 71}, "Ein Titel hat höchstens 70 Zeichen."),
         ({"kind": "poem"}, "Wählen Sie aus der Liste."),
         ({"target_group": "ships"}, "Wählen Sie aus der Liste."),
-        ({"source": ""}, "Nennen Sie die Quelle"),
         ({"road": "Hauptstraße"}, "Schreiben Sie die Straße wie A2 oder B 64."),
         ({"kind": "card"}, "Gebiet und Straße gibt es nur bei Präventionshinweisen."),
         ({"region": "x" * 81}, "Höchstens 80 Zeichen."),
     ],
 )
 def test_what_is_wrong_is_said_and_nothing_typed_is_lost(app: Flask, wrong: dict[str, str], said: str) -> None:
-    sent = {"title": "Ein Titel", **FRAME, "source": "Aus der Luft gegriffen."} | wrong
+    sent = {"title": "Aus der Luft gegriffen.", **FRAME} | wrong
     answer = desk(app, Role.EDITOR).submit(NEW, False, **sent)
     assert answer.status_code == 200
     assert said in answer.text
-    if "source" not in wrong:
+    if "title" not in wrong:
         assert "Aus der Luft gegriffen." in answer.text
     assert actions() == []
 

@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from sqlalchemy import JSON, column, insert, select, table, text
 
 from driverapp import create_app
 from driverapp.config import Config
+from driverapp.guidance.digest import stale_languages
 from driverapp.reports.models import Report
 from driverapp.store.database import UtcDateTime, db, separate_transaction, writing
 from driverapp.store.upgrade import upgrade
@@ -19,6 +21,7 @@ from driverapp.trust.audit import record
 from driverapp.trust.audit_check import check_audit
 from driverapp.trust.keys import create_keys
 from tests.factories import make_report
+from tests.guidance.chain import Chain, committed, stored
 
 
 @pytest.fixture
@@ -119,6 +122,31 @@ def test_events_get_the_day_in_berlin_by_which_they_are_counted(bare: Flask) -> 
     assert [str(each.subject_day) for each in days] == ["2026-01-31", "2026-08-01"]
     downgrade(revision="0018")
     assert [each.id for each in _execute(select(EVENTS).order_by(EVENTS.c.id))] == [7, 14]
+
+
+def test_the_source_of_guidance_moves_between_version_and_texts_and_agreements_hold(app: Flask) -> None:
+    chain = Chain()
+    version_id = chain.draft()
+    with committed():
+        chain.write(stored(version_id), "pl", source="Zmyślone.")
+    chain.propose(version_id)
+    chain.agree(version_id, chain.police)
+    db.session.remove()
+    upgrade(app)
+    downgrade(revision="0019")
+    assert _execute(text("SELECT source FROM guidance_versions")) == [("Invented for a test.",)]
+    sections = '[{"points":[{"category":"scouting","text":"Jemand tut etwas."}],"title":"Worauf achten"}]'
+    german = sha256(f'["Titel",{sections}]'.encode()).hexdigest()
+    assert _execute(text("SELECT source_digest FROM guidance_texts ORDER BY language")) == [(None,), (german,)]
+    upgrade(app)
+    version = stored(version_id)
+    assert [(each.language, each.source) for each in version.texts] == [
+        ("de", "Invented for a test."),
+        ("pl", "Invented for a test."),
+    ]
+    assert stale_languages(version) == []
+    chain.publish(version_id)
+    assert stored(version_id).state == "published"
 
 
 ASSOCIATIONS = table(

@@ -23,6 +23,7 @@ class TextForm(FlaskForm):
 
     seen = StringField()
     title = StringField(validators=[Length(max=500)])
+    source = StringField(validators=[Length(max=2000)])
     body = StringField(validators=[Length(max=LONGEST_BODY)])
     entered = StringField(validators=[AnyOf(list(Entered))])
 
@@ -33,4 +34,5 @@ class PreviewForm(FlaskForm):
     slug = StringField()
     language = StringField()
     title = StringField(validators=[Length(max=500)])
+    source = StringField(validators=[Length(max=2000)])
     body = StringField(validators=[Length(max=LONGEST_BODY)])

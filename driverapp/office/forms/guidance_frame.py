@@ -7,7 +7,7 @@ from flask_wtf import FlaskForm
 from wtforms import DateField, StringField
 from wtforms.validators import AnyOf, InputRequired, Length, Optional
 
-from driverapp.guidance.frame import LONGEST_REGION, LONGEST_SOURCE, Frame, InvalidFrame, make_frame
+from driverapp.guidance.frame import LONGEST_REGION, Frame, InvalidFrame, make_frame
 from driverapp.guidance.parse import LONGEST_SLUG, LONGEST_TITLE
 from driverapp.office.forms.slugs import slug_of
 from driverapp.vocabulary.guidance import EVERY_GROUP, GuidanceKind
@@ -21,7 +21,6 @@ COMPLAINTS = {
     "kind": FROM_THE_LIST,
     "target_group": FROM_THE_LIST,
     "valid_until": N_("Geben Sie einen Tag an."),
-    "source": N_("Nennen Sie die Quelle, in höchstens 400 Zeichen."),
     "region": N_("Höchstens 80 Zeichen."),
     "road": N_("Schreiben Sie die Straße wie A2 oder B 64."),
     "": N_("Gebiet und Straße gibt es nur bei Präventionshinweisen."),
@@ -34,7 +33,6 @@ class FrameForm(FlaskForm):
     kind = StringField(validators=[AnyOf(list(GuidanceKind), COMPLAINTS["kind"])])
     target_group = StringField(validators=[AnyOf([*TargetGroup, EVERY_GROUP], COMPLAINTS["target_group"])])
     valid_until = DateField(validators=[Optional()])
-    source = StringField(validators=[InputRequired(COMPLAINTS["source"]), Length(max=LONGEST_SOURCE)])
     region = StringField(validators=[Length(max=LONGEST_REGION, message=COMPLAINTS["region"])])
     road = StringField()
 
@@ -45,7 +43,6 @@ class FrameForm(FlaskForm):
             kind=GuidanceKind(self.kind.data or ""),
             target_group=self.target_group.data,
             valid_until=until,
-            source=_line(self.source.data),
             region=_line(self.region.data) or None,
             road=_line(self.road.data) or None,
         )

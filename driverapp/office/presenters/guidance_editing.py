@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 from driverapp.guidance.difference import Line, difference
 from driverapp.guidance.digest import source_digest, stale_languages, text_digest, text_in
 from driverapp.guidance.faults import find_faults
-from driverapp.guidance.models import GuidanceVersion
+from driverapp.guidance.models import GuidanceText, GuidanceVersion
 from driverapp.guidance.overview import known_slugs
-from driverapp.guidance.parse import LONGEST_TITLE
-from driverapp.guidance.sections import SITUATIONS, Sections, UnreadableBody, is_line, read_sections, write_sections
+from driverapp.guidance.sections import SITUATIONS, Sections, UnreadableBody, read_sections, write_sections
+from driverapp.guidance.write import is_source, is_title
 from driverapp.office.presenters.guidance_faults import said, said_of_body
 from driverapp.office.presenters.guidance_item import nearby
 from driverapp.office.presenters.guidance_text import PhoneText, phone_text
@@ -22,6 +22,7 @@ from driverapp.vocabulary.languages import SOURCE
 from driverapp.vocabulary.wording import N_
 
 TITLE = N_("Ein Titel hat mindestens ein Zeichen und höchstens 70, in einer Zeile.")
+SOURCE_LINE = N_("Nennen Sie die Quelle, in höchstens 400 Zeichen.")
 # What a new German text begins with: the form of its kind, to be written over.
 SKELETONS = {
     GuidanceKind.CHECKLIST: "\n\n".join(
@@ -42,6 +43,7 @@ class Written:
 
     language: str
     title: str
+    source: str
     body: str
 
 
@@ -61,6 +63,7 @@ class Beside:
     """
 
     title: str
+    source: str
     body: str
     stale: bool
     changes: list[Line]
@@ -74,7 +77,9 @@ def tidy(body: str) -> str:
 def preview(session: Session, version: GuidanceVersion, entered: Written) -> Preview:
     """A text as it would be saved; nothing is stored. While it is half written, the sections that can be read."""
     kind, title, body = GuidanceKind(version.item.kind), entered.title.strip(), tidy(entered.body)
-    faults = [] if 0 < len(title) <= LONGEST_TITLE and is_line(title) else [_(TITLE)]
+    source = entered.source.strip()
+    fits = {TITLE: is_title(title), SOURCE_LINE: is_source(source)}
+    faults = [_(complaint) for complaint, is_fit in fits.items() if not is_fit]
     try:
         sections = read_sections(kind, body)
     except UnreadableBody as error:
@@ -82,8 +87,8 @@ def preview(session: Session, version: GuidanceVersion, entered: Written) -> Pre
         faults.append(said_of_body(error))
     known = known_slugs(session)
     found = find_faults(kind, entered.language, title=title, sections=sections, known=known)
-    text = phone_text(version, entered.language, title, sections) if sections else None
-    return Preview(text, [*faults, *(said(each) for each in found)])
+    text = GuidanceText(language=entered.language, title=title, source=source, sections=sections)
+    return Preview(phone_text(version, text) if sections else None, [*faults, *(said(each) for each in found)])
 
 
 def beside(version: GuidanceVersion, language: str) -> Beside | None:
@@ -95,15 +100,15 @@ def beside(version: GuidanceVersion, language: str) -> Beside | None:
     made_from = text.source_digest if text and stale else None
     before = next((each for each in version.item.versions if made_from and source_digest(each) == made_from), None)
     changes = nearby(difference(before, version, SOURCE)) if before else []
-    return Beside(source.title, write_sections(source.sections), stale, changes)
+    return Beside(source.title, source.source, write_sections(source.sections), stale, changes)
 
 
 def written(version: GuidanceVersion, language: str) -> Written:
     """A text as it is; of a German one that is not there yet, the form of its kind."""
     text = text_in(version, language)
     if text is not None:
-        return Written(language, text.title, write_sections(text.sections))
-    return Written(language, "", SKELETONS[GuidanceKind(version.item.kind)] if language == SOURCE else "")
+        return Written(language, text.title, text.source, write_sections(text.sections))
+    return Written(language, "", "", SKELETONS[GuidanceKind(version.item.kind)] if language == SOURCE else "")
 
 
 def mark(version: GuidanceVersion, language: str) -> str:
@@ -112,7 +117,7 @@ def mark(version: GuidanceVersion, language: str) -> str:
     Who translates into Polish loses nothing to whoever translates into Turkish in the same minutes.
     """
     text = text_in(version, language)
-    own = text_digest(text.title, text.sections) if text else ""
+    own = text_digest(text.title, text.source, text.sections) if text else ""
     return sha256(f"{own}/{source_digest(version) or ''}".encode()).hexdigest()
 
 

@@ -43,7 +43,7 @@ STEPS: dict[type[Exception], str] = {
     SourceMissing: N_("Der deutsche Text fehlt. Aus ihm entstehen alle Übersetzungen."),
     EndMissing: N_("Ein Präventionshinweis braucht einen letzten Tag. Geben Sie ihn unter „Angaben ändern“ ein."),
     Ended: N_("Der letzte Tag, an dem die Fassung gilt, ist vorbei. Ändern Sie ihn unter „Angaben ändern“."),
-    FrameFixed: N_("Lesende haben den Inhalt schon: Nur Tag und Quelle lassen sich ändern."),
+    FrameFixed: N_("Lesende haben den Inhalt schon: Nur der letzte Tag lässt sich ändern."),
     Superseded: N_("Eine spätere Fassung war schon veröffentlicht."),
 }
 

@@ -71,7 +71,6 @@ def facts(version: GuidanceVersion) -> list[tuple[str, str]]:
         (_("Gebiet"), item.region or ""),
         (_("Straße"), item.road or ""),
         (_("Gilt bis"), until or _("ohne Ende")),
-        (_("Quelle"), version.source),
     ]
     return [(label, value) for label, value in every if value]
 

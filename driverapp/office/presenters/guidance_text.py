@@ -6,8 +6,7 @@ from typing import Any
 from flask_babel import force_locale, format_date
 from flask_babel import gettext as _
 
-from driverapp.guidance.models import GuidanceVersion
-from driverapp.guidance.sections import Sections
+from driverapp.guidance.models import GuidanceText, GuidanceVersion
 from driverapp.vocabulary.categories import CATEGORY_NAMES, Category
 from driverapp.vocabulary.guidance import GuidanceKind
 from driverapp.vocabulary.languages import RIGHT_TO_LEFT
@@ -50,18 +49,18 @@ class PhoneText:
     ticks: bool
 
 
-def phone_text(version: GuidanceVersion, language: str, title: str, sections: Sections) -> PhoneText:
+def phone_text(version: GuidanceVersion, text: GuidanceText) -> PhoneText:
     """A text as the phone shows it before anybody has agreed."""
-    with force_locale(language):
+    with force_locale(text.language):
         return PhoneText(
-            language=language,
-            direction="rtl" if language in RIGHT_TO_LEFT else "ltr",
-            title=title,
-            sections=[_section(each) for each in sections],
+            language=text.language,
+            direction="rtl" if text.language in RIGHT_TO_LEFT else "ltr",
+            title=text.title,
+            sections=[_section(each) for each in text.sections],
             note=_("Entwurf, noch nicht abgestimmt."),
             frame=_frame(version),
             report=_("Melden"),
-            source=_("Quelle: %(source)s", source=version.source),
+            source=_("Quelle: %(source)s", source=text.source),
             ticks=version.item.kind == GuidanceKind.ROUTINE,
         )
 
@@ -69,7 +68,7 @@ def phone_text(version: GuidanceVersion, language: str, title: str, sections: Se
 def texts_of(version: GuidanceVersion) -> list[PhoneText]:
     """Every text of a version, German first."""
     texts = sorted(version.texts, key=lambda each: (each.language != "de", each.language))
-    return [phone_text(version, each.language, each.title, each.sections) for each in texts]
+    return [phone_text(version, each) for each in texts]
 
 
 def _frame(version: GuidanceVersion) -> str:
