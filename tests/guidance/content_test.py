@@ -1,10 +1,11 @@
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
 from flask import Flask
 
 from driverapp.guidance.check import check_content
-from driverapp.guidance.load import STARTER, load_content
+from driverapp.guidance.load import STARTER, content_files, load_content
 from driverapp.guidance.parse import UnreadableContent, parse_text
 from driverapp.guidance.queries import checklists
 from driverapp.store.database import db
@@ -38,6 +39,14 @@ def _write(folder: Path, content: str = FILE, name: str = "list.de.md") -> Path:
 
 def test_the_starter_content_has_nothing_to_complain_about() -> None:
     assert check_content(STARTER, DRIVER_LANGUAGES) == []
+
+
+def test_the_starter_content_says_in_each_language_where_it_comes_from() -> None:
+    sources: dict[str, set[str]] = defaultdict(set)
+    for name, content in content_files(STARTER):
+        item = parse_text(name, content)
+        sources[item.slug].add(item.about.source)
+    assert {slug: len(said) for slug, said in sources.items()} == dict.fromkeys(sources, len(DRIVER_LANGUAGES))
 
 
 def test_loading_twice_stores_once(app: Flask) -> None:
