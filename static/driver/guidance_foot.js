@@ -19,7 +19,7 @@ const agreement = ({ agreed = [] }) => {
 
 /** @param {GuidanceItem} item */
 const source = (item) =>
-  make("p", { className: "source" }, gettext("Quelle: %(source)s", { source: "" }), make("span", { lang: "en", dir: "ltr" }, item.source));
+  make("p", { className: "source" }, gettext("Quelle: %(source)s", { source: "" }), make("span", { lang: item.language, dir: "auto" }, item.source));
 
 const thanks = () => make("p", { className: "thanks", tabIndex: -1 }, gettext("Danke."));
 

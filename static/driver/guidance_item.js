@@ -45,6 +45,10 @@ const frameOf = ({ kind, published_at, road, region, valid_until }) => {
   return words ? [make("p", { className: "hint", ...own }, words)] : [];
 };
 
+/** A text that is not translated is German. @param {GuidanceItem} item */
+const untranslatedOf = ({ language }) =>
+  language === root.lang ? [] : [make("p", { className: "hint", ...own }, gettext("Nur auf Deutsch."))];
+
 /** @param {GuidanceItem} item */
 const warningsOf = ({ recalled, status }) => {
   const words = recalled
@@ -65,10 +69,9 @@ export const foldedItem = (item, group, { isNew = false } = {}) => {
   const { parts, progress } = item.recalled ? { parts: [] } : contentOf(item);
   const foot = item.recalled ? [] : [footOf(item, group)];
   const title = make("h2", { className: "unseen" }, item.title);
-  // A text that is not translated is German.
   const dir = item.language === root.lang ? root.dir : "ltr";
   const article = make("article", { className: "checklist", lang: item.language, dir }, title);
-  article.append(...warningsOf(item), ...frameOf(item), ...parts, ...foot);
+  article.append(...untranslatedOf(item), ...warningsOf(item), ...frameOf(item), ...parts, ...foot);
   const named = make("span", { dir: "auto" }, wordsOf(item.title));
   if (progress) named.append(progress);
   const summary = make("summary", { lang: item.language }, named);

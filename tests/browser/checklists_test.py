@@ -32,7 +32,7 @@ def test_self_protection_stands_first_and_a_draft_says_that_it_is_one(phone: Pho
     page.get_by_role("link", name="Taxi und Mietwagen").click()
     expect(page.get_by_role("heading", level=3).first).to_have_text("Zuerst: Ihr Schutz")
     expect(page.get_by_text("Entwurf, noch nicht abgestimmt.").first).to_be_visible()
-    expect(page.get_by_text("Report of the Ministry of the Interior").first).to_be_visible()
+    expect(page.get_by_text("Bericht des Innenministeriums").first).to_be_visible()
 
 
 @pytest.mark.matrix

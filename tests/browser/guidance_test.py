@@ -102,6 +102,21 @@ def test_a_recall_takes_the_place_of_its_notice_and_the_last_day_ends_it(
     expect(notice).to_have_count(0)
 
 
+def test_what_is_not_translated_says_so_in_the_readers_language(phone: Phone, chaos: Chaos, own_server: Server) -> None:
+    Editors(own_server).publish("nurdeutsch", group="taxi", kind="card")
+    phone.page.goto(chaos.url + "/ar/checklists?target_group=taxi")
+    item = _item(phone.page, "nurdeutsch")
+    hint = item.get_by_text("بالألمانية فقط.")
+    expect(hint).to_be_visible()
+    expect(hint).to_have_attribute("lang", "ar")
+    source = item.get_by_text("Invented for a test.")
+    expect(source).to_have_attribute("lang", "de")
+    assert source.evaluate("each => getComputedStyle(each).direction") == "ltr"
+    translated = _item(phone.page, "observe-taxi")
+    expect(translated.get_by_text("تقرير وزارة الداخلية")).to_have_attribute("lang", "ar")
+    expect(translated.get_by_text("بالألمانية فقط.")).to_have_count(0)
+
+
 def test_a_sign_is_reported_with_what_it_is(phone: Phone, chaos: Chaos, own_server: Server) -> None:
     page = _open(phone, chaos)
     _item(page, "observe-truck").get_by_role("button", name="Melden: Ein Transporter steht dicht am Tank").click()

@@ -40,7 +40,7 @@ def test_a_sheet_holds_the_whole_item_and_the_way_back_to_it(reader: Client) -> 
     page = reader.get("/de/print/observe-truck").text
     assert "Ein Transporter steht dicht am Tank" in page
     assert "Entwurf, noch nicht abgestimmt." in page
-    assert "Report of the Ministry of the Interior" in page
+    assert "Bericht des Innenministeriums" in page
     found = re.search(r'alt="([^"]+)"', page)
     assert found is not None
     assert found[1].endswith("/de/checklists?target_group=truck#observe-truck")
@@ -55,6 +55,22 @@ def test_the_card_for_the_visor_is_the_same_on_smaller_paper(reader: Client) -> 
     assert "print_card" in small
     assert re.findall("<li>.*</li>", large) == re.findall("<li>.*</li>", small)
     assert 'href="/de/checklists#card-call-110"' in small
+
+
+def test_an_item_says_its_source_in_its_language(reader: Client) -> None:
+    for address in ("/pl/print/observe-truck", "/pl/checklists?target_group=truck"):
+        page = reader.get(address).text
+        assert 'Źródło: <span lang="pl" dir="auto">Raport Ministerstwa Spraw Wewnętrznych' in page
+        assert 'lang="pl">Tylko po niemiecku.' not in page
+
+
+@pytest.mark.parametrize("address", ["/pl/print/liste", "/pl/checklists?target_group=truck"])
+def test_an_item_without_translation_says_that_it_is_german(chain: Chain, client: Client, address: str) -> None:
+    chain.published("liste")
+    page = client.get(address).text
+    assert '<p class="hint" lang="pl">Tylko po niemiecku.</p>' in page
+    assert '<span lang="de" dir="auto">Invented for a test.</span>' in page
+    assert "Nur auf Deutsch." not in client.get(address.replace("/pl/", "/de/")).text
 
 
 def test_a_training_card_tells_its_solutions_on_paper(reader: Client) -> None:
