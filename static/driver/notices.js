@@ -1,6 +1,6 @@
 // Which notices hold today, and which of them nobody has read on this phone. No push: the phone asks when it is opened.
 import { dayInBerlin } from "./berlin.js";
-import { readSetting, writeSetting } from "./database.js";
+import { read, readSetting, writeSetting } from "./database.js";
 import { ngettext } from "./gettext.js";
 
 /** @import { GuidanceItem } from "./records.d.ts" */
@@ -8,11 +8,17 @@ import { ngettext } from "./gettext.js";
 /** Whether an item is not past its last day, whenever it was brought here. @param {GuidanceItem} item */
 export const isInForce = ({ valid_until }) => !valid_until || valid_until >= dayInBerlin();
 
-/** A recall has to be read as well. @param {GuidanceItem} notice */
+/** A recall has to be read as well, by whoever read what is recalled. @param {GuidanceItem} notice */
 const seen = ({ slug, version, recalled }) => `seen:${slug}/${version}${recalled ? "/recalled" : ""}`;
 
+/** Whether somebody has read a notice here, in whichever version. @param {GuidanceItem} notice */
+const wasRead = async ({ slug }) => {
+  const versions = IDBKeyRange.bound(`seen:${slug}/`, `seen:${slug}/\uffff`);
+  return (await read(["settings"], (transaction) => transaction.objectStore("settings").count(versions))) > 0;
+};
+
 /** @param {GuidanceItem} notice */
-export const isUnread = async (notice) => !(await readSetting(seen(notice)));
+export const isUnread = async (notice) => !(await readSetting(seen(notice))) && (!notice.recalled || (await wasRead(notice)));
 
 /** @param {GuidanceItem} notice */
 export const markRead = (notice) => writeSetting(seen(notice), true);

@@ -102,6 +102,28 @@ def test_a_recall_takes_the_place_of_its_notice_and_the_last_day_ends_it(
     expect(notice).to_have_count(0)
 
 
+@pytest.mark.worker
+def test_a_recall_is_news_to_whoever_read_its_notice_alone(phone: Phone, chaos: Chaos, own_server: Server) -> None:
+    editors, frame = Editors(own_server), {"group": "dispatch", "kind": "notice", "until": LAST_DAY.isoformat()}
+    read = editors.publish("gelesen", **frame)
+    page = _open(phone, chaos, "dispatch")
+    expect(page.locator("#gelesen")).to_be_visible()
+    expect(_item(page, "gelesen").get_by_text("Jemand tut etwas.")).to_be_visible()
+    unread = editors.publish("ungelesen", **frame)
+    page.goto(chaos.url + "/de/")
+    expect(_badge(page)).to_have_text("1 neuer Hinweis")
+    for version in (unread, read, editors.publish("unbekannt", **frame)):
+        editors.recall(version)
+    editors.publish("neu", **frame)
+    page.goto(chaos.url + "/de/")
+    expect(_badge(page)).to_have_text("2 neue Hinweise")
+    page.get_by_role("link", name="Checklisten").click()
+    for slug, new in (("neu", 1), ("unbekannt", 0), ("ungelesen", 0), ("gelesen", 1)):
+        notice = page.locator(f"#{slug}")
+        expect(notice.get_by_text("Zurückgezogen.")).to_have_count(0 if slug == "neu" else 1)
+        expect(notice.get_by_text("Neu", exact=True)).to_have_count(new)
+
+
 def test_what_is_not_translated_says_so_in_the_readers_language(phone: Phone, chaos: Chaos, own_server: Server) -> None:
     Editors(own_server).publish("nurdeutsch", group="taxi", kind="card")
     phone.page.goto(chaos.url + "/ar/checklists?target_group=taxi")
