@@ -5,6 +5,7 @@ Whoever agrees here is invented, and the office on whose behalf says so on every
 
 import random
 from datetime import date, timedelta
+from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -17,15 +18,19 @@ from driverapp.demo.rows import new_id
 from driverapp.guidance.agree import agree
 from driverapp.guidance.digest import version_digest
 from driverapp.guidance.frame import make_frame
+from driverapp.guidance.load import content_files
 from driverapp.guidance.models import GuidanceFeedback, GuidanceItem, GuidanceUnderstood, GuidanceVersion
+from driverapp.guidance.parse import parse_text
 from driverapp.guidance.parties import set_parties
 from driverapp.guidance.propose import propose
 from driverapp.guidance.publish import publish
 from driverapp.guidance.recall import recall
+from driverapp.guidance.sections import write_sections
 from driverapp.guidance.write import create_item, save_text
 from driverapp.people.models import Person
 from driverapp.store.clock import local_day, now
 from driverapp.vocabulary.guidance import FeedbackKind
+from driverapp.vocabulary.languages import SOURCE
 from driverapp.vocabulary.target_groups import TargetGroup
 
 PARTIES = {
@@ -43,49 +48,8 @@ OFFICES = {
 PUBLISHED = ("observe-truck", "routine-truck", "training-truck", "observe-rest-stop", "shift-rest-stop")
 # The association has not said anything yet.
 WAITING = "observe-dispatch"
-SOURCES = {
-    "de": "Für eine Vorführung erfunden; niemand hat zugestimmt.",
-    "en": "Invented for a demonstration; nobody agreed to it.",
-}
 IN_FORCE, RECALLED = "notice-tarpaulins-a2", "notice-fuel-a1"
-NOTICES = {
-    IN_FORCE: {
-        "de": (
-            "Erfunden: aufgeschlitzte Planen an der A 2",
-            """## Was gemeldet wurde
-
-- Vorführung: Auf Rastanlagen in Richtung Hannover werden nachts Planen aufgeschlitzt. {cargo_theft}
-- Ein dunkler Transporter hält dicht am Heck. {cargo_theft}
-
-## Das tun
-
-- Bleiben Sie im Fahrerhaus. Rufen Sie 110, wenn es gerade passiert.
-""",
-        ),
-        "en": (
-            "Invented: slit tarpaulins along the A 2",
-            """## What was reported
-
-- Demonstration: tarpaulins are slit at night at service areas towards Hannover. {cargo_theft}
-- A dark van stops close to the rear. {cargo_theft}
-
-## What to do
-
-- Stay in the cab. Call 110 if it is happening now.
-""",
-        ),
-    },
-    RECALLED: {
-        "de": (
-            "Erfunden: Dieseldiebstahl an der A 1",
-            """## Was gemeldet wurde
-
-- Vorführung: An Rastplätzen der A 1 wurde Diesel abgepumpt. {fuel_theft}
-""",
-        ),
-    },
-}
-ROADS = {IN_FORCE: "A2", RECALLED: "A1"}
+NOTICES = Path(__file__).parent / "data" / "notices"
 # Presses of "understood" a day, at most.
 PRESSES = 9
 FEEDBACK = (
@@ -106,7 +70,7 @@ def add_guidance(session: Session, plan: Plan) -> None:
         chain.publish(chain.latest(slug))
     chain.propose(waiting := chain.latest(WAITING))
     chain.agree(waiting, POLICE)
-    for slug in NOTICES:
+    for slug in (IN_FORCE, RECALLED):
         chain.publish(chain.notice(slug))
     recall(session, chain.latest(RECALLED).id, by=chain.people[POLICE])
     _add_reach(chain)
@@ -126,15 +90,15 @@ class _Chain:
         return item.versions[0]
 
     def notice(self, slug: str) -> GuidanceVersion:
+        files = [each for each in map(parse_text, *zip(*content_files(NOTICES), strict=True)) if each.slug == slug]
         # A notice that is over cannot be published, and a demo may end long ago.
         until = local_day(max(self.until, now())) + timedelta(days=21)
-        frame = make_frame(kind="notice", target_group="truck", road=ROADS[slug], valid_until=until, region=None)
-        editor = self.people["redaktion"]
+        about, editor = files[0].about, self.people["redaktion"]
+        frame = make_frame(kind=about.kind, target_group=about.target_group, road=about.road, valid_until=until)
         version = create_item(self.session, slug, frame, by=editor)
-        for language, (title, body) in NOTICES[slug].items():
-            seen = version_digest(version)
-            said = {"title": title, "source": SOURCES[language], "body": body}
-            save_text(self.session, version.id, language, **said, seen=seen, by=editor)
+        for each in sorted(files, key=lambda file: file.about.language != SOURCE):
+            said = {"title": each.about.title, "source": each.about.source, "body": write_sections(each.sections)}
+            save_text(self.session, version.id, each.about.language, **said, seen=version_digest(version), by=editor)
         return version
 
     def propose(self, version: GuidanceVersion) -> None:

@@ -80,6 +80,8 @@ def _check_guidance(browser: httpx.Client) -> None:
         "notice-tarpaulins-a2": False,
         "notice-fuel-a1": True,
     }
+    in_polish = browser.get("/api/v1/guidance?target_group=truck&lang=pl").json()["notices"]
+    assert {each["language"] for each in in_polish} == {"pl"}
     assert "alles erfunden" in browser.get("/de/print/observe-truck").text
 
 

@@ -1,8 +1,10 @@
 import random
 
 from driverapp.demo import words
+from driverapp.demo.guidance import NOTICES
 from driverapp.demo.roads import REST_AREAS, TRAFFIC, position, somewhere
 from driverapp.gazetteer.towns import towns
+from driverapp.guidance.check import check_content
 from driverapp.vocabulary.categories import Category
 from driverapp.vocabulary.languages import DRIVER_LANGUAGES
 from driverapp.vocabulary.target_groups import TargetGroup
@@ -14,6 +16,10 @@ def test_every_language_of_the_phone_has_a_text_for_every_category() -> None:
         assert all(words.text(rng, code, category) for category in (None, *Category))
     spoken = {words.language(rng, group) for group in TargetGroup for _ in range(2000)}
     assert spoken == set(DRIVER_LANGUAGES)
+
+
+def test_the_invented_notices_are_there_in_every_language() -> None:
+    assert check_content(NOTICES, DRIVER_LANGUAGES) == []
 
 
 def test_every_place_lies_near_a_town_of_the_state() -> None:
