@@ -17,7 +17,7 @@ from driverapp.guidance.queries import checklists, readings
 from driverapp.guidance.versions import StepNotPossible, UnknownVersion
 from driverapp.guidance.write import create_item, remove_text, set_frame
 from driverapp.people.models import Person
-from driverapp.store.clock import now
+from driverapp.store.clock import local_day, now
 from driverapp.store.database import db
 from driverapp.vocabulary.permissions import Role
 from driverapp.vocabulary.target_groups import TargetGroup
@@ -201,7 +201,7 @@ def test_what_would_stand_for_ever_or_is_over_is_not_proposed(
 
 
 def test_what_ended_while_it_was_agreed_to_is_not_published(chain: Chain) -> None:
-    version_id = chain.draft(kind="notice", until=(now().date()).isoformat())
+    version_id = chain.draft(kind="notice", until=local_day(now()).isoformat())
     chain.propose(version_id)
     chain.agree(version_id, chain.police)
     with time_machine.travel("2099-06-01T12:00:00+00:00"):
