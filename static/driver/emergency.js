@@ -2,6 +2,7 @@
 // page, and only after a word about why; nothing of them stays.
 import { getGazetteer } from "./api.js";
 import { shownCode } from "./calls.js";
+import { putRight } from "./corrections.js";
 import { readSetting } from "./database.js";
 import { looksLikePhone } from "./device.js";
 import { chosenCategory, showFacts, startFacts, withCorrections } from "./facts.js";
@@ -47,7 +48,7 @@ const positionFacts = ({ lat, lon, accuracy_m, at }) => {
 const facts = () => {
   const fix = fixes.at(-1);
   const found = fix ? { ...whereabouts(fixes, gazetteer, Date.now()), ...positionFacts(fix) } : {};
-  return withCorrections({ ...found, ...siteFacts });
+  return withCorrections(putRight(found, siteFacts));
 };
 
 /** Touched only when it changes: a screen reader would begin anew. @param {Element | null} place @param {string} text */

@@ -1,10 +1,11 @@
 // What is known of the place: found by the phone, put right by hand. Corrections hold for one call and are then dropped.
+import { putRight } from "./corrections.js";
 import { readSetting, writeSetting } from "./database.js";
 import { gettext } from "./gettext.js";
 import { townWords } from "./sentence.js";
 
+/** @import { FactName } from "./corrections.js" */
 /** @import { Facts } from "./sentence.js" */
-/** @typedef {"road" | "direction" | "km" | "exit" | "rest_area" | "near" | "position"} FactName */
 /** @typedef {{ code: string, words: Partial<Record<FactName, string>>, category?: string }} Kept */
 
 const KEPT = "call_place";
@@ -43,11 +44,8 @@ const inGoodForm = (name, value) => {
 
 /** What the phone found, with what the hand says on top: that is sure. @param {Facts} found @returns {Facts} */
 export const withCorrections = (found) => {
-  /** @type {Facts} */
-  const facts = { ...found };
-  for (const [name, value] of Object.entries(kept.words)) {
-    facts[/** @type {FactName} */ (name)] = { value, sure: true };
-  }
+  const words = Object.entries(kept.words).map(([name, value]) => [name, { value, sure: true }]);
+  const facts = putRight(found, Object.fromEntries(words));
   if (kept.words.position) delete facts.coordinates;
   return facts;
 };

@@ -75,6 +75,23 @@ def test_without_network_the_road_is_told_and_what_the_hand_says_counts(
     expect(sentence).to_contain_text("Kilometer 326,6.")
 
 
+@pytest.mark.usefixtures("roads")
+def test_what_hung_on_a_word_that_was_wrong_is_not_said(phone: Phone, chaos: Chaos, context: BrowserContext) -> None:
+    context.grant_permissions(["geolocation"])
+    context.set_geolocation(_at(327.0))
+    _open(phone, chaos)
+    sentence = phone.page.locator("[data-say=place]")
+    expect(sentence).to_contain_text("A2, Kilometer 327,0.")
+    context.set_geolocation(_at(326.6))
+    expect(sentence).to_contain_text("Letzte Ausfahrt: Erfundenes Kreuz (26).")
+    _correct(phone, "Autobahn", "A 30")
+    expect(sentence).to_have_text("Ich bin auf der A30.")
+    expect(phone.page.locator("[data-fact=km] [data-value]")).to_have_text("–")
+    _correct(phone, "Autobahn", "")
+    _correct(phone, "Richtung", "Dortmund")
+    expect(sentence).to_have_text("Ich bin auf der A2 Richtung Dortmund, Kilometer 326,6.")
+
+
 def test_without_a_position_there_are_blanks_to_say_and_lines_to_fill(phone: Phone, chaos: Chaos) -> None:
     _open(phone, chaos, "en")
     expect(phone.page.get_by_text("Location not known yet. You can call anyway.")).to_be_visible()
