@@ -1,5 +1,5 @@
 // Where the phone is, and the sentence to be read out with it. Positions are watched only while somebody looks at this
-// page, and only after a word about why; nothing of them stays.
+// page, and only after a word about why; none stays but the one where a line was put right, as long as that holds.
 import { getGazetteer } from "./api.js";
 import { shownCode } from "./calls.js";
 import { putRight } from "./corrections.js";
@@ -48,7 +48,7 @@ const positionFacts = ({ lat, lon, accuracy_m, at }) => {
 const facts = () => {
   const fix = fixes.at(-1);
   const found = fix ? { ...whereabouts(fixes, gazetteer, Date.now()), ...positionFacts(fix) } : {};
-  return withCorrections(putRight(found, siteFacts));
+  return withCorrections(putRight(found, siteFacts), fix);
 };
 
 /** Touched only when it changes: a screen reader would begin anew. @param {Element | null} place @param {string} text */

@@ -1,12 +1,14 @@
-// What is known of the place: found by the phone, put right by hand. Corrections hold for one call and are then dropped.
-import { putRight } from "./corrections.js";
+// What is known of the place: found by the phone, put right by hand. Corrections hold for one call, and where they were
+// made.
+import { putRight, stillHeld } from "./corrections.js";
 import { readSetting, writeSetting } from "./database.js";
 import { gettext } from "./gettext.js";
 import { townWords } from "./sentence.js";
 
-/** @import { FactName } from "./corrections.js" */
+/** @import { Corrections, FactName } from "./corrections.js" */
 /** @import { Facts } from "./sentence.js" */
-/** @typedef {{ code: string, words: Partial<Record<FactName, string>>, category?: string }} Kept */
+/** @import { Fix } from "./whereabouts.js" */
+/** @typedef {{ code: string, given: Corrections, category?: string }} Kept */
 
 const KEPT = "call_place";
 
@@ -17,7 +19,7 @@ const more = /** @type {HTMLElement} */ (document.querySelector("[data-more-fact
 let allShown = false;
 
 /** @type {Kept} */
-let kept = { code: "", words: {} };
+let kept = { code: "", given: {} };
 /** @type {() => void} */
 let changed = () => {};
 
@@ -42,11 +44,25 @@ const inGoodForm = (name, value) => {
   return name === "km" ? text.replace(".", ",") : text;
 };
 
-/** What the phone found, with what the hand says on top: that is sure. @param {Facts} found @returns {Facts} */
-export const withCorrections = (found) => {
-  const words = Object.entries(kept.words).map(([name, value]) => [name, { value, sure: true }]);
+/** What was put right elsewhere, or long ago, is not said of here. @param {Fix | undefined} here */
+const dropPast = (here) => {
+  const given = stillHeld(kept.given, here);
+  if (given === kept.given) return;
+  kept = { ...kept, given };
+  void writeSetting(KEPT, kept).catch(() => {});
+};
+
+/**
+ * What the phone found, with what the hand says on top: that is sure.
+ * @param {Facts} found
+ * @param {Fix | undefined} here where the phone is
+ * @returns {Facts}
+ */
+export const withCorrections = (found, here) => {
+  dropPast(here);
+  const words = Object.entries(kept.given).map(([name, { value }]) => [name, { value, sure: true }]);
   const facts = putRight(found, Object.fromEntries(words));
-  if (kept.words.position) delete facts.coordinates;
+  if (kept.given.position) delete facts.coordinates;
   return facts;
 };
 
@@ -83,7 +99,7 @@ const onOpen = (line) => {
   const name = /** @type {FactName} */ (line.dataset.fact);
   const shown = line.querySelector("[data-value]")?.textContent ?? "";
   // What is written here is said in German; words of another language must not slip in.
-  input.value = kept.words[name] ?? (shown === "–" || "worded" in line.dataset ? "" : shown);
+  input.value = kept.given[name]?.value ?? (shown === "–" || "worded" in line.dataset ? "" : shown);
   // Left as it stands, it says no more than the phone found.
   input.defaultValue = input.value;
   for (const other of lines) if (other !== line) other.open = false;
@@ -94,11 +110,11 @@ const onOpen = (line) => {
 /** @param {HTMLDetailsElement} line */
 const take = (line) => {
   const name = /** @type {FactName} */ (line.dataset.fact);
-  const given = inGoodForm(name, /** @type {HTMLInputElement} */ (line.querySelector("input")).value);
-  const words = { ...kept.words, [name]: given };
+  const value = inGoodForm(name, /** @type {HTMLInputElement} */ (line.querySelector("input")).value);
+  const given = { ...kept.given, [name]: { value, at: Date.now() } };
   // An emptied line goes back to what the phone found.
-  if (!given) delete words[name];
-  kept = { ...kept, words };
+  if (!value) delete given[name];
+  kept = { ...kept, given };
   line.open = false;
   return keep();
 };
@@ -136,6 +152,7 @@ export const startFacts = async (code, onChange) => {
   }
   addEventListener("save-entered", (event) => takeTyped(/** @type {CustomEvent<Promise<unknown>[]>} */ (event).detail));
   const before = /** @type {Kept | undefined} */ (await readSetting(KEPT));
-  kept = before?.code === code ? before : { code, words: {} };
+  // An older release kept them without their place.
+  kept = before?.code === code && before.given ? before : { code, given: {} };
   if (before && before !== kept) await writeSetting(KEPT, undefined);
 };

@@ -92,6 +92,27 @@ def test_what_hung_on_a_word_that_was_wrong_is_not_said(phone: Phone, chaos: Cha
     expect(sentence).to_have_text("Ich bin auf der A2 Richtung Dortmund, Kilometer 326,6.")
 
 
+@pytest.mark.usefixtures("roads")
+def test_a_kilometre_put_right_is_not_said_somewhere_else(phone: Phone, chaos: Chaos, context: BrowserContext) -> None:
+    context.grant_permissions(["geolocation"])
+    context.set_geolocation(_at(326.6))
+    _open(phone, chaos)
+    sentence = phone.page.get_by_role("blockquote")
+    expect(sentence).to_contain_text("A2, Kilometer 326,6.")
+    _correct(phone, "Kilometer", "326,9")
+    phone.page.get_by_text("Was sehen Sie?").click()
+    phone.page.get_by_role("button", name="Ladungsdiebstahl").click()
+    context.set_geolocation(_at(326.5))
+    phone.page.reload()
+    expect(phone.page.locator("[data-fact=position]")).to_contain_text("52,0125")
+    expect(sentence).to_contain_text("A2, Kilometer 326,9.")
+    context.set_geolocation(_at(323.1))
+    phone.page.reload()
+    # From here on what was kept is known.
+    expect(sentence).to_contain_text("Ich sehe gerade: Verdacht auf Ladungsdiebstahl.")
+    expect(sentence).to_contain_text("A2, Kilometer 323,1.")
+
+
 def test_without_a_position_there_are_blanks_to_say_and_lines_to_fill(phone: Phone, chaos: Chaos) -> None:
     _open(phone, chaos, "en")
     expect(phone.page.get_by_text("Location not known yet. You can call anyway.")).to_be_visible()
