@@ -17,14 +17,16 @@ export const wordsOf = (category) => {
   return { inGerman: button?.dataset.german ?? "", own: button?.dataset.own ?? "" };
 };
 
-/** The report that the address names (`#report=<id>`), else the last one if it is not long ago. */
+/** The report that the address names (`#report=<id>`), else the last one if it is not long ago. What was practised is none. */
 const currentReport = async () => {
   const named = /^#report=([\w-]+)$/.exec(location.hash)?.[1];
   if (named) {
+    const report = await getReport(named);
+    if (report?.practice) return undefined;
     root.dataset.report = named;
-    return getReport(named);
+    return report;
   }
-  const [last] = await listReports();
+  const last = (await listReports()).find(({ practice }) => !practice);
   return last && !last.left && last.createdAt > Date.now() - RECENT && !last.delivery.startsWith("withdr") ? last : undefined;
 };
 

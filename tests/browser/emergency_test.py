@@ -138,6 +138,20 @@ def test_what_a_report_says_is_in_the_sentence(phone: Phone, chaos: Chaos) -> No
     expect(phone.page.locator("[data-say=seen]")).to_have_text("Ich sehe gerade: …")
 
 
+def test_what_was_only_practised_is_not_said_to_be_seen(phone: Phone, chaos: Chaos) -> None:
+    practised = phone.save(category="cargo_theft", practice=True)
+    for anchor in (f"#report={practised['id']}", ""):
+        phone.page.goto(f"{chaos.url}/de/")
+        phone.page.goto(f"{chaos.url}/de/emergency{anchor}")
+        expect(phone.page.get_by_text("Was sehen Sie?")).to_be_visible()
+        expect(phone.page.locator("[data-say=seen]")).to_have_text("Ich sehe gerade: …")
+        expect(phone.page.locator("html:not([data-report])")).to_have_count(1)
+    phone.save(category="fuel_theft")
+    phone.save(category="cargo_theft", practice=True)
+    phone.page.reload()
+    expect(phone.page.locator("[data-say=seen]")).to_have_text("Ich sehe gerade: Verdacht auf Kraftstoffdiebstahl.")
+
+
 def test_what_is_over_is_not_said_to_be_seen_now(phone: Phone, chaos: Chaos) -> None:
     phone.save(category="fuel_theft", ongoing=False)
     _open(phone, chaos)
