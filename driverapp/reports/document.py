@@ -27,7 +27,7 @@ class Position(BaseModel):
     lat: float
     lon: float
     accuracy_m: Annotated[float | None, Field(description="Radius in metres.")] = None
-    age_s: Annotated[float | None, Field(description="Age of the fix at the tap, in seconds.")] = None
+    age_s: Annotated[float | None, Field(description="Seconds between the fix and the tap.")] = None
 
 
 class Vehicle(BaseModel):

@@ -38,7 +38,7 @@ class Body(BaseModel):
 
 
 class Position(Body):
-    """Where the phone is (WGS 84). `accuracy_m`: radius in metres; `age_s`: age of the fix in seconds."""
+    """Where the phone is (WGS 84). `accuracy_m`: radius in metres; `age_s`: seconds between the fix and the tap."""
 
     lat: Annotated[float, Field(ge=-90, le=90)]
     lon: Annotated[float, Field(ge=-180, le=180)]

@@ -19,18 +19,34 @@ const OPTIONS = { enableHighAccuracy: true, maximumAge: 60_000, timeout: LISTENI
 /** @type {GeolocationPosition | null} */
 let latest = null;
 
-/** @param {GeolocationPosition} fix @returns {Position} */
-const asPosition = ({ coords, timestamp }) => ({
+/** A fix from after the tap is as far from it as one from before. @param {GeolocationPosition} fix @param {number} tapped @returns {Position} */
+const asPosition = ({ coords, timestamp }, tapped) => ({
   lat: Number(coords.latitude.toFixed(6)),
   lon: Number(coords.longitude.toFixed(6)),
   accuracy_m: Math.ceil(coords.accuracy),
-  age_s: Math.max(0, Math.round((Date.now() - timestamp) / 1000)),
+  age_s: Math.round(Math.abs(tapped - timestamp) / 1000),
 });
 
 /** In metres, over the few that lie between two fixes. @param {GeolocationCoordinates} one @param {GeolocationCoordinates} other */
 const distance = (one, other) => {
   const east = (one.longitude - other.longitude) * Math.cos((one.latitude * Math.PI) / 180);
   return METRES_A_DEGREE * Math.hypot(one.latitude - other.latitude, east);
+};
+
+/** How far from the place of the tap a fix may lie, in metres: what was driven in between is an error too. @param {GeolocationPosition} fix @param {number} tapped */
+const errorAt = ({ coords, timestamp }, tapped) => coords.accuracy + ((coords.speed || 0) * Math.abs(tapped - timestamp)) / 1000;
+
+/**
+ * Whether a fix says much better where the phone was at the tap: with at most half the error, and no farther away than
+ * the error before and a walk.
+ * @param {GeolocationPosition} fix
+ * @param {GeolocationPosition} before
+ * @param {number} tapped
+ */
+export const isBetter = (fix, before, tapped) => {
+  const error = errorAt(before, tapped);
+  const walked = (WALKING_PACE * (fix.timestamp - before.timestamp)) / 1000;
+  return errorAt(fix, tapped) <= error / 2 && distance(fix.coords, before.coords) <= error + walked;
 };
 
 /**
@@ -64,78 +80,61 @@ export const motionOf = (fix, before, now = Date.now()) => {
 /** Where the tablet of a site stands: it need not look. Nothing on any other page. */
 export const ownPlace = async () => {
   if (document.documentElement.dataset.page !== "tablet") return undefined;
-  const site = /** @type {Site | undefined} */ (await readSetting("site"));
-  return site && { site: site.slug, road: site.road, direction: site.direction, km: site.km };
+  const { slug: site, road, direction, km } = /** @type {Site} */ ((await readSetting("site")) ?? {});
+  return site && { site, road, direction, km };
 };
 
 /** The last fix that this page saw, with its age; null where there is none of the last two minutes. */
 export const recentPosition = () => {
-  const position = latest && asPosition(latest);
+  const position = latest && asPosition(latest, Date.now());
   return position && position.age_s <= 120 ? position : null;
 };
 
 /**
- * Tell once whether the phone moves: as soon as that is known, "unknown" after four seconds or without a position. The
- * speed itself goes nowhere.
- * @param {(motion: Motion) => void} onMotion
- */
-const motionTeller = (onMotion) => {
-  /** @type {GeolocationPosition | null} */
-  let before = null;
-  let told = false;
-  const tell = (/** @type {Motion} */ motion) => {
-    if (!told) onMotion(motion);
-    told = true;
-  };
-  setTimeout(() => tell("unknown"), MOTION_WAIT);
-  return {
-    isTold: () => told,
-    tell,
-    hear: (/** @type {GeolocationPosition} */ fix) => {
-      const motion = motionOf(fix, before);
-      if (motion !== "unknown") tell(motion);
-      before = fix;
-    },
-  };
-};
-
-/**
- * Ask for the position. Resolves with the first fix, or with null where there is none within a minute (refused,
- * switched off, no reception); never rejects.
- * @param {(position: Position) => void} [onBetter] called when a fix of at most half the error follows within a minute
- * @param {(motion: Motion) => void} [onMotion] called once, within four seconds
+ * Ask for the position, and whether the phone moves. Resolves with the first fix, or with null where there is none within
+ * a minute (refused, switched off, no reception); never rejects.
+ * @param {(position: Position) => void} [onBetter] called when a better fix of the same place follows within a minute
+ * @param {(motion: Motion) => void} [onMotion] called once: as soon as the motion is known, "unknown" after four seconds
+ *   or without a position. The speed itself goes nowhere.
  * @returns {Promise<Position | null>}
  */
 export const currentPosition = (onBetter = () => {}, onMotion = () => {}) =>
   new Promise((resolve) => {
-    const motion = motionTeller(onMotion);
-    if (!("geolocation" in navigator)) {
-      motion.tell("unknown");
+    const { geolocation } = navigator;
+    const tapped = Date.now();
+    /** @type {GeolocationPosition | undefined} */
+    let best;
+    let told = false;
+    /** @param {Motion} [motion] */
+    const tell = (motion = "unknown") => {
+      if (!told) onMotion(motion);
+      told = true;
+    };
+    if (!geolocation) {
+      tell();
       return resolve(null);
     }
-    let best = Infinity;
-    const timer = setTimeout(stop, LISTENING);
-    const watch = navigator.geolocation.watchPosition(
+    const watch = geolocation.watchPosition(
       (fix) => {
-        const { accuracy } = fix.coords;
+        const motion = motionOf(fix, latest);
+        if (motion !== "unknown") tell(motion);
         latest = fix;
-        motion.hear(fix);
-        if (accuracy <= best / 2) {
-          if (best === Infinity) resolve(asPosition(fix));
-          else onBetter(asPosition(fix));
-          best = accuracy;
+        if (!best || isBetter(fix, best, tapped)) {
+          (best ? onBetter : resolve)(asPosition(fix, tapped));
+          best = fix;
         }
-        if (best <= GOOD_ENOUGH && motion.isTold()) stop();
+        if (best.coords.accuracy <= GOOD_ENOUGH && told) stop();
       },
       (error) => {
-        motion.tell("unknown");
+        tell();
         if (error.code === error.PERMISSION_DENIED) stop();
       },
       OPTIONS,
     );
-    function stop() {
-      navigator.geolocation.clearWatch(watch);
-      clearTimeout(timer);
+    const stop = () => {
+      geolocation.clearWatch(watch);
       resolve(null);
-    }
+    };
+    setTimeout(tell, MOTION_WAIT);
+    setTimeout(stop, LISTENING);
   });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { motionOf } from "../../static/driver/position.js";
+import { isBetter, motionOf } from "../../static/driver/position.js";
 
 const NOW = 1_000_000;
 
@@ -29,4 +29,20 @@ test("without a speed the way between two fixes counts", () => {
 test("a jump within the error of a fix is none", () => {
   assert.equal(motionOf(fix(15, 0, null, 20), fix(0, 2), NOW), "unknown");
   assert.equal(motionOf(fix(15, 0), fix(0, 0.2), NOW), "unknown");
+});
+
+test("a fix of half the error is better where nobody has left the place", () => {
+  assert.equal(isBetter(fix(300, 0, null, 15), fix(0, 10, null, 400), NOW - 10_000), true);
+  assert.equal(isBetter(fix(300, 0, 0, 210), fix(0, 10, null, 400), NOW - 10_000), false);
+});
+
+test("a fix from farther away than the error and a walk is of another place", () => {
+  assert.equal(isBetter(fix(2200, 0, null, 15), fix(0, 29, null, 400), NOW - 29_000), false);
+  assert.equal(isBetter(fix(475, 0, null, 15), fix(0, 29, null, 400), NOW - 29_000), true);
+});
+
+test("what was driven since the tap counts as an error", () => {
+  assert.equal(isBetter(fix(75, 0, 25, 15), fix(0, 3, null, 400), NOW - 3000), true);
+  assert.equal(isBetter(fix(375, 0, 25, 15), fix(0, 15, null, 400), NOW - 15_000), false);
+  assert.equal(isBetter(fix(1400, 0, 25, 12), fix(0, 56, 25, 12), NOW - 1000), true);
 });

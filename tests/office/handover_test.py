@@ -65,7 +65,7 @@ def test_the_paper_says_all_that_the_police_needs_and_nothing_internal(coordinat
         "A 2 Ri. Hannover, km 423,5, za hotelem",
         "hinter dem Hotel",
         "51.50000, 7.10000",
-        "auf 12 m genau, beim Tipp 3 s alt",
+        "auf 12 m genau, 3 s vor oder nach dem Tipp",
         "nicht der beobachtete Ort",
         "Transporter, weiß, ?? AB 12? (PL)",
         "Cztery osoby",

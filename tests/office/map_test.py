@@ -154,7 +154,7 @@ def test_the_table_tells_places_in_words(coordinator: Client) -> None:
         "51.50000, 7.50000",
     ):
         assert words in page
-    assert "auf 40 m genau, beim Tipp 3 s alt" in page
+    assert "auf 40 m genau, 3 s vor oder nach dem Tipp" in page
     assert "data-map" not in page
 
 

@@ -60,7 +60,7 @@ def test_the_page_shows_every_field_apart(coordinator: Client) -> None:
     page = coordinator.get(address(report)).text
     shown = ("Ladungsdiebstahl", "A 2 Ri. Hannover, km\N{NO-BREAK SPACE}423,5", "Reihe 4", "51.50000, 7.10000")
     assert all(word in page for word in shown)
-    assert "auf 12 m genau, beim Tipp 3 s alt" in page
+    assert "auf 12 m genau, 3 s vor oder nach dem Tipp" in page
     assert "Ort des Telefons, nicht der Beobachtung" in page
     assert "Transporter, weiß, ?? AB 12? (PL)" in page
     assert '<span class="fact-value" lang="pl" dir="auto">Trzy osoby</span>' in page

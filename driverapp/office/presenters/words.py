@@ -82,9 +82,9 @@ def coordinates(lat: float, lon: float) -> str:
 
 
 def precision(accuracy_m: float | None, age_s: float | None) -> str:
-    """How good a fix of the phone was, and how old at the tap."""
+    """How good a fix of the phone was, and how far from the tap in time."""
     near = _("auf %(metres)s m genau", metres=format_decimal(round(accuracy_m))) if accuracy_m is not None else None
-    old = _("beim Tipp %(seconds)s s alt", seconds=format_decimal(round(age_s))) if age_s is not None else None
+    old = _("%(seconds)s s vor oder nach dem Tipp", seconds=format_decimal(round(age_s))) if age_s is not None else None
     return ", ".join(filter(None, (near, old))) or _("Genauigkeit unbekannt")
 
 
