@@ -86,10 +86,10 @@ const mediumItem = (medium, onWifi, deeds) => {
   return made;
 };
 
-/** @param {HTMLElement} made @param {string} name @param {string} step @param {string} id */
-const link = (made, name, step, id) => {
+/** What was practised opens in its frame. @param {HTMLElement} made @param {string} name @param {string} step @param {ListedReport} report */
+const link = (made, name, step, { id, practice }) => {
   const anchor = /** @type {HTMLAnchorElement} */ (made.querySelector(`[data-deed="${name}"]`));
-  anchor.href = `/${lang}/#${step}/${id}`;
+  anchor.href = `/${lang}/${practice ? "practice" : ""}#${step}/${id}`;
   anchor.hidden = false;
 };
 
@@ -131,10 +131,10 @@ const fillDeeds = (made, report, deeds) => {
   else offer(made, "remove", remove);
   if (delivery.startsWith("withdr")) return;
   if (delivery === "attention" || refused) fillMending(made, report, deeds);
-  else link(made, "open", "state", id);
+  else link(made, "open", "state", report);
   if (state === "closed") return;
-  if (drafts) link(made, "media", "media", id);
-  else if (delivery !== "attention") link(made, "amend", "what", id);
+  if (drafts) link(made, "media", "media", report);
+  else if (delivery !== "attention") link(made, "amend", "what", report);
   if (withdrawal !== "requested") offerTwice(made, "back", () => deeds.back(id));
 };
 

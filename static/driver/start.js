@@ -44,14 +44,15 @@ const turn = (id, motion) => {
   if (motion === "standing") location.replace(`#ongoing/${id}`);
 };
 
-/** What was saved on another page a moment ago gets its place here, and the screen that fits. */
+/** What was saved on another page a moment ago gets its place here, and the screen that fits; what was practised, its frame. */
 const goOn = async () => {
-  const [step, id = ""] = location.hash.slice(1).split("/");
-  const report = step === "driving" && id ? await getReport(id) : undefined;
-  if (!report || report.fields.position || report.createdAt < Date.now() - JUST_NOW) return;
+  const [step, id] = location.hash.slice(1).split("/");
+  const report = id ? await getReport(id) : undefined;
+  if (report?.practice && !practice) return location.replace(`/${root.lang}/practice${location.hash}`);
+  if (step !== "driving" || !report || report.fields.position || report.createdAt < Date.now() - JUST_NOW) return;
   if (mayDrive(report)) root.dataset.motion = "asked";
-  else location.replace(`#ongoing/${id}`);
-  await locate(id, (motion) => turn(id, motion));
+  else location.replace(`#ongoing/${report.id}`);
+  await locate(report.id, (motion) => turn(report.id, motion));
 };
 
 /** @param {unknown} error */

@@ -70,3 +70,20 @@ def test_what_is_real_after_all_is_sent_anew_and_the_practice_goes(phone: Phone,
     assert (real["practice"], real["fields"]["text"]) == (False, "Das brennt wirklich.")
     assert real["reference"] != practised["reference"]
     assert phone.wait_for(practised["id"], delivery="withdrawn")["fields"] == {}
+
+
+def test_what_was_practised_opens_in_its_frame_again(phone: Phone, chaos: Chaos) -> None:
+    _practise(phone, chaos)
+    [practised] = phone.rows()
+    phone.page.goto(chaos.url + "/de/reports")
+    expect(phone.page.get_by_role("link", name="Ansehen")).to_be_visible()
+    ways = phone.page.locator("[data-deed='open'], [data-deed='amend']")
+    for way, step in zip(ways.all(), ("state", "what"), strict=True):
+        expect(way).to_have_attribute("href", f"/de/practice#{step}/{practised['id']}")
+    phone.page.get_by_role("link", name="Ansehen").click()
+    expect(phone.page.get_by_role("heading", name="So steht es um Ihre Meldung")).to_be_visible()
+    expect(phone.page).to_have_url(f"{chaos.url}/de/practice#state/{practised['id']}")
+    expect(phone.page.get_by_role("button", name="Das ist echt – jetzt senden")).to_be_visible()
+    # An address that somebody kept leads there too.
+    phone.page.goto(f"{chaos.url}/de/#what/{practised['id']}")
+    expect(phone.page).to_have_url(f"{chaos.url}/de/practice#what/{practised['id']}")
