@@ -62,13 +62,25 @@ const factsOf = (report) => {
   };
 };
 
+/** What a fact is called. @param {string} name */
+const labelOf = (name) => {
+  const labels = /** @type {HTMLTemplateElement} */ (document.querySelector("template[data-piece=labels]"));
+  return slot(labels.content, name).textContent ?? "";
+};
+
+/** What the server did not take of what was said; what only another release knows has no name here. @param {ListedReport} report */
+const ignoredWords = ({ ignored, fields }) => {
+  const parts = ["category", "vehicle", "text", "enrolment"].filter((name) => ignored.some((each) => each.split("/")[1] === name));
+  const names = parts.map((name) => (name === "category" ? CATEGORIES[fields.category ?? ""] : labelOf(name)));
+  return names.some(Boolean) ? gettext("Nicht angenommen: %(parts)s", { parts: names.filter(Boolean).join(" · ") }) : "";
+};
+
 /** @param {HTMLElement} made @param {ListedReport} report */
 const fillFacts = (made, report) => {
-  const labels = document.querySelector("template[data-piece=labels]");
   for (const [name, value] of Object.entries(factsOf(report))) {
     if (!value) continue;
     const fact = piece("fact");
-    fill(fact, "label", slot(/** @type {HTMLTemplateElement} */ (labels).content, name).textContent ?? "");
+    fill(fact, "label", labelOf(name));
     fill(fact, "value", value);
     slot(made, "facts").append(fact);
   }
@@ -151,6 +163,7 @@ export const reportItem = (report, onWifi, deeds) => {
   slot(made, "kept").hidden = report.withdrawal !== "refused";
   slot(made, "erased").hidden = report.delivery !== "withdrawn";
   slot(made, "refused").hidden = !report.refused;
+  fill(made, "ignored", report.delivery === "arrived" ? ignoredWords(report) : "");
   fill(made, "waiting", [waitingWords(report), ...mediaWords(report, onWifi)].filter(Boolean).join(" "));
   slot(made, "exchanges").append(...exchanges(report));
   if (report.delivery !== "withdrawn") fillFacts(made, report);

@@ -6,7 +6,7 @@ import { keepEnrolment, keepUnchecked, keptEnrolment, leaveEnrolment } from "./e
 import { gettext, ngettext } from "./gettext.js";
 import { WHOLE, announce, countUnsent, listReports, subscribe } from "./outbox.js";
 
-/** @import { StoreName } from "./records.d.ts" */
+/** @import { Enrolment, StoreName } from "./records.d.ts" */
 
 /** @type {StoreName[]} */
 const STORES = [...WHOLE, "calls", "readings", "settings", "ticks"];
@@ -22,15 +22,28 @@ const showGroup = async () => {
   for (const button of groups) button.setAttribute("aria-pressed", String(button.dataset.group === group));
 };
 
+/** Whether the server took the code with the last report that carried it; undefined before any arrived. @param {string} kept */
+const isTaken = async (kept) => {
+  const last = (await listReports()).find(({ delivery, fields }) => delivery === "arrived" && fields.enrolment === kept);
+  return last && !last.ignored.includes("/enrolment");
+};
+
+/** @param {string} kept @param {Enrolment | undefined} about */
+const enrolmentWords = async (kept, about) => {
+  const taken = await isTaken(kept);
+  if (taken === false) return gettext("Der Code %(code)s gilt nicht. Ihre Meldungen zählen für keinen Verband.", { code: kept });
+  const names = about && [about.association, about.site?.name].filter(Boolean).join(" · ");
+  if (names) return gettext("%(names)s, Code %(code)s", { names, code: kept });
+  return taken
+    ? gettext("Der Code %(code)s gilt.", { code: kept })
+    : gettext("Behalten: %(code)s. Ob er gilt, zeigt sich erst mit einer Meldung.", { code: kept });
+};
+
 const showEnrolment = async () => {
   const { code: kept, about } = await keptEnrolment();
   part("enrolment-kept").hidden = !kept;
   part("enrolment").hidden = Boolean(kept);
-  const names = about && [about.association, about.site?.name].filter(Boolean).join(" · ");
-  const words = names
-    ? gettext("%(names)s, Code %(code)s", { names, code: String(kept) })
-    : gettext("Behalten: %(code)s. Ob er gilt, zeigt sich erst mit einer Meldung.", { code: String(kept) });
-  /** @type {HTMLElement} */ (part("enrolment-kept").querySelector("span")).textContent = words;
+  /** @type {HTMLElement} */ (part("enrolment-kept").querySelector("span")).textContent = kept ? await enrolmentWords(kept, about) : "";
 };
 
 const showStorage = async () => {
@@ -116,7 +129,7 @@ night.addEventListener("change", () => {
 if ("BarcodeDetector" in globalThis) {
   void import("./scan.js").then(({ startScan }) => startScan((read) => (code.value = read))).catch(() => {});
 }
-subscribe(() => void showUnsent().catch(() => {}));
+subscribe(() => void Promise.all([showUnsent(), showEnrolment()]).catch(() => {}));
 part("scripted").hidden = false;
 
 // A code that came with the address, from a poster, is only kept when somebody says so.

@@ -1,10 +1,13 @@
 """Settings and joining: what the phone keeps, what it warns of, and that it can all be taken off it."""
 
+from collections.abc import Callable
+
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.chaos import Chaos, hang_up
 from tests.browser.phone import Phone
+from tests.policies import decide_on
 from tests.servers import Server
 
 
@@ -53,6 +56,23 @@ def test_a_typed_code_is_compared_and_kept_unseen_without_network(phone: Phone, 
     page.get_by_label("Code", exact=True).fill("later000")
     page.get_by_role("button", name="Code behalten").click()
     expect(page.get_by_text("Behalten: LATER000. Ob er gilt, zeigt sich erst mit einer Meldung.")).to_be_visible()
+    chaos.heal()
+    report = phone.save()
+    phone.wait_for(report["id"], ignored=["/enrolment"])
+    expect(page.get_by_text("Der Code LATER000 gilt nicht.")).to_be_visible()
+
+
+def test_what_the_server_dropped_is_told(server: Server, phone_at: Callable[[str], Phone]) -> None:
+    decide_on(server, operator="private")
+    phone = phone_at(server.url)
+    phone.call("database.js", "writeSetting", "enrolment", "NOSUCH00")
+    report = phone.save(category="cargo_theft", text="Erfunden.", vehicle={"plate": "BI-?? 4?"})
+    phone.wait_for(report["id"], delivery="arrived")
+    phone.page.goto(f"{server.url}/de/reports")
+    told = "Nicht angenommen: Fahrzeug · In Ihren Worten · Code Ihres Betriebs"
+    expect(phone.page.get_by_text(told, exact=True)).to_be_visible()
+    phone.page.goto(f"{server.url}/de/settings")
+    expect(phone.page.get_by_text("Der Code NOSUCH00 gilt nicht.")).to_be_visible()
 
 
 def test_who_installs_is_warned_of_what_was_not_sent(phone: Phone, chaos: Chaos) -> None:
