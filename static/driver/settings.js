@@ -2,7 +2,7 @@
 import { getEnrolment } from "./api.js";
 import { carry } from "./carried.js";
 import { readSetting, write, writeSetting } from "./database.js";
-import { keepEnrolment, keepUnchecked, keptEnrolment, leaveEnrolment } from "./enrolment.js";
+import { keepUnchecked, keptEnrolment, leaveEnrolment } from "./enrolment.js";
 import { gettext, ngettext } from "./gettext.js";
 import { WHOLE, announce, countUnsent, listReports, subscribe } from "./outbox.js";
 
@@ -67,8 +67,10 @@ const keepTyped = async (event) => {
   const known = await getEnrolment(typed);
   part("enrolment-wrong").hidden = known !== null;
   if (known === null) return;
+  // What it stands for and how many have it is said before it is kept.
+  if (known) return location.assign(`/join/${encodeURIComponent(known.code)}?lang=${document.documentElement.lang}`);
   // Without network nobody can be asked; the server sees with a report whether the code holds.
-  await (known ? keepEnrolment(known) : keepUnchecked(typed));
+  await keepUnchecked(typed);
   await show();
 };
 

@@ -90,7 +90,8 @@ def test_a_code_is_read_from_a_poster_and_the_camera_goes_off(
     expect(page.locator("[data-scan-picture]")).to_be_hidden()
     assert page.locator("[data-scan-picture]").evaluate("(picture) => picture.srcObject") is None
     page.get_by_role("button", name="Code behalten").click()
-    expect(page.get_by_text(f"Erfundener Ladeverband, Code {code}")).to_be_visible()
+    expect(page.get_by_text("400 Menschen")).to_be_visible()
+    assert "enrolment" not in str(phone.rows("settings"))
 
 
 def test_the_icon_bears_the_number_of_what_was_not_sent(context: BrowserContext, chaos: Chaos, phone: Phone) -> None:

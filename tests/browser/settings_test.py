@@ -42,7 +42,7 @@ def test_a_code_is_kept_when_its_owner_says_so_and_can_be_left(phone: Phone, cha
     assert phone.save()["fields"]["enrolment"] is None
 
 
-def test_a_typed_code_is_compared_and_kept_unseen_without_network(phone: Phone, chaos: Chaos, code: str) -> None:
+def test_a_typed_code_is_kept_after_its_page_and_unseen_without_network(phone: Phone, chaos: Chaos, code: str) -> None:
     page = phone.page
     page.goto(f"{chaos.url}/de/settings")
     page.get_by_label("Code", exact=True).fill("nosuch00")
@@ -50,6 +50,11 @@ def test_a_typed_code_is_compared_and_kept_unseen_without_network(phone: Phone, 
     expect(page.get_by_text("Diesen Code gibt es nicht.")).to_be_visible()
     page.get_by_label("Code", exact=True).fill(code.lower())
     page.get_by_role("button", name="Code behalten").click()
+    expect(page.get_by_text("500 Menschen")).to_be_visible()
+    assert "enrolment" not in str(phone.rows("settings"))
+    page.get_by_role("button", name="Code behalten").click()
+    expect(page.get_by_text("Der Code liegt nur auf diesem Telefon.")).to_be_visible()
+    page.goto(f"{chaos.url}/de/settings")
     expect(page.get_by_text(f"Erfundene Rast, Code {code}")).to_be_visible()
     page.get_by_role("button", name="Code entfernen").click()
     chaos.set(hang_up)
