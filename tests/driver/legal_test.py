@@ -7,6 +7,7 @@ from flask_babel import force_locale
 
 from driverapp.config import Config
 from driverapp.driver.legal import legal_words
+from driverapp.driver.messages import SCRIPTS
 from driverapp.policy.choices import Operator
 from driverapp.policy.resolve import DEFAULTS
 from driverapp.policy.settings import Settings
@@ -21,6 +22,9 @@ ENTERED = {
     "operator_address": "Beispielweg 1, 00000 Beispielstadt",
     "contact_email": "post@stelle.example",
 }
+# The cookies that scripts set, and how the page tells each of them.
+SCRIPTED_COOKIE = re.compile(r"document\.cookie\s*=\s*[`\"'](\w+)=")
+TOLD_COOKIES = {"language": "Zwei Cookies für ein Jahr: Ihre Sprache", "night": "dass es nachts nicht dunkel wird"}
 PLACEHOLDER = re.compile(r"\{\w+\}|%\(\w+\)s|\(unset")
 # Letters and words that no English sentence of ours holds.
 GERMAN = re.compile(
@@ -119,13 +123,17 @@ def test_an_error_is_no_problem_and_a_lie_is_punishable(client: Client) -> None:
     assert "setzt Wissen oder Absicht voraus" in shown
 
 
-def test_the_only_cookie_is_the_one_that_is_told(client: Client) -> None:
+def test_the_only_cookies_are_those_that_are_told(client: Client) -> None:
     fields = open_form(client) | SEEN
     answers = [client.get(path) for path in ("/de/", "/de/emergency", "/de/reports", "/de/privacy", "/de/form")]
     answers.append(client.post("/de/form", data=fields))
     cookies = [cookie for answer in answers for cookie in answer.headers.getlist("Set-Cookie")]
     assert [cookie.partition("=")[0] for cookie in cookies] == ["language"]
     assert f"Max-Age={365 * 24 * 3600}" in cookies[0]
+    sources = [path.read_text(encoding="utf-8") for path in SCRIPTS.rglob("*.js")]
+    assert {name for source in sources for name in SCRIPTED_COOKIE.findall(source)} == TOLD_COOKIES.keys()
+    shown = client.get("/de/privacy").text
+    assert [words for words in TOLD_COOKIES.values() if words not in shown] == []
 
 
 def test_the_words_follow_the_operators_rules(app: Flask) -> None:
