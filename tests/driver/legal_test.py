@@ -136,6 +136,13 @@ def test_the_only_cookies_are_those_that_are_told(client: Client) -> None:
     assert [words for words in TOLD_COOKIES.values() if words not in shown] == []
 
 
+@pytest.mark.parametrize("page", ["checklists", "settings"])
+def test_what_goes_along_with_a_report_is_not_said_to_stay(client: Client, page: str) -> None:
+    shown = client.get(f"/de/{page}").text
+    assert "was Sie senden" in shown
+    assert "bleibt auf diesem Telefon" not in shown
+
+
 def test_the_words_follow_the_operators_rules(app: Flask) -> None:
     with force_locale("de"):
         police, private = (legal_words(Settings(), DEFAULTS[each]) for each in (Operator.POLICE, Operator.PRIVATE))
