@@ -14,6 +14,7 @@ from driverapp.policy.words import (
     other_terms,
     position_sentence,
     readers_sentence,
+    sealed_sentence,
 )
 
 
@@ -29,6 +30,7 @@ class LegalWords:
     readers: str
     fields: str
     position: str
+    sealed: str
     content_terms: list[Term]
     other_terms: list[Term]
     reachable: bool
@@ -48,6 +50,7 @@ def legal_words(settings: Settings, policy: Policy) -> LegalWords:
         readers=readers_sentence(policy),
         fields=fields_sentence(policy),
         position=position_sentence(policy),
+        sealed=sealed_sentence(policy),
         content_terms=content_terms(policy),
         other_terms=other_terms(policy),
         reachable=named,

@@ -58,6 +58,27 @@ def fields_sentence(policy: Policy) -> str:
     return sentences[policy.text, policy.vehicle]
 
 
+def sealed_sentence(policy: Policy) -> str:
+    """What of a report lies encrypted."""
+    sentences = {
+        (True, True): gettext(
+            "Text, Ort in Worten, Fahrzeug und Nachrichten liegen verschlüsselt in der Datenbank. "
+            "Der Schlüssel liegt außerhalb."
+        ),
+        (True, False): gettext(
+            "Text, Ort in Worten und Nachrichten liegen verschlüsselt in der Datenbank. Der Schlüssel liegt außerhalb."
+        ),
+        (False, True): gettext(
+            "Ort in Worten, Fahrzeug und Nachrichten liegen verschlüsselt in der Datenbank. "
+            "Der Schlüssel liegt außerhalb."
+        ),
+        (False, False): gettext(
+            "Ort in Worten und Nachrichten liegen verschlüsselt in der Datenbank. Der Schlüssel liegt außerhalb."
+        ),
+    }
+    return sentences[policy.text, policy.vehicle]
+
+
 def position_sentence(policy: Policy) -> str:
     """How exact a position is kept."""
     if policy.exact_position_days:

@@ -154,6 +154,14 @@ def test_the_words_follow_the_operators_rules(app: Flask) -> None:
     assert "1 Kilometer" in private.position
 
 
+@pytest.mark.parametrize(("text", "vehicle"), [(True, True), (True, False), (False, True), (False, False)])
+def test_what_is_not_taken_is_not_said_to_be_kept(client: Client, text: bool, vehicle: bool) -> None:
+    decide(text=text, vehicle=vehicle)
+    [sealed] = re.findall(r"[^.>]*verschlüsselt in der Datenbank", client.get("/de/privacy").text)
+    assert ("Text" in sealed, "Fahrzeug" in sealed) == (text, vehicle)
+    assert ("Kennzeichen" in client.get("/de/practice").text) == vehicle
+
+
 @pytest.mark.parametrize("page", [*PAGES, "form"])
 def test_the_english_page_speaks_english(client: Client, page: str) -> None:
     words = Words(client.get(f"/en/{page}").text).found
