@@ -16,10 +16,13 @@ from driverapp.vocabulary.languages import SOURCE
 FOLDER = PROJECT / "translations"
 SCRIPTS = PROJECT / "static" / "driver"
 TEMPLATES = PROJECT / "templates" / "driver"
-# The pages that have to be light or that have no script of their own, and the templates that they are made of.
+# The pages that phones keep, and the templates of each that name scripts.
 START = ("layout.html", "start.html", "flow.html", "flow_driving.html")
+OWN = {each: ("layout.html", f"{each}.html") for each in ("emergency", "checklists", "reports", "tablet")}
 LEGAL = dict.fromkeys(("privacy", "accessibility", "imprint"), ("layout.html",))
-LIGHT = {"start": START, "practice": START, "details": ("details.html", "flow_media.html")} | LEGAL
+SETTINGS = ("layout.html", "settings.html", "settings_media.html")
+DETAILS = ("details.html", "flow_media.html")
+KEPT = {"start": START, "practice": START, "details": DETAILS, "settings": SETTINGS} | OWN | LEGAL
 NAMED = re.compile(r"driver/([\w/]+\.js)")
 IMPORTED = re.compile(r"""\b(?:from|import)\s*\(?\s*["'](\.{1,2}/[\w/]+\.js)["']""")
 # Beyond these numbers no language has a further plural.
@@ -29,8 +32,8 @@ Entry = str | dict[str, str]
 
 
 def page_messages(language: str, page: str) -> dict[str, Entry]:
-    """What the scripts of a page say; for the pages that have to be light, no more than that."""
-    return script_messages(language, scripts=_scripts_of(page) if page in LIGHT else None)
+    """What the scripts of a page say; of one that phones keep, no more than that."""
+    return script_messages(language, scripts=_scripts_of(page) if page in KEPT else None)
 
 
 @cache
@@ -59,7 +62,7 @@ def _catalogue(path: Path, language: str) -> tuple[Catalog, dict[str, int]]:
 @cache
 def _scripts_of(page: str) -> frozenset[str]:
     """The modules that a page loads sooner or later, by what its templates name and each module imports."""
-    templates = (path for pattern in LIGHT[page] for path in TEMPLATES.glob(pattern))
+    templates = (path for pattern in KEPT[page] for path in TEMPLATES.glob(pattern))
     waiting = {name for path in templates for name in NAMED.findall(path.read_text(encoding="utf-8"))}
     found: set[str] = set()
     while waiting:

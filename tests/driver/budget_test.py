@@ -1,11 +1,13 @@
 """What the first visit may cost, compressed: phones stand in motorway car parks with one bar."""
 
 import gzip
+import json
 import re
 
 import pytest
 from flask.testing import FlaskClient
 
+from driverapp.driver.pages import PAGES
 from driverapp.vocabulary.languages import DRIVER_LANGUAGES
 
 KILOBYTE = 1000
@@ -51,6 +53,16 @@ def test_the_start_page_is_light(client: FlaskClient, lang: str) -> None:
     assert sum(_packed(_get(client, each)) for each in modules) <= 30 * KILOBYTE
 
 
+@pytest.mark.parametrize("page", ["", *PAGES])
+def test_a_page_carries_the_words_of_all_its_modules(client: FlaskClient, page: str) -> None:
+    shown = client.get(f"/pl/{page}").text
+    [messages] = re.findall(r'id="messages">(.*?)</script>', shown)
+    sources = [_get(client, module).decode() for module in _modules(client, shown)]
+    spoken = {words for source in sources for words in re.findall(r'gettext\(\s*"([^"]+)"', source)}
+    assert spoken
+    assert spoken - json.loads(messages).keys() == set()
+
+
 @pytest.mark.parametrize("lang", DRIVER_LANGUAGES)
 def test_the_screens_after_the_tap_are_light(client: FlaskClient, lang: str) -> None:
     assert _packed(client.get(f"/{lang}/details").data) <= 8 * KILOBYTE
@@ -62,9 +74,10 @@ def test_until_the_tap_can_be_taken_few_requests_are_made(client: FlaskClient) -
     assert len(named) + 1 <= 16
 
 
-def test_everything_kept_for_one_language_fits(client: FlaskClient) -> None:
+@pytest.mark.parametrize("lang", DRIVER_LANGUAGES)
+def test_everything_kept_for_one_language_fits(client: FlaskClient, lang: str) -> None:
     worker = client.get("/sw.js").text
-    kept = re.findall(r'"(/(?:static|de)/[^"*]*)"', worker)
+    kept = re.findall(rf'"(/(?:static|{lang})/[^"*]*)"', worker)
     assert sum(_packed(_get(client, each)) for each in kept) <= 200 * KILOBYTE
 
 
