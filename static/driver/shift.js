@@ -1,12 +1,14 @@
 // What a shift at the rest stop has open: fixed tasks, kept on this tablet alone and gone with the shift. No free text.
 import { read, readSetting, readTicks, write } from "./database.js";
+import { ownPlace } from "./position.js";
 
-/** @import { Report, Site } from "./records.d.ts" */
+/** @import { Report, ReportFields, Site } from "./records.d.ts" */
 
 /** @typedef {"video" | "police" | "report"} TaskKind */
 /**
- * Times in milliseconds since 1970. `until`: when the video is overwritten; `stillAt`: when it was last said to be there.
- * @typedef {{ id: string, kind: TaskKind, startedAt: number, until: number | null, report: string | null, stillAt: number | null, doneAt: number | null }} Task
+ * Times in milliseconds since 1970. `until`: when the video is overwritten; `stillAt`: when it was last said to be there;
+ * `atSite`: the report's place is the site's own, so it is known here also when the report is not any more.
+ * @typedef {{ id: string, kind: TaskKind, startedAt: number, until: number | null, report: string | null, stillAt: number | null, doneAt: number | null, atSite?: boolean }} Task
  */
 
 const PREFIX = "task:";
@@ -66,13 +68,21 @@ export const finishTask = (id) => changeTask(id, { doneAt: Date.now() });
 /** What was reported is still there. @param {string} id */
 export const noteStillThere = (id) => changeTask(id, { stillAt: Date.now() });
 
+/** Whether a report says of its place what this tablet says of itself, and nothing else. @param {ReportFields["place"]} place */
+const isAtSite = async (place) => {
+  const own = Object.entries((await ownPlace()) ?? {});
+  return own.length > 0 && !place?.text && own.every(([name, value]) => /** @type {any} */ (place)?.[name] === value);
+};
+
 /** Each report of this shift has its video to be secured and its code open. @param {Report[]} reports */
 export const openTasksOf = async (reports) => {
   const since = Math.max(Number((await readSetting(ENDED)) ?? 0), Date.now() - LONGEST_SHIFT);
-  for (const { id, createdAt, practice, delivery } of reports) {
+  for (const { id, createdAt, practice, delivery, fields } of reports) {
     if (practice || delivery.startsWith("withdr") || createdAt < since) continue;
     await openTask("video", { startedAt: createdAt, report: id });
     await openTask("report", { startedAt: createdAt, report: id });
+    // Of a report that was emptied the task keeps what it had.
+    if (fields.captured_at) await changeTask(`${PREFIX}report:${id}`, { atSite: await isAtSite(fields.place) });
   }
 };
 

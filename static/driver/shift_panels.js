@@ -2,10 +2,12 @@
 import { readSetting } from "./database.js";
 import { gettext, ngettext } from "./gettext.js";
 import { guidanceIn } from "./guidance_list.js";
-import { amendReport, getReport, subscribe } from "./outbox.js";
+import { amendReport, getReport } from "./outbox.js";
+import { ownPlace } from "./position.js";
 import { endShift, finishTask, isOver, listTasks, noteStillThere, openTask } from "./shift.js";
 import { hourOf, standingOf, timeOf } from "./wording.js";
 
+/** @import { ListedReport, Site } from "./records.d.ts" */
 /** @import { Task } from "./shift.js" */
 
 const MINUTE = 60_000;
@@ -23,7 +25,7 @@ const make = (tag, text, className = "") => Object.assign(document.createElement
 /** @param {string} label @param {() => Promise<unknown>} work */
 const button = (label, work) => {
   const made = Object.assign(document.createElement("button"), { type: "button", className: "button button-plain", textContent: label });
-  made.addEventListener("click", () => void work().then(show).catch(() => {}));
+  made.addEventListener("click", () => void work().then(showTasks).catch(() => {}));
   return made;
 };
 
@@ -68,26 +70,41 @@ const clock = (task) => {
   return item;
 };
 
+/**
+ * The place of a report as far as this tablet knows it. One that was emptied is at the site, or nobody here can tell.
+ * @param {Task} task
+ * @param {ListedReport} report
+ */
+const placeOf = async ({ atSite }, { fields }) => fields.place ?? (atSite ? await ownPlace() : undefined);
+
+/** @param {Task} task @param {ListedReport} report */
+const leavings = async (task, report) => {
+  const left = async (/** @type {ListedReport["fields"]} */ fields) => {
+    await amendReport(report.id, { ongoing: false, ...fields });
+    await finishTask(task.id);
+  };
+  const gone = button(gettext("Weg"), () => left({}));
+  const { direction } = /** @type {Site | undefined} */ (await readSetting("site")) ?? {};
+  const place = await placeOf(task, report);
+  // A place replaces the one before as a whole: one that is not known is not touched.
+  if (!direction || !place) return [gone];
+  return [button(gettext("Weg Richtung %(place)s", { place: direction }), () => left({ place: { ...place, direction } })), gone];
+};
+
 /** @param {Task} task */
 const reportEntry = async (task) => {
   const report = await getReport(task.report ?? "");
   if (!report) return null;
   const name = gettext("Meldung von %(time)s", { time: timeOf(task.startedAt) });
-  const site = /** @type {{ direction?: string } | undefined} */ (await readSetting("site"));
-  const id = report.id;
-  const left = async (/** @type {string | undefined} */ direction) => {
-    await amendReport(id, { ongoing: false, ...(direction ? { place: { direction } } : {}) });
-    await finishTask(task.id);
-  };
   const still = async () => {
-    await amendReport(id, { ongoing: true });
+    await amendReport(report.id, { ongoing: true });
     await noteStillThere(task.id);
   };
-  const buttons = [button(gettext("Noch da"), still)];
-  if (site?.direction) {
-    buttons.push(button(gettext("Weg Richtung %(place)s", { place: site.direction }), () => left(site.direction)));
-  }
-  buttons.push(button(gettext("Weg"), () => left(undefined)), button(gettext("Erledigt"), () => finishTask(task.id)));
+  const buttons = [
+    button(gettext("Noch da"), still),
+    ...(await leavings(task, report)),
+    button(gettext("Erledigt"), () => finishTask(task.id)),
+  ];
   const stillThere = task.stillAt ? gettext("Noch da um %(time)s", { time: timeOf(task.stillAt) }) : "";
   return entry(name, [standingOf(report).words, stillThere].filter(Boolean).join(" · "), ...buttons);
 };
@@ -114,6 +131,11 @@ const show = async () => {
   part("video-open").hidden = !videos;
 };
 
+/** One after the other: what was read earlier must not come last. */
+let showing = Promise.resolve();
+/** Show what is open as it is now. */
+export const showTasks = () => (showing = showing.catch(() => {}).then(show));
+
 const lists = make("div", "", "shift-lists");
 // What stood there before stays while nothing has come.
 const guidance = guidanceIn(lists, { onShown: () => guidance.find().length && part("shift-checklist").replaceChildren(lists) });
@@ -128,14 +150,14 @@ const end = async () => {
   await endShift();
   part("end-shift-sure").hidden = true;
   await renewGuidance();
-  await show();
+  await showTasks();
 };
 
 /** Show the shift and keep it up to date. Once a page. */
 export const startPanels = () => {
   for (const each of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-open-task]"))) {
     const kind = /** @type {Task["kind"]} */ (each.dataset.openTask);
-    each.addEventListener("click", () => void openTask(kind).then(show).catch(() => {}));
+    each.addEventListener("click", () => void openTask(kind).then(showTasks).catch(() => {}));
   }
   part("end-shift").addEventListener("click", () => {
     part("end-shift-sure").hidden = false;
@@ -144,9 +166,8 @@ export const startPanels = () => {
   });
   part("end-shift-not").addEventListener("click", () => (part("end-shift-sure").hidden = true));
   part("end-shift-now").addEventListener("click", () => void end().catch(() => {}));
-  subscribe(() => void show().catch(() => {}));
-  setInterval(() => void isOver().then((over) => (over ? end() : show())).catch(() => {}), MINUTE);
-  void show().catch(() => {});
+  setInterval(() => void isOver().then((over) => (over ? end() : showTasks())).catch(() => {}), MINUTE);
+  void showTasks().catch(() => {});
   void renewGuidance().catch(() => {});
   addEventListener("tablet-home", () => void renewGuidance().catch(() => {}));
 };

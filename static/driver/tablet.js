@@ -9,7 +9,7 @@ import { getReport, listReports, subscribe } from "./outbox.js";
 import { seenSentence, spokenCode } from "./sentence.js";
 import { conceal, isShared, lock } from "./shared_tablet.js";
 import { openTasksOf } from "./shift.js";
-import { startPanels } from "./shift_panels.js";
+import { showTasks, startPanels } from "./shift_panels.js";
 import { startTabletSettings } from "./tablet_settings.js";
 
 /** @import { ListedReport, Site } from "./records.d.ts" */
@@ -77,11 +77,16 @@ const showReference = (report) => {
   }, CODE_SHOWN);
 };
 
-const follow = async () => {
+const followOnce = async () => {
   await showSentence();
   await openTasksOf(await listReports());
+  await showTasks();
   if (await isShared()) await conceal(root.dataset.report);
 };
+
+/** One after the other: what an older look at the reports says must not come after a newer one. */
+let following = Promise.resolve();
+const follow = () => (following = following.catch(() => {}).then(followOnce));
 
 /** @param {string | null} before the report that was open */
 const onTurn = async (before) => {

@@ -1,11 +1,14 @@
 """The rest stop's tablet: two panes, a shift's tasks, and nothing of a report to be read afterwards."""
 
 from typing import Any
+from uuid import UUID
 
 from playwright.sync_api import expect
 
 from tests.browser.axe import barriers
 from tests.browser.phone import Phone
+from tests.servers import Server
+from tests.stored import count_rows
 
 READABLE = "Ein Transporter steht am Heck."
 
@@ -73,6 +76,35 @@ def test_a_report_opens_its_tasks_and_is_unreadable_once_it_left(tablet: Phone) 
     expect(page.get_by_text("Nichts offen.")).to_be_visible()
     page.locator("[data-clocks]").get_by_role("button", name="Gesichert").click()
     expect(page.locator("[data-clocks] .done")).to_have_count(1)
+
+
+def _left(tablet: Phone) -> dict[str, Any]:
+    """What was reported, emptied after somebody left it."""
+    (row,) = tablet.rows()
+    tablet.page.evaluate("location.hash = ''")
+    return tablet.wait_for(row["id"], delivery="arrived", fields={})
+
+
+def test_whoever_says_that_it_left_loses_nothing_of_the_place(tablet: Phone, standing_server: Server) -> None:
+    page = tablet.page
+    row = _report(tablet)
+    _left(tablet)
+    page.locator("[data-tasks]").get_by_role("button", name="Noch da").click()
+    page.locator("[data-tasks]").get_by_role("button", name="Weg Richtung Hannover").click()
+    expect(page.get_by_text("Nichts offen.")).to_be_visible()
+    tablet.send()
+    tablet.wait_until("amendments", 0)
+    kept = f"id = '{UUID(row['id']).hex}' AND NOT ongoing AND road = 'A2' AND km = 341.5"
+    assert count_rows(standing_server, "reports", kept) == 1
+
+
+def test_a_place_that_the_tablet_no_longer_knows_is_not_touched(tablet: Phone) -> None:
+    row = _report(tablet)
+    buttons = tablet.page.locator("[data-tasks]").get_by_role("button", include_hidden=True)
+    expect(buttons).to_have_text(["Noch da", "Weg Richtung Hannover", "Weg", "Erledigt"])
+    tablet.amend(row["id"], place={"text": "Auf der anderen Seite der Brücke"})
+    _left(tablet)
+    expect(buttons).to_have_text(["Noch da", "Weg", "Erledigt"])
 
 
 def test_a_sign_in_the_list_is_reported_from_where_the_tablet_stands(tablet: Phone) -> None:
