@@ -6,9 +6,10 @@ import { ownPlace } from "./position.js";
 
 /** @typedef {"video" | "police" | "report"} TaskKind */
 /**
- * Times in milliseconds since 1970. `until`: when the video is overwritten; `stillAt`: when it was last said to be there;
- * `atSite`: the report's place is the site's own, so it is known here also when the report is not any more.
- * @typedef {{ id: string, kind: TaskKind, startedAt: number, until: number | null, report: string | null, stillAt: number | null, doneAt: number | null, atSite?: boolean }} Task
+ * Times in milliseconds since 1970. `seenAt`: when it was observed, if that is not when the task began; `until`: when the
+ * video is overwritten; `stillAt`: when it was last said to be there; `atSite`: the report's place is the site's own, so
+ * it is known here also when the report is not any more.
+ * @typedef {{ id: string, kind: TaskKind, startedAt: number, until: number | null, report: string | null, stillAt: number | null, doneAt: number | null, seenAt?: number, atSite?: boolean }} Task
  */
 
 const PREFIX = "task:";
@@ -68,6 +69,11 @@ export const finishTask = (id) => changeTask(id, { doneAt: Date.now() });
 /** What was reported is still there. @param {string} id */
 export const noteStillThere = (id) => changeTask(id, { stillAt: Date.now() });
 
+/** The video is that of the observation, whose time may be told after the tap. @param {string} id @param {number} seenAt */
+const moveVideo = async (id, seenAt) => {
+  if (Number.isFinite(seenAt)) await changeTask(id, { seenAt, until: seenAt + (await videoHours()) * HOUR });
+};
+
 /** Whether a report says of its place what this tablet says of itself, and nothing else. @param {ReportFields["place"]} place */
 const isAtSite = async (place) => {
   const own = Object.entries((await ownPlace()) ?? {});
@@ -81,8 +87,10 @@ export const openTasksOf = async (reports) => {
     if (practice || delivery.startsWith("withdr") || createdAt < since) continue;
     await openTask("video", { startedAt: createdAt, report: id });
     await openTask("report", { startedAt: createdAt, report: id });
-    // Of a report that was emptied the task keeps what it had.
-    if (fields.captured_at) await changeTask(`${PREFIX}report:${id}`, { atSite: await isAtSite(fields.place) });
+    // Of a report that was emptied the tasks keep what they had.
+    if (!fields.captured_at) continue;
+    await moveVideo(`${PREFIX}video:${id}`, Date.parse(fields.observed_at ?? ""));
+    await changeTask(`${PREFIX}report:${id}`, { atSite: await isAtSite(fields.place) });
   }
 };
 

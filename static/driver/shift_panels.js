@@ -64,7 +64,7 @@ const clock = (task) => {
   }
   const until = task.until ?? 0;
   const left = until - Date.now();
-  const seen = gettext("Beobachtung von %(time)s", { time: timeOf(task.startedAt) });
+  const seen = gettext("Beobachtung von %(time)s", { time: timeOf(task.seenAt ?? task.startedAt) });
   const item = entry(untilWords(until), `${seen} · ${leftWords(left)}`, button(gettext("Gesichert"), () => finishTask(task.id)));
   item.className = left < SOON ? "soon" : "";
   return item;

@@ -1,5 +1,7 @@
 """The rest stop's tablet: two panes, a shift's tasks, and nothing of a report to be read afterwards."""
 
+import re
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -105,6 +107,19 @@ def test_a_place_that_the_tablet_no_longer_knows_is_not_touched(tablet: Phone) -
     tablet.amend(row["id"], place={"text": "Auf der anderen Seite der Brücke"})
     _left(tablet)
     expect(buttons).to_have_text(["Noch da", "Weg", "Erledigt"])
+
+
+def test_the_clock_counts_from_what_was_seen_not_from_the_tap(tablet: Phone) -> None:
+    page = tablet.page
+    row = _report(tablet)
+    clock = page.locator("[data-clocks] li")
+    expect(clock).to_have_count(1)
+    tapped = datetime.fromisoformat(row["fields"]["observed_at"])
+    tablet.amend(row["id"], observed_at=(tapped - timedelta(hours=1)).isoformat())
+    _left(tablet)
+    # Told with the date where that was yesterday.
+    seen = f"{tapped - timedelta(hours=1):%H:%M}"
+    expect(clock).to_contain_text(re.compile(f"Beobachtung von .*{seen} · noch 22 Stunden"))
 
 
 def test_a_sign_in_the_list_is_reported_from_where_the_tablet_stands(tablet: Phone) -> None:
