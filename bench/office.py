@@ -43,6 +43,8 @@ LISTS = (
     "?untranslated=yes",
     "?tab=closed&untranslated=yes",
     "?held=yes",
+    "?reply=yes",
+    "?tab=closed&reply=yes",
     "?tab=closed&order=oldest",
     "?tab=closed&state=closed&target_group=taxi&language=lt",
     "?q=plandeka",

@@ -16,7 +16,7 @@ from driverapp.office.openings import actor_id
 from driverapp.office.presenters.bulk import possible_in, told
 from driverapp.office.presenters.charts import charts
 from driverapp.office.presenters.filters import filter_form
-from driverapp.office.presenters.listing import overdue, searched
+from driverapp.office.presenters.listing import overdue, replies, searched
 from driverapp.office.presenters.rows import Row, rows
 from driverapp.office.presenters.saved_views import saved_views
 from driverapp.office.presenters.steps import outcomes
@@ -106,6 +106,7 @@ def _listing(asked: Asked, watermark: str) -> dict[str, object]:
         "list_query": list_query(asked, written_cursor(below)),
         "searched": searched(page),
         "overdue": overdue(queries.count_overdue()),
+        "replies": replies(queries.count_replies()),
         "below": written_cursor(below),
         "older": written_cursor(page.older),
         "charts": charts(partial(url_for, "inbox.show"), watermark),

@@ -19,6 +19,8 @@ NOT_ATTRIBUTED = "none"
 # A report that nobody marked as seen for longer than this is an alarm (contract, "Erasure of content").
 OVERDUE = timedelta(hours=24)
 DAY = timedelta(days=1)
+# The reporter waits for the office. In the words of the index that serves it, so that the database knows it again.
+WAITS_FOR_OFFICE = or_(Report.unread_answer.is_not(None), Report.withdrawal_requested_at.is_not(None))
 
 
 @dataclass(frozen=True)
@@ -29,9 +31,9 @@ class Filters:
     `last`: days in Europe/Berlin, both included, by which a report was received. `road`: a road's name in its one form
     (`A2`), with the kilometres `km_from` to `km_to` along it; `site`: a slug. `call`: whether the phone linked a tap on
     110. `language`: of the reporter, `pl` or `pt-BR`. `overdue`: nobody marked it as seen for more than 24 hours.
-    `untranslated`: a text in another language than German lacks its translation. `held`: a hold keeps it. `age`: how
-    long ago it was received. `words` are looked for in what is sealed: no condition of the database, see
-    `lists`.
+    `untranslated`: a text in another language than German lacks its translation. `held`: a hold keeps it. `reply`: an
+    answer that nobody noted, or a request for withdrawal that nobody decided. `age`: how long ago it was received.
+    `words` are looked for in what is sealed: no condition of the database, see `lists`.
     """
 
     states: frozenset[State] = frozenset()
@@ -51,6 +53,7 @@ class Filters:
     overdue: bool = False
     untranslated: bool = False
     held: bool = False
+    reply: bool = False
     age: Age | None = None
     words: str = ""
 
@@ -140,6 +143,8 @@ def _of_flags(filters: Filters) -> list[ColumnElement[bool]]:
         found.append(Report.translated.is_(False))
     if filters.held:
         found.append(Report.held_until > now())
+    if filters.reply:
+        found.append(WAITS_FOR_OFFICE)
     return found
 
 

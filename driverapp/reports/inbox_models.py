@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import JSON, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from driverapp.reports.filters import WAITS_FOR_OFFICE
 from driverapp.reports.models import Report
 from driverapp.store.clock import now
 from driverapp.store.database import Base
@@ -21,6 +22,13 @@ Index(
     *(Report.place_site, Report.ongoing, Report.translated, Report.held_until, Report.received_at),
     sqlite_where=KEPT,
     postgresql_where=KEPT,
+)
+# There are few at a time, among many that are closed.
+Index(
+    "ix_reports_reply",
+    *(Report.practice, Report.state, Report.visible_at, Report.id, Report.quarantined, Report.usable),
+    sqlite_where=WAITS_FOR_OFFICE,
+    postgresql_where=WAITS_FOR_OFFICE,
 )
 Index("ix_reports_visible", Report.visible_at, sqlite_where=KEPT, postgresql_where=KEPT)
 

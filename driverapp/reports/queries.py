@@ -4,14 +4,14 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import joinedload
 
 from driverapp.associations.models import Site
 from driverapp.people.models import Person
 from driverapp.reports.filters import Filters, conditions
 from driverapp.reports.models import EmergencyCall, Event, Report, ReportAmendment
-from driverapp.reports.tabs import Tab, in_tab, open_tab, visible
+from driverapp.reports.tabs import STATES_OF, Tab, in_tab, tab_of, visible
 from driverapp.reports.walk import without_content
 from driverapp.store.database import db
 from driverapp.vocabulary.states import State
@@ -23,15 +23,24 @@ RECENT_EVENTS = 1000
 
 def count_unread() -> dict[Tab, int]:
     """How many visible reports of each tab nobody has marked as seen."""
-    query = (
-        select(Report.practice, Report.quarantined, Report.usable, func.count())
-        # Both, so that SQLite goes along the index of lists.
-        .where(Report.practice.in_((False, True)), Report.state == State.RECEIVED, *visible())
-        .group_by(Report.practice, Report.quarantined, Report.usable)
-    )
+    return _count_by_tab(Report.state == State.RECEIVED)
+
+
+def count_replies() -> dict[Tab, int]:
+    """How many reports of each tab the filter `reply` finds; practice waits for nobody."""
+    in_a_tab = Report.state.in_(STATES_OF[Tab.PRACTICE])
+    return _count_by_tab(in_a_tab, *conditions(Filters(reply=True))) | {Tab.PRACTICE: 0}
+
+
+def _count_by_tab(*wanted: ColumnElement[bool]) -> dict[Tab, int]:
+    by = (Report.practice, Report.state, Report.quarantined, Report.usable)
+    # Both of practice, so that SQLite goes along the index of lists.
+    there = (Report.practice.in_((False, True)), *visible(), *wanted)
     counts = dict.fromkeys(Tab, 0)
-    for practice, quarantined, usable, count in db.session.execute(query):
-        counts[open_tab(practice=practice, quarantined=quarantined, usable=usable)] += count
+    for practice, state, quarantined, usable, count in db.session.execute(
+        select(*by, func.count()).where(*there).group_by(*by)
+    ):
+        counts[tab_of(practice=practice, state=state, quarantined=quarantined, usable=usable)] += count
     return counts
 
 

@@ -43,10 +43,12 @@ def in_tab(tab: Tab) -> list[ColumnExpressionArgument[bool]]:
     return [*real, not_(Report.quarantined), Report.usable if tab is Tab.INBOX else not_(Report.usable)]
 
 
-def open_tab(*, practice: bool, quarantined: bool, usable: bool) -> Tab:
-    """The tab in which an open report stands."""
+def tab_of(*, practice: bool, state: str, quarantined: bool, usable: bool) -> Tab:
+    """The tab in which a report stands."""
     if practice:
         return Tab.PRACTICE
+    if state == State.CLOSED:
+        return Tab.CLOSED
     if quarantined:
         return Tab.QUARANTINE
     return Tab.INBOX if usable else Tab.TAPS

@@ -18,7 +18,7 @@ from tests.factories import make_report
 EVERY_FILTER = (
     "state=received&category=cargo_theft&target_group=truck&association=none&attributed=no&from=2026-01-01"
     "&to=2099-01-01&road=A2&km_from=1&km_to=500&ongoing=no&call=no&language=pl&untranslated=yes"
-    "&held=yes&order=oldest"
+    "&held=yes&reply=yes&order=oldest"
 )
 
 
@@ -35,7 +35,7 @@ def fitting() -> Report:
         "text": "Trzy osoby",
     }
     report = make_report(category="cargo_theft", **told)
-    report.held_until = now() + timedelta(days=1)
+    report.held_until, report.withdrawal_requested_at = now() + timedelta(days=1), now()
     db.session.commit()
     return report
 
@@ -119,6 +119,20 @@ def test_what_waits_for_more_than_a_day_is_an_alarm(coordinator: Client) -> None
     assert "1 Meldung wartet seit mehr als 24 Stunden" in page
     narrowed = coordinator.get(link(page, 'class="alarm" id="alarm"><a href="')).text
     assert [narrowed.count('id="row-'), f"row-{report.id}" in narrowed] == [1, True]
+
+
+def test_a_request_for_withdrawal_is_told_wherever_it_stands(coordinator: Client) -> None:
+    made = [make_report(category="other") for _ in range(3)]
+    assert 'id="replies"' not in coordinator.get("/office/inbox").text
+    for report, state in zip(made, (State.SEEN, State.CLOSED, State.CLOSED), strict=True):
+        report.state, report.withdrawal_requested_at = state, now()
+    db.session.commit()
+    line = coordinator.get("/office/inbox?category=vandalism").text.split('id="replies">')[1].split("</p>")[0]
+    assert "3 Meldungen warten auf Sie" in line
+    closed = coordinator.get(line.split('href="')[2].split('"')[0].replace("&amp;", "&")).text
+    assert [closed.count('id="row-'), closed.count('class="row unread"')] == [2, 2]
+    answer = coordinator.get(f"/office/reports/{made[2].id}/next?list=tab%3Dclosed%26reply%3Dyes")
+    assert str(made[1].id) in answer.location
 
 
 def next_of(client: Client, report_id: UUID) -> str:

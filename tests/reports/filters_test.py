@@ -1,6 +1,6 @@
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -11,6 +11,7 @@ from driverapp.reports.export import read, select_all
 from driverapp.reports.filters import EVERYTHING, NOT_ATTRIBUTED, Filters
 from driverapp.reports.lists import list_reports
 from driverapp.reports.models import Report
+from driverapp.reports.queries import count_replies
 from driverapp.reports.tabs import Tab
 from driverapp.reports.walk import Cursor, Order
 from driverapp.store.clock import now
@@ -115,6 +116,16 @@ def test_what_a_hold_keeps_is_found_while_it_lasts() -> None:
     changed(make_report(category="other"), held_until=now() - timedelta(days=1))
     make_report(category="other")
     assert found(Filters(held=True)) == {kept.id}
+
+
+def test_who_waits_for_the_office_is_found_in_every_tab() -> None:
+    asked = changed(make_report(category="other"), state=State.SEEN, withdrawal_requested_at=now())
+    answered = changed(make_report(category="other"), state=State.CLOSED, unread_answer=uuid4())
+    changed(make_report(category="other", practice=True), unread_answer=uuid4())
+    make_report(category="other")
+    assert found(Filters(reply=True)) == {asked.id}
+    assert found(Filters(reply=True), Tab.CLOSED) == {answered.id}
+    assert {tab: count for tab, count in count_replies().items() if count} == {Tab.INBOX: 1, Tab.CLOSED: 1}
 
 
 def test_states_are_a_choice_within_the_tab() -> None:

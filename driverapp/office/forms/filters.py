@@ -194,6 +194,7 @@ READERS: dict[str, tuple[str, Callable[[list[str]], Any]]] = {
     "overdue": ("overdue", _one(_yes_or_no)),
     "untranslated": ("untranslated", _one(_yes_or_no)),
     "held": ("held", _one(_yes_or_no)),
+    "reply": ("reply", _one(_yes_or_no)),
     "age": ("age", _one(_choice(Age))),
     "order": ("order", _one(_choice(Order))),
 }

@@ -53,6 +53,7 @@ LABELS = {
     "overdue": N_("Über 24 Stunden ungelesen"),
     "untranslated": N_("Übersetzung nötig"),
     "held": N_("Festgehalten"),
+    "reply": N_("Neue Antwort oder Rückzug erbeten"),
     "age": N_("Alter"),
 }
 # What people get wrong.
@@ -70,6 +71,7 @@ SELECTS = (
     "overdue",
     "untranslated",
     "held",
+    "reply",
     "age",
 )
 
@@ -157,6 +159,7 @@ def _options(associations: Iterable[Association], sites: Iterable[Site]) -> dict
         "overdue": [yes],
         "untranslated": [yes],
         "held": [yes],
+        "reply": [yes],
         "age": [(age, _(name)) for age, name in AGE_NAMES.items()],
     }
 

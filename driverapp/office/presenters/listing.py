@@ -1,9 +1,23 @@
-"""What a list says of itself: how far a search looked, and what waits too long."""
+"""What a list says of itself: how far a search looked, what waits too long, and who waits for an answer."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask import url_for
 from flask_babel import format_decimal, ngettext
 from flask_babel import gettext as _
 
+from driverapp.office.presenters.tabs import TAB_NAMES
 from driverapp.reports.lists import Page
+from driverapp.reports.tabs import Tab
+
+
+@dataclass(frozen=True)
+class Alarm:
+    """What must not be overlooked, and the lists in which it stands, with how many in each."""
+
+    sentence: str
+    lists: list[tuple[str, str]]
 
 
 def searched(page: Page) -> str | None:
@@ -26,3 +40,22 @@ def overdue(count: int) -> str | None:
     return ngettext(
         "%(num)s Meldung wartet seit mehr als 24 Stunden", "%(num)s Meldungen warten seit mehr als 24 Stunden", count
     )
+
+
+def replies(counts: Mapping[Tab, int]) -> Alarm | None:
+    """That reporters wait for the office; nothing while none does."""
+    count = sum(counts.values())
+    sentence = ngettext(
+        "%(num)s Meldung wartet auf Sie: neue Antwort oder Rückzug erbeten",
+        "%(num)s Meldungen warten auf Sie: neue Antwort oder Rückzug erbeten",
+        count,
+    )
+    return Alarm(sentence, _lists(counts, reply="yes")) if count else None
+
+
+def _lists(counts: Mapping[Tab, int], **filters: str) -> list[tuple[str, str]]:
+    return [
+        (f"{_(TAB_NAMES[tab])} {format_decimal(count)}", url_for("inbox.show", tab=tab.value, **filters))
+        for tab, count in counts.items()
+        if count
+    ]

@@ -83,6 +83,11 @@ def chips(report: Report) -> list[Chip]:
     return [*found, Chip(words.state(report), "new" if report.state == State.RECEIVED else "plain")]
 
 
+def waits_for_office(report: Report) -> bool:
+    """Whether the reporter waits for the office, as the filter `reply` has it."""
+    return report.unread_answer is not None or report.withdrawal_requested_at is not None
+
+
 def _row(report: Report, sites: Mapping[str, str], *, unread: bool, called: bool) -> Row:
     place = words.road({"road": report.road, "km": report.km})
     place = place or sites.get(report.place_site or "")
@@ -95,8 +100,8 @@ def _row(report: Report, sites: Mapping[str, str], *, unread: bool, called: bool
         place=place or (_("nur Ort des Telefons") if report.lat is not None else _("siehe Meldung")),
         place_known=place is not None,
         chips=[*([Chip(_("110 angetippt"), "call")] if called else []), *chips(report)],
-        # What a colleague closed is nobody's any more.
-        unread=unread and report.state != State.CLOSED,
+        # What a colleague closed is nobody's any more, unless the reporter waits for an answer to it.
+        unread=unread and (report.state != State.CLOSED or waits_for_office(report)),
         new=report.state == State.RECEIVED,
         ongoing=bool(report.ongoing) and report.state == State.RECEIVED,
         held=is_held(report),

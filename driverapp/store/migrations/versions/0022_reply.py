@@ -1,0 +1,25 @@
+"""An index of the reports whose reporter waits for the office
+
+Revision 0022, after 0019.
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0022"
+down_revision = "0019"
+branch_labels = None
+depends_on = None
+
+COLUMNS = ("practice", "state", "visible_at", "id", "quarantined", "usable")
+WAITS = sa.text("unread_answer IS NOT NULL OR withdrawal_requested_at IS NOT NULL")
+
+
+def upgrade() -> None:
+    """Apply."""
+    op.create_index("ix_reports_reply", "reports", list(COLUMNS), sqlite_where=WAITS, postgresql_where=WAITS)
+
+
+def downgrade() -> None:
+    """Take back."""
+    op.drop_index("ix_reports_reply", "reports")
