@@ -1,4 +1,4 @@
-"""Blackening a photo by pointer and by keyboard; no barrier there and on the report's page."""
+"""Blackening a photo by pointer and keyboard; no barrier there and on the report's page, which keeps up with both."""
 
 from collections.abc import Iterator
 from uuid import uuid4
@@ -31,16 +31,24 @@ def desk(browser: Browser, taking_photos: Server) -> Iterator[Page]:
         yield page
 
 
-def _report_with_photo(server: Server) -> str:
-    """The address of the office's page of a report with a photo."""
-    report_id = str(uuid4())
-    headers = {"Authorization": f"Bearer {new_secret()}"}
-    address = f"{server.url}/api/v1/reports/{report_id}"
-    httpx.put(address, json=report_body(ongoing=True, category="cargo_theft"), headers=headers).raise_for_status()
+@pytest.fixture
+def phone(taking_photos: Server) -> Iterator[httpx.Client]:
+    """A phone that has sent a report; it sends further pieces of it by their path."""
+    report = f"{taking_photos.url}/api/v1/reports/{uuid4()}/"
+    with httpx.Client(base_url=report, headers={"Authorization": f"Bearer {new_secret()}"}) as client:
+        body = report_body(ongoing=True, category="cargo_theft")
+        client.put(report.rstrip("/"), json=body).raise_for_status()
+        yield client
+
+
+def _send_photo(phone: httpx.Client) -> None:
     kind = {"Content-Type": "image/jpeg"}
-    picture_sent = httpx.put(f"{address}/media/{uuid4()}", content=photo(size=(600, 400)), headers=headers | kind)
-    picture_sent.raise_for_status()
-    return f"{server.url}/office/reports/{report_id}"
+    phone.put(f"media/{uuid4()}", content=photo(size=(600, 400)), headers=kind).raise_for_status()
+
+
+def _page(server: Server, phone: httpx.Client) -> str:
+    """The address of the office's page of the phone's report."""
+    return f"{server.url}/office/reports/{phone.base_url.path.rstrip('/').rpartition('/')[2]}"
 
 
 def _drag(page: Page, picture: Locator) -> None:
@@ -53,8 +61,26 @@ def _drag(page: Page, picture: Locator) -> None:
     page.mouse.up()
 
 
-def test_boxes_are_drawn_by_pointer_and_by_keyboard_and_burnt_into_a_copy(desk: Page, taking_photos: Server) -> None:
-    desk.goto(_report_with_photo(taking_photos))
+def test_an_open_report_shows_what_its_reporter_adds_and_stays_while_it_is_read(
+    desk: Page, taking_photos: Server, phone: httpx.Client
+) -> None:
+    desk.goto(_page(taking_photos, phone))
+    facts = desk.locator("[data-part=facts]")
+    phone.put(f"amendments/{uuid4()}", json={"vehicle": {"plate": "XX AB 12"}}).raise_for_status()
+    _send_photo(phone)
+    expect(facts).to_contain_text("XX AB 12")
+    expect(desk.get_by_role("img", name="Foto 1 groß öffnen")).to_be_visible()
+    desk.evaluate("getSelection().selectAllChildren(document.querySelector('[data-part=facts]'))")
+    phone.put(f"amendments/{uuid4()}", json={"vehicle": {"plate": "XX CD 34"}}).raise_for_status()
+    expect(desk.get_by_text("Inzwischen hat sich etwas geändert.")).to_be_visible()
+    expect(facts).to_contain_text("XX AB 12")
+
+
+def test_boxes_are_drawn_by_pointer_and_by_keyboard_and_burnt_into_a_copy(
+    desk: Page, taking_photos: Server, phone: httpx.Client
+) -> None:
+    _send_photo(phone)
+    desk.goto(_page(taking_photos, phone))
     desk.get_by_role("link", name="Schwärzen").click()
     picture = desk.get_by_alt_text("Das Foto der Meldung")
     expect(picture).to_be_visible()
