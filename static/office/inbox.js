@@ -1,4 +1,5 @@
 // Keeps an open inbox up to date: asks every few seconds whether anything changed, and changes only what did.
+import { isSessionEnd, tellSessionEnd } from "./session_end.js";
 
 const EVERY_MS = 4000;
 const PATIENCE_MS = 10_000;
@@ -142,8 +143,7 @@ const ask = async (inbox, list) => {
     signal: AbortSignal.timeout(PATIENCE_MS),
   });
   if (response.status === NOT_MODIFIED) return "on";
-  // Whoever is not signed in any more is sent to the sign-in.
-  if (response.type === "opaqueredirect" || response.status === 403) return "ended";
+  if (isSessionEnd(response)) return "ended";
   if (!response.ok) return "lost";
   update(list, await response.text());
   inbox.dataset.mark = response.headers.get("ETag") ?? "";
@@ -157,7 +157,8 @@ const ask = async (inbox, list) => {
 const keepFresh = async (inbox, list) => {
   const word = await ask(inbox, list).catch(() => /** @type {Word} */ ("lost"));
   say(word);
-  if (word !== "ended") setTimeout(keepFresh, EVERY_MS, inbox, list);
+  if (word === "ended") tellSessionEnd();
+  else setTimeout(keepFresh, EVERY_MS, inbox, list);
 };
 
 const inbox = document.querySelector("[data-refresh]");

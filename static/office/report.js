@@ -1,5 +1,6 @@
 // Keeps an open report up to date without touching what is being entered: asks whether anything happened to it, shows
 // what came, and only says so where other steps are possible now.
+import { isSessionEnd, tellSessionEnd } from "./session_end.js";
 
 const EVERY_MS = 8000;
 const PATIENCE_MS = 10_000;
@@ -99,7 +100,7 @@ const ask = async (work) => {
     redirect: "manual",
     signal: AbortSignal.timeout(PATIENCE_MS),
   });
-  if (response.type === "opaqueredirect" || response.status === 403) return false;
+  if (isSessionEnd(response)) return false;
   if (response.status === NOT_MODIFIED || !response.ok) return true;
   update(work, new DOMParser().parseFromString(await response.text(), "text/html"));
   work.dataset.mark = response.headers.get("ETag") ?? "";
@@ -110,10 +111,8 @@ const ask = async (work) => {
 const keepFresh = async (work) => {
   const goesOn = document.visibilityState === "hidden" || (await ask(work).catch(() => true));
   if (goesOn) setTimeout(keepFresh, EVERY_MS, work);
+  else tellSessionEnd();
 };
 
 const work = document.querySelector("[data-steps]");
 if (work instanceof HTMLElement) setTimeout(keepFresh, EVERY_MS, work);
-
-// A module: its names are its own.
-export {};

@@ -1,6 +1,7 @@
 // A short tone when the refresh brings a new report that still goes on: for whoever asked for it, in this browser, and
 // only once they have pressed something on the page, since before that no browser plays.
 import { keep, recall } from "./choice.js";
+import { onSessionEnd } from "./session_end.js";
 
 const KEPT = "tone";
 const [HERTZ, HERTZ_AFTER, LOUDNESS, LENGTH_S] = [660, 880, 0.15, 0.35];
@@ -59,5 +60,11 @@ if (button instanceof HTMLElement && inbox) {
   };
   document.addEventListener("pointerdown", wakeIfWanted, { once: true });
   document.addEventListener("keydown", wakeIfWanted, { once: true });
+  // The last tone: from now on none can come.
+  onSessionEnd(() => {
+    if (isWanted()) play();
+    button.setAttribute("aria-pressed", "false");
+    /** @type {HTMLButtonElement} */ (button).disabled = true;
+  });
   new MutationObserver(listen).observe(inbox, { childList: true, subtree: true });
 }

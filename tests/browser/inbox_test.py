@@ -14,6 +14,11 @@ WITHIN_MS = 20_000
 PAUSES_MS = """() => performance.getEntriesByType('resource').filter((each) => each.initiatorType === 'fetch')
   .map((each, index, all) => each.startTime - (all[index - 1]?.responseEnd ?? each.startTime))"""
 
+COUNT_TONES = "() => { window.tones = 0; document.addEventListener('office-tone', () => { window.tones += 1; }); }"
+# Whether somebody would press this very thing in its middle.
+TOPMOST = """(there) => { const { x, y, width, height } = there.getBoundingClientRect();
+  return document.elementFromPoint(x + width / 2, y + height / 2) === there; }"""
+
 
 @pytest.fixture
 def desk(browser: Browser, signed_in_state: dict[str, Any]) -> Iterator[BrowserContext]:
@@ -96,8 +101,17 @@ def test_a_lost_connection_is_said_and_found_again(inbox: Page, standing_server:
 
 
 def test_the_end_of_the_session_is_said(inbox: Page) -> None:
-    inbox.context.clear_cookies()
-    expect(inbox.get_by_text("Ihre Sitzung ist zu Ende.")).to_be_visible()
+    inbox.evaluate(COUNT_TONES)
+    button = inbox.get_by_role("button", name="Ton bei „dauert an“")
+    button.click()
+    inbox.wait_for_function("window.tones === 1")
+    inbox.context.clear_cookies(name="office")
+    expect(inbox.get_by_role("alert")).to_contain_text("Ihre Sitzung ist zu Ende.")
+    assert inbox.get_by_role("link", name="Neu anmelden").evaluate(TOPMOST)
+    inbox.wait_for_function("window.tones === 2")
+    expect(button).to_be_disabled()
+    expect(button).to_have_attribute("aria-pressed", "false")
+    assert inbox.evaluate("getComputedStyle(document.querySelector('.inbox')).opacity") == "0.5"
 
 
 def test_without_javascript_the_list_is_there_and_can_be_loaded_anew(
