@@ -7,6 +7,7 @@ const count = () => document.querySelectorAll("input[name=pick]:checked").length
 
 const show = () => {
   const number = count();
+  if (form) form.hidden = !document.querySelector("input[name=pick]");
   form?.classList.toggle("bulk-idle", number === 0);
   if (form && word) word.textContent = number ? (form.dataset.some ?? "").replace("{number}", String(number)) : (form.dataset.none ?? "");
 };

@@ -114,6 +114,18 @@ def test_the_end_of_the_session_is_said(inbox: Page) -> None:
     assert inbox.evaluate("getComputedStyle(document.querySelector('.inbox')).opacity") == "0.5"
 
 
+def test_what_comes_into_an_empty_list_can_be_worked_at_once(desk: BrowserContext, standing_server: Server) -> None:
+    page = desk.new_page()
+    page.goto(f"{standing_server.url}/office/inbox?tab=practice&category=vandalism")
+    steps = page.get_by_role("form", name="Mit ausgewählten Meldungen")
+    expect(page.get_by_text("Aktualisiert sich von selbst.")).to_be_visible()
+    expect(steps).to_be_hidden()
+    report_id = send_report(standing_server, category="vandalism", practice=True)
+    page.locator(f"#row-{report_id}").get_by_role("checkbox").check()
+    steps.get_by_role("button", name="Als gelesen markieren").click()
+    expect(page.get_by_text("1 Meldung als gelesen markiert.")).to_be_visible()
+
+
 def test_without_javascript_the_list_is_there_and_can_be_loaded_anew(
     browser: Browser, signed_in_state: dict[str, Any], standing_server: Server
 ) -> None:
