@@ -111,6 +111,7 @@ def _listing(asked: Asked, watermark: str) -> dict[str, object]:
         "older": written_cursor(page.older),
         "charts": charts(partial(url_for, "inbox.show"), watermark),
         "newest": (newest or BEFORE_ALL).isoformat(),
+        "ongoing": _ongoing(),
         "announcement": announcement(count_since(asked.tab, asked.filters, since)) if since else "",
     }
 
@@ -120,6 +121,12 @@ def _rows(reports: Iterable[Report]) -> list[Row]:
     unread = unread_of((report.id for report in shown), actor_id())
     called = queries.linked_to_calls(report.id for report in shown)
     return rows(shown, queries.name_sites(report.place_site for report in shown), unread, called)
+
+
+def _ongoing() -> str:
+    """What the tone goes by, whatever list is open."""
+    count, last = queries.ongoing_unseen()
+    return f"{count} {(last or BEFORE_ALL).isoformat()}"
 
 
 def _mark(watermark: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import ColumnElement, exists, func, not_, select
 from sqlalchemy.orm import joinedload
 
 from driverapp.associations.models import Site
@@ -42,6 +42,19 @@ def _count_by_tab(*wanted: ColumnElement[bool]) -> dict[Tab, int]:
     ):
         counts[tab_of(practice=practice, state=state, quarantined=quarantined, usable=usable)] += count
     return counts
+
+
+def ongoing_unseen() -> tuple[int, datetime | None]:
+    """How many reports of something that goes on nobody has marked as seen, and when the last of them became visible.
+
+    As those of which a mail tells: practice and quarantine wake nobody.
+    """
+    query = select(func.count(), func.max(Report.visible_at)).where(
+        *(not_(Report.practice), Report.state == State.RECEIVED, *visible()),
+        *(Report.ongoing.is_(True), not_(Report.quarantined)),
+    )
+    count, last = db.session.execute(query).one()
+    return count, last
 
 
 def newest_moment() -> datetime | None:

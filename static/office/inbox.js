@@ -113,7 +113,7 @@ const update = (list, page) => {
     mergeList(list, fresh);
     mergePieces(answer);
   });
-  list.dataset.newest = fresh.dataset.newest ?? "";
+  for (const name of ["newest", "ongoing"]) list.dataset[name] = fresh.dataset[name] ?? "";
   const news = document.querySelector("[data-refresh-news]");
   if (news && fresh.dataset.announcement) news.textContent = fresh.dataset.announcement;
 };

@@ -1,5 +1,5 @@
-// A short tone when the refresh brings a new report that still goes on: for whoever asked for it, in this browser, and
-// only once they have pressed something on the page, since before that no browser plays.
+// A short tone when a new report that still goes on has come, into whatever list: for whoever asked for it, in this
+// browser, and only once they have pressed something on the page, since before that no browser plays.
 import { keep, recall } from "./choice.js";
 import { onSessionEnd } from "./session_end.js";
 
@@ -24,16 +24,23 @@ const play = () => {
   document.dispatchEvent(new CustomEvent("office-tone"));
 };
 
-/** Ids of the rows that still go on. */
-const ongoing = () => [...document.querySelectorAll(".rows tr[data-ongoing]")].map((row) => row.id);
-
-const known = new Set(ongoing());
 const isWanted = () => recall(KEPT) === "on";
 
-const listen = () => {
-  const fresh = ongoing().filter((id) => !known.has(id));
-  for (const id of fresh) known.add(id);
-  if (fresh.length && isWanted()) play();
+/** How many reports go on that nobody has seen, and when the last of them became visible. @param {HTMLElement} list */
+const ongoing = (list) => {
+  const [count = "0", moment = ""] = (list.dataset.ongoing ?? "").split(" ");
+  return { count: Number(count), moment: Date.parse(moment) };
+};
+
+/** @param {HTMLElement} list */
+const listen = (list) => {
+  let known = ongoing(list);
+  return () => {
+    const { count, moment } = ongoing(list);
+    // A later one has come; or an older one turned out to go on.
+    if ((moment > known.moment || count > known.count) && isWanted()) play();
+    known = { count, moment };
+  };
 };
 
 const wake = async () => {
@@ -42,9 +49,9 @@ const wake = async () => {
 };
 
 const button = document.querySelector("[data-tone]");
-const inbox = document.querySelector("[data-refresh]");
+const list = document.querySelector("[data-refresh] [data-ongoing]");
 
-if (button instanceof HTMLElement && inbox) {
+if (button instanceof HTMLElement && list instanceof HTMLElement) {
   const show = () => button.setAttribute("aria-pressed", String(isWanted()));
   button.hidden = false;
   show();
@@ -66,5 +73,5 @@ if (button instanceof HTMLElement && inbox) {
     button.setAttribute("aria-pressed", "false");
     /** @type {HTMLButtonElement} */ (button).disabled = true;
   });
-  new MutationObserver(listen).observe(inbox, { childList: true, subtree: true });
+  new MutationObserver(listen(list)).observe(list, { attributeFilter: ["data-ongoing"] });
 }

@@ -130,5 +130,8 @@ def test_a_tone_is_played_for_what_goes_on_and_only_once_it_was_asked_for(inbox:
     inbox.wait_for_function("() => window.tones === 1")
     send_report(standing_server, category="payment_tampering")
     inbox.wait_for_function("() => window.tones === 2")
+    elsewhere = send_report(standing_server, category=None)
+    inbox.wait_for_function("() => window.tones === 3")
+    expect(inbox.locator(f"#row-{elsewhere}")).to_have_count(0)
     inbox.reload()
     expect(button).to_have_attribute("aria-pressed", "true")

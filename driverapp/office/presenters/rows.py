@@ -47,7 +47,6 @@ class Row:
     chips: Sequence[Chip]
     unread: bool
     new: bool
-    ongoing: bool
     held: bool
     age: str
     late: bool
@@ -103,7 +102,6 @@ def _row(report: Report, sites: Mapping[str, str], *, unread: bool, called: bool
         # What a colleague closed is nobody's any more, unless the reporter waits for an answer to it.
         unread=unread and (report.state != State.CLOSED or waits_for_office(report)),
         new=report.state == State.RECEIVED,
-        ongoing=bool(report.ongoing) and report.state == State.RECEIVED,
         held=is_held(report),
         age=age(report.received_at),
         late=report.state == State.RECEIVED and now() - report.received_at > OVERDUE,
