@@ -22,6 +22,7 @@ from driverapp.office.presenters.saved_views import saved_views
 from driverapp.office.presenters.steps import outcomes
 from driverapp.office.presenters.tabs import EMPTY, TAB_NAMES, announcement, tab_links
 from driverapp.office.way_back import list_query
+from driverapp.policy.current import current_policy
 from driverapp.reports import queries
 from driverapp.reports.codes import is_reference
 from driverapp.reports.hand_over import known_offices
@@ -105,7 +106,7 @@ def _listing(asked: Asked, watermark: str) -> dict[str, object]:
         "rows": _rows(page.reports),
         "list_query": list_query(asked, written_cursor(below)),
         "searched": searched(page),
-        "overdue": overdue(queries.count_overdue()),
+        "overdue": overdue(queries.count_overdue(), current_policy().unread_alarm_hours),
         "replies": replies(queries.count_replies()),
         "below": written_cursor(below),
         "older": written_cursor(page.older),

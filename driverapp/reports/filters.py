@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from driverapp.associations.models import Association, Site
+from driverapp.policy.current import current_policy
 from driverapp.reports.ages import Age, of_age, received_before
 from driverapp.reports.models import EmergencyCall, Report
 from driverapp.store.clock import BERLIN, now
@@ -16,8 +17,6 @@ from driverapp.vocabulary.target_groups import TargetGroup
 
 # In the place of an association's slug.
 NOT_ATTRIBUTED = "none"
-# A report that nobody marked as seen for longer than this is an alarm (contract, "Erasure of content").
-OVERDUE = timedelta(hours=24)
 DAY = timedelta(days=1)
 # The reporter waits for the office. In the words of the index that serves it, so that the database knows it again.
 WAITS_FOR_OFFICE = or_(Report.unread_answer.is_not(None), Report.withdrawal_requested_at.is_not(None))
@@ -30,7 +29,7 @@ class Filters:
     `association`: a slug, or `NOT_ATTRIBUTED`; `attributed` tells the two kinds apart without naming one. `first` and
     `last`: days in Europe/Berlin, both included, by which a report was received. `road`: a road's name in its one form
     (`A2`), with the kilometres `km_from` to `km_to` along it; `site`: a slug. `call`: whether the phone linked a tap on
-    110. `language`: of the reporter, `pl` or `pt-BR`. `overdue`: nobody marked it as seen for more than 24 hours.
+    110. `language`: of the reporter, `pl` or `pt-BR`. `overdue`: nobody marked it as seen for too long.
     `untranslated`: a text in another language than German lacks its translation. `held`: a hold keeps it. `reply`: an
     answer that nobody noted, or a request for withdrawal that nobody decided. `age`: how long ago it was received.
     `words` are looked for in what is sealed: no condition of the database, see `lists`.
@@ -61,6 +60,14 @@ class Filters:
 EVERYTHING = Filters()
 
 
+def overdue_since() -> datetime:
+    """What the office could see by this moment and nobody marked as seen is an alarm (contract, "Erasure of content").
+
+    As the policy in force has it; mails go by the same.
+    """
+    return now() - timedelta(hours=current_policy().unread_alarm_hours)
+
+
 def conditions(filters: Filters) -> list[ColumnElement[bool]]:
     """The conditions of the database for all filters but `words`."""
     return [
@@ -77,7 +84,7 @@ def _of_states(filters: Filters) -> list[ColumnElement[bool]]:
     if filters.states:
         found.append(Report.state.in_(sorted(filters.states)))
     if filters.overdue:
-        found += [Report.state == State.RECEIVED, *received_before(now() - OVERDUE)]
+        found += [Report.state == State.RECEIVED, Report.visible_at <= overdue_since()]
     return found
 
 

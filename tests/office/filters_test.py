@@ -6,6 +6,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
+from driverapp.mail.waiting import unread_since
 from driverapp.reports.models import Report
 from driverapp.store.clock import now
 from driverapp.store.database import db
@@ -14,6 +15,7 @@ from driverapp.vocabulary.permissions import Role
 from driverapp.vocabulary.states import State
 from tests.clients import Client
 from tests.factories import make_report
+from tests.policies import decide
 
 EVERY_FILTER = (
     "state=received&category=cargo_theft&target_group=truck&association=none&attributed=no&from=2026-01-01"
@@ -119,6 +121,21 @@ def test_what_waits_for_more_than_a_day_is_an_alarm(coordinator: Client) -> None
     assert "1 Meldung wartet seit mehr als 24 Stunden" in page
     narrowed = coordinator.get(link(page, 'class="alarm" id="alarm"><a href="')).text
     assert [narrowed.count('id="row-'), f"row-{report.id}" in narrowed] == [1, True]
+
+
+def test_the_alarm_goes_by_the_policy_and_counts_what_mails_count(coordinator: Client) -> None:
+    decide(unread_alarm_hours=2)
+    waits = [make_report(category="other"), make_report(), make_report(category="other", quarantined=True)]
+    for report in (*waits, make_report(category="other", practice=True)):
+        report.received_at = report.visible_at = now() - timedelta(hours=3)
+    db.session.commit()
+    page = coordinator.get("/office/inbox").text
+    line = page.split('id="alarm">')[1].split("</p>")[0]
+    assert line.startswith("3 Meldungen warten seit mehr als 2 Stunden")
+    assert unread_since(now() - timedelta(hours=2))[0] == 3
+    assert page.count('class="row unread late"') == 1
+    taps = coordinator.get(line.split('href="')[2].split('"')[0].replace("&amp;", "&")).text
+    assert f"row-{waits[1].id}" in taps
 
 
 def test_a_request_for_withdrawal_is_told_wherever_it_stands(coordinator: Client) -> None:

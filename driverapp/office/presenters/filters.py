@@ -50,7 +50,7 @@ LABELS = {
     "ongoing": N_("Dauert an"),
     "call": N_("110 angetippt"),
     "language": N_("Sprache"),
-    "overdue": N_("Über 24 Stunden ungelesen"),
+    "overdue": N_("Zu lange ungelesen"),
     "untranslated": N_("Übersetzung nötig"),
     "held": N_("Festgehalten"),
     "reply": N_("Neue Antwort oder Rückzug erbeten"),

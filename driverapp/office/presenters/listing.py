@@ -33,13 +33,16 @@ def searched(page: Page) -> str | None:
     return _("%(looked)s, die neuesten zuerst. Weitere gibt es mit diesen Filtern nicht.", looked=looked)
 
 
-def overdue(count: int) -> str | None:
-    """The alarm; nothing while nothing waits too long."""
-    if not count:
-        return None
-    return ngettext(
-        "%(num)s Meldung wartet seit mehr als 24 Stunden", "%(num)s Meldungen warten seit mehr als 24 Stunden", count
+def overdue(counts: Mapping[Tab, int], hours: int) -> Alarm | None:
+    """The alarm; nothing while nothing waits for more than so many hours."""
+    count = sum(counts.values())
+    sentence = ngettext(
+        "%(num)s Meldung wartet seit mehr als %(hours)s Stunden",
+        "%(num)s Meldungen warten seit mehr als %(hours)s Stunden",
+        count,
+        hours=hours,
     )
+    return Alarm(sentence, _lists(counts, overdue="yes")) if count else None
 
 
 def replies(counts: Mapping[Tab, int]) -> Alarm | None:

@@ -11,10 +11,9 @@ from driverapp.office.presenters import words
 from driverapp.office.presenters.channels import channel_name, is_taken_down
 from driverapp.office.presenters.times import Moment, age, clock
 from driverapp.reports.bulk import written_pick
-from driverapp.reports.filters import OVERDUE
+from driverapp.reports.filters import overdue_since
 from driverapp.reports.hold import is_held
 from driverapp.reports.models import Report
-from driverapp.store.clock import now
 from driverapp.vocabulary.states import State
 
 # Below this the time of arrival tells enough.
@@ -61,7 +60,11 @@ def rows(
 
     `unread`: those that the person who looks has not had before them; `called`: those with a tap on 110.
     """
-    return [_row(report, sites, unread=report.id in unread, called=report.id in called) for report in reports]
+    late = overdue_since()
+    return [
+        _row(report, sites, unread=report.id in unread, called=report.id in called, late=report.visible_at <= late)
+        for report in reports
+    ]
 
 
 def chips(report: Report) -> list[Chip]:
@@ -87,7 +90,7 @@ def waits_for_office(report: Report) -> bool:
     return report.unread_answer is not None or report.withdrawal_requested_at is not None
 
 
-def _row(report: Report, sites: Mapping[str, str], *, unread: bool, called: bool) -> Row:
+def _row(report: Report, sites: Mapping[str, str], *, unread: bool, called: bool, late: bool) -> Row:
     place = words.road({"road": report.road, "km": report.km})
     place = place or sites.get(report.place_site or "")
     by = (words.target_group(report.target_group), words.language(report.language))
@@ -104,7 +107,7 @@ def _row(report: Report, sites: Mapping[str, str], *, unread: bool, called: bool
         new=report.state == State.RECEIVED,
         held=is_held(report),
         age=age(report.received_at),
-        late=report.state == State.RECEIVED and now() - report.received_at > OVERDUE,
+        late=late and report.state == State.RECEIVED,
         arrived=clock(report.received_at),
         observed=_observed(report),
     )
