@@ -183,6 +183,7 @@ def _entry(taken: Taken, said: Conversation | None) -> tuple[Row, Mapping[str, A
     words: dict[EventKind, Row] = {
         EventKind.HANDED_OVER: {"office": step.office, "file_number": step.word},
         EventKind.HELD: {"file_number": step.word},
+        EventKind.CLOSED: {"helped": step.helped or None},
         EventKind.NOTED: {"note": step.word},
         EventKind.TRANSLATED: {"of": FIRST.text, "text": step.word},
         EventKind.ASKED: {"message": str(said.question_id)} if said else {},

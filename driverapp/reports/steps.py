@@ -74,6 +74,8 @@ class Entry:
             "of": self.translation.of if self.translation else None,
             "text": self.translation.text if self.translation else None,
             "copy": str(self.copy) if self.copy else None,
+            # The report forgets it when it is opened again; it was said all the same.
+            "helped": self.helped or None,
         }
         return {name: value for name, value in said.items() if value is not None}
 

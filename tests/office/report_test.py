@@ -150,7 +150,8 @@ def test_a_report_is_worked_to_its_end(coordinator: Client, account: Account) ->
     assert "An die Polizei übergeben" in take(coordinator, report, "see")
     take(coordinator, report, "hand_over", office="Polizeiwache Erfunden")
     page = take(coordinator, report, "close", outcome="police_acted", helped="yes")
-    assert "abgeschlossen: Polizei wurde tätig" in " ".join(page.split())
+    told = "abgeschlossen: Polizei wurde tätig; der meldenden Person gesagt, dass es geholfen hat"
+    assert told in " ".join(page.split())
     assert page.count(f'<p class="who">{account.email}</p>') == 3
     db.session.refresh(report)
     assert (report.state, report.outcome, report.helped) == (State.CLOSED, Outcome.POLICE_ACTED, True)
@@ -182,6 +183,8 @@ def test_who_comes_second_keeps_the_entry_and_sees_who_was_first(
     take(second, report, "close", outcome="police_acted", helped="yes")
     db.session.refresh(report)
     assert (report.state, report.helped) == (State.CLOSED, True)
+    page = take(coordinator, report, "reopen", version=report.version - 1)
+    assert "Polizei wurde tätig; der meldenden Person gesagt, dass es geholfen hat" in page
 
 
 def test_a_withdrawal_is_decided(coordinator: Client) -> None:

@@ -81,8 +81,16 @@ def happened(
     if kind is EventKind.RECEIVED and email:
         what = _("aufgenommen (%(channel)s)", channel=channel_name(event.channel))
     outcome = event.outcome if kind is EventKind.CLOSED else None
-    detail = _(OUTCOME_NAMES[Outcome(outcome)]) if outcome else entered_words(entered or {}, whole=whole)
+    detail = outcome_words(outcome, entered or {}) if outcome else entered_words(entered or {}, whole=whole)
     return Happened(moment=clock(event.at), what=what, who=email or reporter, detail=detail)
+
+
+def outcome_words(outcome: str, entered: Mapping[str, Any]) -> str:
+    """What came of a report, and whether its reporter was told that it helped."""
+    word = _(OUTCOME_NAMES[Outcome(outcome)])
+    if entered.get("helped"):
+        return _("%(outcome)s; der meldenden Person gesagt, dass es geholfen hat", outcome=word)
+    return word
 
 
 def entered_words(entered: Mapping[str, Any], *, whole: bool = False) -> str | None:
