@@ -20,7 +20,7 @@ from driverapp.office.presenters.listing import overdue, replies, searched
 from driverapp.office.presenters.rows import Row, rows
 from driverapp.office.presenters.saved_views import saved_views
 from driverapp.office.presenters.steps import outcomes
-from driverapp.office.presenters.tabs import EMPTY, TAB_NAMES, announcement, tab_links
+from driverapp.office.presenters.tabs import TAB_NAMES, announcement, empty, tab_links
 from driverapp.office.way_back import list_query
 from driverapp.policy.current import current_policy
 from driverapp.reports import queries
@@ -101,7 +101,7 @@ def _listing(asked: Asked, watermark: str) -> dict[str, object]:
         "asked": asked,
         "tab": asked.tab,
         "title": _(TAB_NAMES[asked.tab]),
-        "empty": _("Keine Meldung passt zu diesen Filtern.") if asked.narrows else _(EMPTY[asked.tab]),
+        "empty": empty(asked),
         "tabs": tab_links(queries.count_unread(), asked),
         "rows": _rows(page.reports),
         "list_query": list_query(asked, written_cursor(below)),

@@ -22,7 +22,7 @@ from driverapp.office.presenters.listing import searched
 from driverapp.office.presenters.map import counts, points
 from driverapp.office.presenters.places import Where, told, where
 from driverapp.office.presenters.rows import rows
-from driverapp.office.presenters.tabs import EMPTY, TAB_NAMES, tab_links
+from driverapp.office.presenters.tabs import TAB_NAMES, empty, tab_links
 from driverapp.office.way_back import list_query
 from driverapp.reports import queries
 from driverapp.reports.lists import list_reports
@@ -108,7 +108,7 @@ def _listing(asked: Asked) -> dict[str, object]:
         "table": _is_table(),
         "address": _address(),
         "title": _(TAB_NAMES[asked.tab]),
-        "empty": _("Keine Meldung passt zu diesen Filtern.") if asked.narrows else _(EMPTY[asked.tab]),
+        "empty": empty(asked, _address()),
         "tabs": tab_links(queries.count_unread(), asked, _address()),
         "rows": rows(shown, sites, unread_of(ids, actor_id()), queries.linked_to_calls(ids)),
         "places": {str(report.id): told(report, place_of(report)) for report in shown} if _is_table() else {},

@@ -52,6 +52,17 @@ def test_sealed_content_is_not_in_a_list(coordinator: Client) -> None:
     assert not any(word in page for word in ("Personen am", "Waschhalle", "Hannover", "XX AB 12"))
 
 
+@pytest.mark.parametrize("page", ["/office/inbox", "/office/map"])
+def test_an_empty_list_says_where_to_go(coordinator: Client, page: str) -> None:
+    def way_out(query: str) -> str:
+        return coordinator.get(f"{page}{query}").text.split('<p class="empty">')[1].split('href="')[1].split('"')[0]
+
+    assert way_out("") == "/office/reports/new"
+    assert way_out("?tab=closed") == f"{page}?tab=inbox"
+    make_report(category="cargo_theft")
+    assert way_out("?tab=inbox&category=fuel_theft&order=oldest") == f"{page}?tab=inbox"
+
+
 def test_mere_taps_and_practice_have_tabs_of_their_own(coordinator: Client) -> None:
     tap, practice = make_report(), make_report(category="vandalism", practice=True)
     inbox = coordinator.get("/office/inbox").text

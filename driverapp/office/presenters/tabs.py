@@ -20,10 +20,10 @@ TAB_NAMES = {
     Tab.PRACTICE: N_("Übung"),
 }
 EMPTY = {
-    Tab.INBOX: N_("Keine offene Meldung."),
-    Tab.TAPS: N_("Keine Meldung ohne Angaben."),
+    Tab.INBOX: N_("Keine offene Meldung. Was neu ankommt, steht hier."),
+    Tab.TAPS: N_("Keine Meldung ohne Angaben. Sobald jemand etwas ergänzt, steht sie im Eingang."),
     Tab.QUARANTINE: N_("Nichts in Quarantäne. Hierher kommt, was eine Adresse in ungewöhnlicher Menge schickt."),
-    Tab.CLOSED: N_("Noch nichts abgeschlossen."),
+    Tab.CLOSED: N_("Noch nichts abgeschlossen. Hierher kommt, was Sie mit einem Ergebnis abschließen."),
     Tab.PRACTICE: N_("Keine Übungsmeldung. Übungen zählen in keiner Statistik."),
 }
 
@@ -58,6 +58,25 @@ def tab_links(
         )
         for tab, name in TAB_NAMES.items()
     ]
+
+
+@dataclass(frozen=True)
+class Empty:
+    """What a list without reports says, and where to go from there."""
+
+    sentence: str
+    link: str
+    address: str
+
+
+def empty(asked: Asked, address: Callable[..., str] | None = None) -> Empty:
+    """What stands in the place of an open list's reports while there is none; `address` as in `tab_links`."""
+    address = address or partial(url_for, "inbox.show")
+    if asked.narrows:
+        return Empty(_("Keine Meldung passt zu diesen Filtern."), _("Alle aufheben"), address(tab=asked.tab.value))
+    if asked.tab is Tab.INBOX:
+        return Empty(_(EMPTY[asked.tab]), _("Meldung aufnehmen"), url_for("report_new.show"))
+    return Empty(_(EMPTY[asked.tab]), _("Zum Eingang"), address(tab=Tab.INBOX.value))
 
 
 def announcement(count: int) -> str:
