@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import select
 
 from driverapp.associations.models import Association, Enrolment, Site
+from driverapp.associations.staff import Parts, parts_on, too_few_share
 from driverapp.store.clock import now
 from driverapp.store.database import db
 
@@ -12,9 +13,9 @@ from driverapp.store.database import db
 def find_enrolment(code: str) -> Enrolment | None:
     """The enrolment of a code that is valid now; `None` for an unknown, ended or expired one, and for one that rests.
 
-    It rests while its association or its site is deactivated.
+    It rests while its association or its site is deactivated, and while fewer than 10 people would share it.
     """
-    return db.session.scalar(
+    found = db.session.scalar(
         select(Enrolment)
         .join(Association)
         .outerjoin(Site, Enrolment.site_id == Site.id)
@@ -26,6 +27,14 @@ def find_enrolment(code: str) -> Enrolment | None:
             Site.deactivated_at.is_(None),
         )
     )
+    if found is None or rests_for_few(found, parts_on(db.session(), found.association_id)):
+        return None
+    return found
+
+
+def rests_for_few(enrolment: Enrolment, parts: Parts) -> bool:
+    """Whether a code rests because of the numbers of its association, which are `parts`."""
+    return too_few_share(parts, enrolment.target_group, enrolment.site_id)
 
 
 def attribution(code: str | None, target_group: str | None) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from driverapp.associations.change import groups_of
 from driverapp.associations.changes import require_active
 from driverapp.associations.models import Association, Enrolment, Site
-from driverapp.associations.staff import group_size
+from driverapp.associations.staff import most_sharing, parts_on, too_few_share
 from driverapp.store.clock import now
 from driverapp.trust.audit import record
 from driverapp.vocabulary.target_groups import TargetGroup
@@ -19,8 +19,6 @@ from driverapp.vocabulary.target_groups import TargetGroup
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 8
 VALID = timedelta(days=365)
-# Below this a report could point at a person.
-SMALLEST_GROUP = 10
 
 
 class GroupTooSmall(Exception):
@@ -121,10 +119,10 @@ def _checked_size(session: Session, association: Association, group: TargetGroup
     named = groups_of(association)
     if named and group not in named:
         raise GroupNotThere
-    size = group_size(session, association, group, site)
-    if size is not None and size < SMALLEST_GROUP:
+    parts, site_id = parts_on(session, association.id), site.id if site else None
+    if too_few_share(parts, group, site_id):
         raise GroupTooSmall
-    return size
+    return most_sharing(parts, group, site_id)
 
 
 def _active(association: Association, group: TargetGroup, site: Site | None) -> Select[Enrolment]:

@@ -67,7 +67,8 @@ class Site(Base):
 class Enrolment(Base):
     """A code that attributes reports to association, target group and site; never to a person.
 
-    One active (`ended_at` empty) per association, target group and site.
+    One active (`ended_at` empty) per association, target group and site. `group_size`: how many people at most shared
+    it when it was made, renewed or taken up again, where that was known.
     """
 
     __tablename__ = "enrolments"

@@ -1,6 +1,6 @@
 """How many people an association has, by day: the denominators of its figures."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from sqlalchemy import Select, select
@@ -16,6 +16,11 @@ MOST_STAFF = 10_000_000
 LONGEST_SOURCE = 200
 FIRST_DAY = date(2000, 1, 1)
 AHEAD = timedelta(days=366)
+# Below this a report could point at a person.
+SMALLEST_GROUP = 10
+
+# The numbers of an association by target group and site; none of them stands for all.
+Parts = Mapping[tuple[str | None, int | None], int]
 
 
 class InvalidStaff(Exception):
@@ -63,24 +68,6 @@ def set_staff(
     return count
 
 
-def staff_on(
-    session: Session,
-    association: Association,
-    day: date,
-    *,
-    target_group: TargetGroup | None = None,
-    site: Site | None = None,
-) -> int | None:
-    """The number that held on a day, of the whole association, a group, a site, or a group at a site; or none."""
-    count = session.scalar(
-        _of(association, target_group, site)
-        .where(StaffCount.valid_from <= day)
-        .order_by(StaffCount.valid_from.desc())
-        .limit(1)
-    )
-    return count.staff if count else None
-
-
 def whole_staff_on(session: Session, day: date) -> dict[int, int]:
     """The number of every association that held on a day, by its id; those without one are absent."""
     whole = (StaffCount.target_group.is_(None), StaffCount.site_id.is_(None))
@@ -90,26 +77,49 @@ def whole_staff_on(session: Session, day: date) -> dict[int, int]:
     return dict(session.execute(held.order_by(StaffCount.valid_from)).all())
 
 
-def group_size(session: Session, association: Association, target_group: TargetGroup, site: Site | None) -> int | None:
-    """How many people at most share a code today, where that is known.
+def parts_on(session: Session, association_id: int, day: date | None = None) -> Parts:
+    """Every number of an association that held on a day; that holds today where none is named."""
+    held = select(StaffCount.target_group, StaffCount.site_id, StaffCount.staff).where(
+        StaffCount.association_id == association_id,
+        StaffCount.superseded_at.is_(None),
+        StaffCount.valid_from <= (day or local_day(now())),
+    )
+    return {(group, site): staff for group, site, staff in session.execute(held.order_by(StaffCount.valid_from))}
+
+
+def most_sharing(parts: Parts, target_group: str, site_id: int | None) -> int | None:
+    """How many people at most share a code, where that is known.
 
     The group at the site is no larger than the site, nor than the group. Only where neither is known the whole
     association counts: what is known of the part is nearer.
     """
-    today = local_day(now())
+    at_the_site = _at_the_site(target_group, site_id)
+    known = [parts[each] for each in (*at_the_site, (target_group, None)) if each in parts]
+    return min(known) if known else parts.get((None, None))
 
-    def known(group: TargetGroup | None, place: Site | None) -> int | None:
-        return staff_on(session, association, today, target_group=group, site=place)
 
-    at_the_site = (known(target_group, site), known(None, site)) if site else ()
-    parts = [size for size in (*at_the_site, known(target_group, None)) if size is not None]
-    return min(parts) if parts else known(None, None)
+def said_to_share(parts: Parts, target_group: str, site_id: int | None) -> int | None:
+    """How many people share a code as far as one may say so: at a site only what is known of that site."""
+    at_the_site = _at_the_site(target_group, site_id)
+    if at_the_site and not any(each in parts for each in at_the_site):
+        return None
+    return most_sharing(parts, target_group, site_id)
+
+
+def too_few_share(parts: Parts, target_group: str, site_id: int | None) -> bool:
+    """Whether so few people would share a code that there is none; not where nobody knows how many."""
+    size = most_sharing(parts, target_group, site_id)
+    return size is not None and size < SMALLEST_GROUP
 
 
 def staff_history(session: Session, association: Association) -> Sequence[StaffCount]:
     """All numbers of an association, the latest day first, and of a day the one that holds first."""
     rows = select(StaffCount).options(joinedload(StaffCount.site)).where(StaffCount.association_id == association.id)
     return session.scalars(rows.order_by(StaffCount.valid_from.desc(), StaffCount.id.desc())).all()
+
+
+def _at_the_site(target_group: str, site_id: int | None) -> tuple[tuple[str | None, int], ...]:
+    return ((target_group, site_id), (None, site_id)) if site_id is not None else ()
 
 
 def _of(association: Association, target_group: TargetGroup | None, site: Site | None) -> Select[StaffCount]:

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from sqlalchemy.orm import Session
 
 from driverapp.associations.add import add_association
-from driverapp.associations.enrol import SMALLEST_GROUP, add_enrolment
+from driverapp.associations.enrol import add_enrolment
 from driverapp.associations.models import Association, Site
 from driverapp.associations.sites import set_site, site_for
+from driverapp.associations.staff import SMALLEST_GROUP
 from driverapp.demo.roads import REST_AREAS, RestArea
 from driverapp.vocabulary.target_groups import TargetGroup
 

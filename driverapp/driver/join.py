@@ -7,7 +7,9 @@ from flask_babel import force_locale, format_decimal, gettext, ngettext
 
 from driverapp.associations.attribute import find_enrolment
 from driverapp.associations.models import Enrolment, Site
+from driverapp.associations.staff import parts_on, said_to_share
 from driverapp.driver.pages import page_values
+from driverapp.store.database import db
 from driverapp.web.locale import choose_language, offered_languages
 from driverapp.web.permissions import public
 
@@ -74,11 +76,12 @@ def _size_words(size: int | None) -> str:
 
 
 def _offer(enrolment: Enrolment) -> EnrolmentOffer:
+    parts = parts_on(db.session(), enrolment.association_id)
     return EnrolmentOffer(
         code=enrolment.code,
         association=enrolment.association.name,
         target_group=enrolment.target_group,
-        group_size=enrolment.group_size,
+        group_size=said_to_share(parts, enrolment.target_group, enrolment.site_id),
         site=_site(enrolment.site) if enrolment.site else None,
     )
 

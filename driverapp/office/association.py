@@ -9,12 +9,11 @@ from driverapp.associations.change import GroupInUse, change_association, groups
 from driverapp.associations.changes import ChangedMeanwhile, deactivate, reactivate
 from driverapp.associations.models import Association
 from driverapp.associations.queries import UnknownAssociation, association_of, codes_of, sites_of
-from driverapp.associations.staff import staff_on
+from driverapp.associations.staff import parts_on
 from driverapp.office.forms.association import AssociationForm, CodeForm
 from driverapp.office.presenters.association_words import DONE, said_of_group
 from driverapp.office.presenters.associations import code, group_names, offered_groups
 from driverapp.people.queries import people_of
-from driverapp.store.clock import local_day, now
 from driverapp.store.database import db
 from driverapp.vocabulary.permissions import Permission
 from driverapp.vocabulary.target_groups import TARGET_GROUP_NAMES
@@ -87,6 +86,7 @@ def page(
 ) -> str:
     """The page of an association. `changed`: somebody else was faster; `wrong`: why a step on a code was refused."""
     session = db.session()
+    parts = parts_on(session, found.id)
     shown = {"name": found.name, "groups": sorted(groups_of(found)), "version": found.version}
     return render_template(
         "office/association.html",
@@ -97,8 +97,8 @@ def page(
         group_names=group_names(found),
         offered=offered_groups(found),
         sites=sites_of(session, found),
-        codes=[code(each) for each in codes_of(session, found)],
-        staff=staff_on(session, found, local_day(now())),
+        codes=[code(each, parts) for each in codes_of(session, found)],
+        staff=parts.get((None, None)),
         people=people_of(session, found.id),
         changed=changed,
         wrong=wrong,

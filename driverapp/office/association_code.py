@@ -18,6 +18,7 @@ from driverapp.associations.enrol import (
     revive_enrolment,
 )
 from driverapp.associations.models import Association, Enrolment
+from driverapp.associations.staff import parts_on
 from driverapp.config import Config
 from driverapp.office.association import Answer, opened, page
 from driverapp.office.association_staff import site_named
@@ -113,7 +114,7 @@ def _page(found: Association, enrolment: Enrolment, *, wrong: str = "") -> str:
         "office/association_code.html",
         association=found,
         enrolment=enrolment,
-        code=code(enrolment),
+        code=code(enrolment, parts_on(db.session(), found.id)),
         address=address,
         # Dark on light in both themes: cameras want it so.
         picture=segno.make(address, error="m").svg_data_uri(scale=4, border=2, dark="#10161d", light="#ffffff"),

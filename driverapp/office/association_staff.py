@@ -3,12 +3,12 @@
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 
 from driverapp.associations.models import Association, Site
-from driverapp.associations.queries import UnknownSite, site_of, sites_of
-from driverapp.associations.staff import InvalidStaff, set_staff, staff_history
+from driverapp.associations.queries import UnknownSite, codes_of, site_of, sites_of
+from driverapp.associations.staff import InvalidStaff, parts_on, set_staff, staff_history
 from driverapp.office.association import Answer, opened
 from driverapp.office.forms.association_staff import StaffForm
 from driverapp.office.presenters.association_words import DONE
-from driverapp.office.presenters.associations import offered_groups, staff_lines
+from driverapp.office.presenters.associations import code, offered_groups, staff_lines
 from driverapp.people.queries import name_people
 from driverapp.store.clock import local_day, now
 from driverapp.store.database import db
@@ -67,7 +67,8 @@ def site_named(found: Association, slug: str | None) -> Site | None:
 
 
 def _page(found: Association, form: StaffForm) -> str:
-    history = staff_history(db.session(), found)
+    history, parts = staff_history(db.session(), found), parts_on(db.session(), found.id)
+    codes = [code(each, parts) for each in codes_of(db.session(), found)]
     names = name_people(db.session(), {each.entered_by for each in history if each.entered_by is not None})
     return render_template(
         "office/association_staff.html",
@@ -76,5 +77,6 @@ def _page(found: Association, form: StaffForm) -> str:
         offered=offered_groups(found),
         sites=sites_of(db.session(), found),
         lines=staff_lines(history, names),
+        resting=[each for each in codes if each.few],
         done=DONE.get(request.args.get("done", "")) if request.method == "GET" else None,
     )

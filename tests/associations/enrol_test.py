@@ -6,6 +6,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from driverapp.associations.add import InvalidName, InvalidSlug, SlugTaken, add_association
+from driverapp.associations.attribute import attribution, find_enrolment
 from driverapp.associations.enrol import LETTERS, VALID, AlreadyEnrolled, GroupTooSmall, add_enrolment
 from driverapp.associations.models import Association, Enrolment, Site
 from driverapp.associations.queries import (
@@ -15,7 +16,8 @@ from driverapp.associations.queries import (
     association_of,
     site_of,
 )
-from driverapp.store.clock import now
+from driverapp.associations.staff import set_staff
+from driverapp.store.clock import local_day, now
 from driverapp.store.database import db
 from driverapp.vocabulary.target_groups import TargetGroup
 
@@ -66,6 +68,27 @@ def test_a_group_that_would_point_at_a_person_has_no_code(app: Flask, staff: int
     else:
         with pytest.raises(GroupTooSmall):
             add_enrolment(db.session(), small, TargetGroup.TAXI, None)
+
+
+def test_a_code_rests_while_its_group_is_too_small(association: Association) -> None:
+    truck, bus = (add_enrolment(db.session(), association, each, None) for each in (TargetGroup.TRUCK, TargetGroup.BUS))
+
+    def number_from(days: int, staff: int) -> None:
+        day = local_day(now()) + timedelta(days=days)
+        set_staff(db.session(), association, staff, valid_from=day, target_group=TargetGroup.TRUCK)
+
+    def holding() -> list[Enrolment]:
+        return [each for each in (truck, bus) if find_enrolment(each.code) is each]
+
+    number_from(0, 9)
+    assert holding() == [bus]
+    assert attribution(truck.code, None)["association_id"] is None
+    number_from(0, 12)
+    assert holding() == [truck, bus]
+    number_from(7, 9)
+    assert holding() == [truck, bus]
+    with time_machine.travel(now() + timedelta(days=8)):
+        assert holding() == [bus]
 
 
 @pytest.mark.parametrize("slug", ["", "Groß", "a b", "-a", "a-", "a--b", "a" * 61])

@@ -8,10 +8,11 @@ from driverapp.associations.models import Association, Site
 from driverapp.associations.sites import site_for
 from driverapp.associations.staff import (
     InvalidStaff,
-    group_size,
+    most_sharing,
+    parts_on,
+    said_to_share,
     set_staff,
     staff_history,
-    staff_on,
     whole_staff_on,
 )
 from driverapp.store.clock import local_day, now
@@ -31,11 +32,15 @@ def site(association: Association) -> Site:
     return site_for(db.session(), association, "rast")[0]
 
 
+def whole(association: Association, day: date) -> int | None:
+    return parts_on(db.session(), association.id, day).get((None, None))
+
+
 def test_the_number_of_a_day_is_the_last_one_before_it(association: Association) -> None:
     set_staff(db.session(), association, 500, valid_from=SUMMER)
     set_staff(db.session(), association, 400, valid_from=SPRING)
     before, day, later = SPRING - timedelta(days=1), SUMMER - timedelta(days=1), SUMMER
-    assert [staff_on(db.session(), association, each) for each in (before, SPRING, day, later)] == [None, 400, 400, 500]
+    assert [whole(association, each) for each in (before, SPRING, day, later)] == [None, 400, 400, 500]
     assert whole_staff_on(db.session(), day) == {association.id: 400}
     assert whole_staff_on(db.session(), before) == {}
 
@@ -45,7 +50,7 @@ def test_a_correction_holds_and_what_it_corrects_stays(association: Association)
     right = set_staff(db.session(), association, 400, valid_from=SPRING, source="Statistik")
     again = set_staff(db.session(), association, 400, valid_from=SPRING, source="Statistik")
     assert again is right
-    assert staff_on(db.session(), association, SUMMER) == 400
+    assert whole(association, SUMMER) == 400
     assert [(each.staff, each.superseded_at is None) for each in staff_history(db.session(), association)] == [
         (400, True),
         (40, False),
@@ -57,15 +62,16 @@ def test_parts_have_numbers_of_their_own(association: Association, site: Site) -
     set_staff(db.session(), association, 500, valid_from=SPRING)
     set_staff(db.session(), association, 30, valid_from=SPRING, target_group=TargetGroup.TAXI)
     set_staff(db.session(), association, 20, valid_from=SPRING, site=site)
-    assert staff_on(db.session(), association, SUMMER) == 500
-    assert staff_on(db.session(), association, SUMMER, target_group=TargetGroup.TAXI) == 30
-    assert staff_on(db.session(), association, SUMMER, site=site) == 20
-    assert staff_on(db.session(), association, SUMMER, target_group=TargetGroup.TAXI, site=site) is None
+    assert parts_on(db.session(), association.id, SUMMER) == {
+        (None, None): 500,
+        (TargetGroup.TAXI, None): 30,
+        (None, site.id): 20,
+    }
 
 
 def test_a_group_is_as_large_as_the_smallest_part_that_is_known(association: Association, site: Site) -> None:
     def size(group: TargetGroup, place: Site | None) -> int | None:
-        return group_size(db.session(), association, group, place)
+        return most_sharing(parts_on(db.session(), association.id), group, place.id if place else None)
 
     assert size(TargetGroup.TAXI, site) is None
     set_staff(db.session(), association, 500, valid_from=SPRING)
@@ -76,6 +82,17 @@ def test_a_group_is_as_large_as_the_smallest_part_that_is_known(association: Ass
     assert (size(TargetGroup.TAXI, site), size(TargetGroup.TAXI, None)) == (15, 60)
     set_staff(db.session(), association, 4, valid_from=SPRING, target_group=TargetGroup.TAXI, site=site)
     assert size(TargetGroup.TAXI, site) == 4
+
+
+def test_of_a_site_without_a_number_nobody_says_how_many_share_a_code(association: Association, site: Site) -> None:
+    def said(place: Site | None) -> int | None:
+        return said_to_share(parts_on(db.session(), association.id), TargetGroup.TAXI, place.id if place else None)
+
+    set_staff(db.session(), association, 500, valid_from=SPRING)
+    set_staff(db.session(), association, 60, valid_from=SPRING, target_group=TargetGroup.TAXI)
+    assert (said(None), said(site)) == (60, None)
+    set_staff(db.session(), association, 15, valid_from=SPRING, site=site)
+    assert said(site) == 15
 
 
 @pytest.mark.parametrize(

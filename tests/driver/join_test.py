@@ -7,7 +7,8 @@ from driverapp.associations.add import add_association
 from driverapp.associations.enrol import add_enrolment
 from driverapp.associations.models import Enrolment
 from driverapp.associations.sites import set_site, site_for
-from driverapp.store.clock import now
+from driverapp.associations.staff import set_staff
+from driverapp.store.clock import local_day, now
 from driverapp.store.database import db
 from driverapp.vocabulary.target_groups import TargetGroup
 from tests.clients import Client
@@ -18,6 +19,7 @@ def enrolment(app: Flask) -> Enrolment:
     association = add_association(db.session(), "rast-verband", "Erfundener Verband", staff=12500)
     site, _ = site_for(db.session(), association, "rast-nord")
     set_site(db.session(), site, {"name": "Erfundene Rast Nord", "phone": "0521 000", "km": 341.5})
+    set_staff(db.session(), association, 1250, valid_from=local_day(now()), site=site)
     made = add_enrolment(db.session(), association, TargetGroup.REST_STOP, site)
     db.session.commit()
     return made
@@ -26,7 +28,7 @@ def enrolment(app: Flask) -> Enrolment:
 def test_the_page_names_what_the_code_stands_for_and_keeps_nothing(client: Client, enrolment: Enrolment) -> None:
     answer = client.get(f"/join/{enrolment.code.lower()}")
     assert (answer.status_code, answer.headers["Cache-Control"]) == (200, "no-store")
-    for named in ("Erfundener Verband", "Rastplatz", "Erfundene Rast Nord", "12.500 Menschen"):
+    for named in ("Erfundener Verband", "Rastplatz", "Erfundene Rast Nord", "1.250 Menschen"):
         assert named in answer.text
     assert f"join={enrolment.code}" in answer.text
     assert "Set-Cookie" not in answer.headers
@@ -36,14 +38,37 @@ def test_the_page_speaks_another_language_in_one_tap(client: Client, enrolment: 
     assert '<html lang="de"' in client.get(f"/join/{enrolment.code}").text
     english = client.get(f"/join/{enrolment.code}?lang=en").text
     assert '<html lang="en"' in english
-    assert "12,500 people" in english
+    assert "1,250 people" in english
 
 
 def test_a_phone_gets_the_same_as_data(client: Client, enrolment: Enrolment) -> None:
     found = client.get(f"/join/{enrolment.code}", headers={"Accept": "application/json"}).json
     assert found is not None
-    assert (found["code"], found["target_group"], found["group_size"]) == (enrolment.code, "rest_stop", 12500)
+    assert (found["code"], found["target_group"], found["group_size"]) == (enrolment.code, "rest_stop", 1250)
     assert (found["site"]["slug"], found["site"]["phone"], found["site"]["km"]) == ("rast-nord", "0521 000", 341.5)
+
+
+def test_at_a_site_without_a_number_it_is_not_known_how_many_share_the_code(client: Client, app: Flask) -> None:
+    association = add_association(db.session(), "ohne", "Verband ohne Zahlen am Standort", staff=12500)
+    site, _ = site_for(db.session(), association, "rast-sued")
+    made = add_enrolment(db.session(), association, TargetGroup.REST_STOP, site)
+    db.session.commit()
+    page = client.get(f"/join/{made.code}").text
+    assert "nicht bekannt" in page
+    assert "12.500" not in page
+    data = client.get(f"/join/{made.code}", headers={"Accept": "application/json"}).json
+    assert data is not None
+    assert data["group_size"] is None
+
+
+@pytest.mark.parametrize("number", [9, 10])
+def test_the_page_names_the_number_of_today_and_a_code_for_few_rests(
+    client: Client, enrolment: Enrolment, number: int
+) -> None:
+    set_staff(db.session(), enrolment.association, number, valid_from=local_day(now()), site=enrolment.site)
+    db.session.commit()
+    page = client.get(f"/join/{enrolment.code}")
+    assert (page.status_code, "10 Menschen" in page.text) == ((404, False) if number < 10 else (200, True))
 
 
 @pytest.mark.parametrize("expired", [True, False])

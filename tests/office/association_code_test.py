@@ -10,7 +10,7 @@ from pypdf import PdfReader
 from sqlalchemy import select
 
 from driverapp.associations.models import Enrolment
-from driverapp.store.clock import now
+from driverapp.store.clock import local_day, now
 from driverapp.store.database import db
 from driverapp.vocabulary.languages import DRIVER_LANGUAGES
 from driverapp.vocabulary.target_groups import TargetGroup
@@ -54,6 +54,23 @@ def test_a_group_of_fewer_than_ten_has_none(app: Flask) -> None:
     refused = desk.send(FREIGHT, CODES, target_group="taxi", site="")
     assert "weniger als 10 Beschäftigte" in refused.text
     assert '<option value="taxi" selected>' in refused.text
+
+
+def test_a_code_rests_where_its_group_falls_below_ten_and_the_pages_say_so(app: Flask) -> None:
+    desk = partner(app, freight())
+    made = make(desk)
+
+    def enter(staff: str) -> list[bool]:
+        day = local_day(now()).isoformat()
+        desk.submit(f"{FREIGHT}/staff", target_group="truck", site="", staff=staff, valid_from=day, source="")
+        return [f"{made.code[:4]} {made.code[4:]}" in desk.get(f"{FREIGHT}/staff").text] + [
+            "ruht" in desk.get(address).text for address in (FREIGHT, f"{CODES}/{made.id}")
+        ]
+
+    assert enter("5") == [True, True, True]
+    assert '<span class="narrow-label">Menschen</span> 5<' in desk.get(FREIGHT).text
+    assert enter("50") == [False, False, False]
+    assert desk.get(f"/join/{made.code}").status_code == 200
 
 
 @pytest.mark.parametrize(("days", "said"), [(345, "läuft in 20 Tagen ab"), (300, "gilt"), (366, "abgelaufen")])

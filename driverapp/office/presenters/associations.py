@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from flask_babel import format_decimal, ngettext
 from flask_babel import gettext as _
 
+from driverapp.associations.attribute import rests_for_few
 from driverapp.associations.change import groups_of
 from driverapp.associations.models import Association, Enrolment, StaffCount
+from driverapp.associations.staff import Parts, said_to_share
 from driverapp.office.presenters.rows import Chip
 from driverapp.office.presenters.times import day
 from driverapp.store.clock import local_day, now
@@ -34,7 +36,10 @@ class ListRow:
 
 @dataclass(frozen=True)
 class Code:
-    """A code: for whom, and how it stands. `holds`: neither ended nor expired, even if it rests."""
+    """A code: for whom, and how it stands. `holds`: neither ended nor expired, even if it rests.
+
+    `few`: it would hold, but rests because fewer than 10 people would share it.
+    """
 
     id: int
     letters: str
@@ -44,6 +49,7 @@ class Code:
     note: str
     holds: bool
     ended: bool
+    few: bool
 
 
 @dataclass(frozen=True)
@@ -89,18 +95,20 @@ def offered_groups(association: Association) -> list[tuple[str, str]]:
     return [(group.value, _(name)) for group, name in TARGET_GROUP_NAMES.items() if not named or group in named]
 
 
-def code(enrolment: Enrolment) -> Code:
-    """A code, its state in a word."""
+def code(enrolment: Enrolment, parts: Parts) -> Code:
+    """A code, its state in a word; `parts`: the numbers of its association that hold today."""
     ended, expired = enrolment.ended_at is not None, enrolment.expires_at <= now()
+    few = not (ended or expired) and rests_for_few(enrolment, parts)
     return Code(
         id=enrolment.id,
         letters=spoken(enrolment.code),
         whom=whom(enrolment.target_group, enrolment.site.name if enrolment.site else None),
-        size=_number(enrolment.group_size),
-        chip=_chip(enrolment, ended=ended, expired=expired),
+        size=_number(said_to_share(parts, enrolment.target_group, enrolment.site_id)),
+        chip=_chip(enrolment, ended=ended, expired=expired, few=few),
         note=_note(enrolment, expired=expired),
         holds=not (ended or expired),
         ended=ended,
+        few=few,
     )
 
 
@@ -131,13 +139,13 @@ def spoken(letters: str) -> str:
     return " ".join(letters[start : start + SPOKEN_LETTERS] for start in range(0, len(letters), SPOKEN_LETTERS))
 
 
-def _chip(enrolment: Enrolment, *, ended: bool, expired: bool) -> Chip:
+def _chip(enrolment: Enrolment, *, ended: bool, expired: bool, few: bool) -> Chip:
     if ended:
         return Chip(_("beendet"), "plain")
     if expired:
         return Chip(_("abgelaufen"), "wrong")
     site = enrolment.site
-    if enrolment.association.deactivated_at or (site is not None and site.deactivated_at):
+    if few or enrolment.association.deactivated_at or (site is not None and site.deactivated_at):
         return Chip(_("ruht"), "plain")
     left = _days_left(enrolment)
     if left > SOON_DAYS:
