@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 from driverapp.config import Config
 from driverapp.office.forms.settings import PLACE, SettingsForm, always_offered, entries, places_of
 from driverapp.office.presenters.settings import LABELS, people_of, version_list
-from driverapp.people.messages import duty_order, list_readers
+from driverapp.people.messages import duty_order, list_readers, order_is_lost
 from driverapp.people.queries import list_coordinators, name_people
 from driverapp.policy.settings_versions import (
     SettingsChanged,
@@ -85,6 +85,7 @@ def _page(form: SettingsForm, places: dict[str, str], *, changed: bool = False) 
         places=places,
         woken={reader.id for reader in duty_order(readers, ())},
         order_is_set=bool(current.escalation_order),
+        order_is_lost=order_is_lost(readers, current.escalation_order),
         mail=config,
         versions=version_list(versions, starting_settings(config), number, names),
         in_force=number,

@@ -79,10 +79,16 @@ def find_recipient(session: Session, person_id: int, *, reads_reports: bool) -> 
 
 
 def duty_order(readers: list[Reader], chosen: tuple[int, ...]) -> list[Reader]:
-    """Who is woken one after another: the chosen order, or everybody while none was set; without who wants no mail."""
-    by_id = {reader.id: reader for reader in readers}
-    ordered = [by_id[each] for each in chosen if each in by_id] if chosen else readers
-    return [reader for reader in ordered if reader.wishes.ongoing is Wish.AT_ONCE]
+    """Who is woken one after another: the chosen order, or everybody while it reaches nobody.
+
+    None was set, or those in it have left or want no mail; who wants none is never woken.
+    """
+    return _woken_of(readers, chosen) or [reader for reader in readers if reader.wishes.ongoing is Wish.AT_ONCE]
+
+
+def order_is_lost(readers: list[Reader], chosen: tuple[int, ...]) -> bool:
+    """Whether an order was set that reaches nobody any more."""
+    return bool(chosen) and not _woken_of(readers, chosen)
 
 
 def wishes_of(session: Session, person_id: int) -> Wishes:
@@ -98,6 +104,11 @@ def set_wishes(session: Session, person: Person, wishes: Wishes, language: str) 
     values = {topic.value: wishes.of(topic).value for topic in Topic}
     session.merge(MessageWishes(person_id=person.id, digest_hour=wishes.digest_hour, **values))
     record(session, "message_wishes_set", f"person:{person.id}", person.id)
+
+
+def _woken_of(readers: list[Reader], chosen: tuple[int, ...]) -> list[Reader]:
+    by_id = {reader.id: reader for reader in readers if reader.wishes.ongoing is Wish.AT_ONCE}
+    return [by_id[each] for each in chosen if each in by_id]
 
 
 def _wishes(stored: MessageWishes | None) -> Wishes:

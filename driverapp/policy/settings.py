@@ -76,7 +76,7 @@ class Settings(BaseModel):
     `languages`: offered to drivers, German and English always among them; `None` offers all. `imprint`, `privacy`: in
     German, in the plain Markdown that `prose` reads. `sender_name`: beside the sender's address in a mail.
     `escalation_minutes`: after which an unseen ongoing report goes to the first of `escalation_order` (ids of people),
-    and after as many more to the next.
+    and after as many more to the next; to everybody in turn where the order reaches nobody.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")

@@ -76,6 +76,23 @@ def test_who_wants_no_mail_is_passed_over(app: Flask, mailbox: Mailbox) -> None:
     assert recipients(mailbox) == ["awake@example.org"]
 
 
+@pytest.mark.parametrize("gone", [{"active": False}, {"role": Role.EDITOR}, None])
+def test_an_order_that_reaches_nobody_any_more_wakes_everybody_in_turn(
+    app: Flask, mailbox: Mailbox, gone: dict[str, Any] | None
+) -> None:
+    left = add_reader("left", Wishes(ongoing=Wish.NONE) if gone is None else None)
+    add_reader("anna"), add_reader("bert")
+    set_up(escalation_order=(left,))
+    with writing():
+        for name, value in (gone or {}).items():
+            setattr(db.session.get_one(Person, left), name, value)
+        db.session.commit()
+    make_report(ongoing=True)
+    with later(minutes=21):
+        run_jobs()
+    assert recipients(mailbox) == ["anna@example.org", "bert@example.org"]
+
+
 @pytest.mark.parametrize("other", [{"ongoing": False}, {"ongoing": None}, {"practice": True}, {"quarantined": True}])
 def test_nobody_is_woken_for_anything_else(app: Flask, mailbox: Mailbox, other: dict[str, Any]) -> None:
     add_reader("anna", Wishes(unread=Wish.NONE))

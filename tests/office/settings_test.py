@@ -7,8 +7,10 @@ from flask import Flask
 from sqlalchemy import select
 from werkzeug.datastructures import MultiDict
 
+from driverapp.people.messages import Wish, Wishes, set_wishes
+from driverapp.people.models import Person
 from driverapp.policy.settings_versions import current_settings, list_settings, numbered_settings
-from driverapp.store.database import db
+from driverapp.store.database import db, writing
 from driverapp.trust.audit import AuditEntry
 from driverapp.vocabulary.permissions import Role
 from tests.clients import TOKEN, Client
@@ -108,6 +110,23 @@ def test_places_make_an_order_of_coordinators(administrator: Client) -> None:
     status, page = save(administrator, **{f"place-{first}": "zuerst"})
     assert (status, "Geben Sie als Platz ganze Zahlen ein" in page) == (200, True)
     assert current_settings().escalation_order == (third, first)
+
+
+def test_an_order_that_reaches_nobody_is_said(administrator: Client) -> None:
+    lost, woken = "niemand mehr zu erreichen", "Zurzeit wird niemand geweckt"
+
+    def said() -> list[bool]:
+        page = administrator.get(PAGE).text
+        return [lost in page, woken in page]
+
+    first, second = add_account(Role.COORDINATOR), add_account(Role.COORDINATOR)
+    save(administrator, **{f"place-{first.id}": "1"})
+    assert said() == [False, False]
+    for person, expected in ((first, [True, False]), (second, [False, True])):
+        with writing():
+            set_wishes(db.session(), db.session.get_one(Person, person.id), Wishes(ongoing=Wish.NONE), "de")
+            db.session.commit()
+        assert said() == expected
 
 
 def test_of_two_administrators_the_second_overwrites_nothing(administrator: Client) -> None:
