@@ -138,6 +138,10 @@ def _change(report: Report, entry: Entry, actor_id: int) -> None:
 
 def _undo(report: Report, entry: Entry, actor_id: int) -> None:
     event = find_step(report, entry.event)
+    if event.kind == EventKind.RECEIVED:
+        if _apply(report, entry, {}, actor_id, kind=EventKind.WITHDRAWN) is not None:
+            erase(report)
+        return
     entered, before = load_entry(event.id)
     if _apply(report, entry, restored(report, before), actor_id) is not None:
         take_away(report, event, entered)
@@ -145,16 +149,21 @@ def _undo(report: Report, entry: Entry, actor_id: int) -> None:
             report.translated = is_translated(report)
 
 
-def _apply(report: Report, entry: Entry, changes: dict[str, Any], actor_id: int) -> int | None:
-    """Change the report as the entry was meant, and append its event; nothing where somebody else was first."""
+def _apply(
+    report: Report, entry: Entry, changes: dict[str, Any], actor_id: int, *, kind: EventKind | None = None
+) -> int | None:
+    """Change the report as the entry was meant, and append its event; nothing where somebody else was first.
+
+    `kind`: of the event, where it is another one than the step's.
+    """
     outcome, state = report.outcome, report.state
     if not _still_as_read(report, entry.version, changes):
         db.session.refresh(report)
         _refuse(report, entry, actor_id)
         return None
     db.session.refresh(report)
-    after = State.WITHDRAWN if entry.step is Step.ACCEPT_WITHDRAWAL else report.state
-    kind = EVENTS[entry.step]
+    kind = kind or EVENTS[entry.step]
+    after = State.WITHDRAWN if kind is EventKind.WITHDRAWN else report.state
     event_id = events.append(
         report,
         kind,
@@ -165,7 +174,7 @@ def _apply(report: Report, entry: Entry, changes: dict[str, Any], actor_id: int)
         undoes=entry.event,
     )
     # Who did it is noted for longer than the events tell.
-    record(db.session(), f"report_{kind}", f"report:{report.id}", actor_id)
+    record(db.session(), f"report_{EVENTS[entry.step]}", f"report:{report.id}", actor_id)
     return event_id
 
 
@@ -197,4 +206,5 @@ def _is_same(meanwhile: Sequence[tuple[Event, str | None]], entry: Entry, actor_
         return False
     if entry.step is Step.CLOSE and entry.outcome != event.outcome:
         return False
-    return (event.kind, event.actor_id, event.undoes) == (EVENTS[entry.step], actor_id, entry.event)
+    kinds = {EVENTS[entry.step], *([EventKind.WITHDRAWN] if entry.step is Step.UNDO else [])}
+    return event.kind in kinds and (event.actor_id, event.undoes) == (actor_id, entry.event)

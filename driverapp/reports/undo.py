@@ -19,8 +19,10 @@ from driverapp.vocabulary.states import EventKind, State
 
 # What stands by itself can be taken back at any time; all else in turn, the last step first.
 BY_ITSELF = frozenset({EventKind.NOTED, EventKind.TRANSLATED, EventKind.REDACTED})
+# Of what somebody took down, that too: it is erased then.
 IN_TURN = frozenset(
     {
+        EventKind.RECEIVED,
         EventKind.SEEN,
         EventKind.HANDED_OVER,
         EventKind.HAND_OVER_CHANGED,
@@ -67,7 +69,7 @@ def why_not(report: Report, event: Event, timeline: Timeline) -> Why | None:
     if undone or not in_turn or report.state == State.WITHDRAWN:
         return Why.NOT_IN_TURN
     entered, before = load_entry(event.id)
-    if not entered and not before:
+    if not entered and not before and event.kind != EventKind.RECEIVED:
         return Why.BEFORE_UNDO
     if event.kind == EventKind.ASKED and not exists(
         ReportMessage, id=UUID(entered["message"]), report_id=report.id, fetched_at=None

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 from sqlalchemy import select
+from werkzeug.test import TestResponse
 
 from driverapp.associations.models import Association
 from driverapp.balance.count import count_both
@@ -13,7 +14,7 @@ from driverapp.reports.models import Event, Report
 from driverapp.store.clock import BERLIN, local_day, now
 from driverapp.store.database import db, writing
 from driverapp.trust.audit import AuditEntry
-from driverapp.vocabulary.states import State
+from driverapp.vocabulary.states import EventKind, State
 from tests.clients import Client
 from tests.office.accounts import Account
 from tests.office.report_test import words
@@ -90,6 +91,47 @@ def test_it_is_worked_and_undone_like_any_other(coordinator: Client) -> None:
     second = coordinator.send(path, f"{path}/steps", follow=True, step="close", version="1", outcome="harmless").text
     assert "Inzwischen hat jemand anderes die Meldung bearbeitet" in second
     assert "eingegangen" not in words(second).partition("Das ist geschehen")[2].partition("Das wollten")[0]
+
+
+def test_taking_down_is_taken_back_last_and_the_content_goes(coordinator: Client, account: Account) -> None:
+    coordinator.submit(PAGE, follow=False, **entered(text="Drei Personen mit Taschenlampen"))
+    report = kept()
+    path = f"/office/reports/{report.id}"
+    event = db.session.scalars(select(Event.id)).one()
+
+    def undo(event: int, version: int) -> TestResponse:
+        return coordinator.send(path, f"{path}/steps", step="undo", version=str(version), event=str(event))
+
+    coordinator.send(path, f"{path}/steps", step="see", version="1")
+    assert undo(event, 2).status_code == 400
+    seen = db.session.scalars(select(Event.id).where(Event.kind == EventKind.SEEN)).one()
+    undo(seen, 2)
+    assert "Aufnahme zurücknehmen" in coordinator.get(path).text
+    for _ in range(2):
+        assert undo(event, 3).status_code == 303
+    report = kept()
+    assert (report.state, report.sealed, report.category, report.usable) == (State.WITHDRAWN, None, None, False)
+    assert undone_figures() == (0, 0, 1)
+    page = words(coordinator.get(path).text)
+    assert "Der Inhalt ist gelöscht." in page
+    assert "Aufnahme zurücknehmen" not in page
+    assert account.email in page.partition("zurückgezogen")[2]
+    assert [each.action for each in db.session.scalars(select(AuditEntry))].count("report_undone") == 2
+
+
+def undone_figures() -> tuple[int, int, int]:
+    today = local_day(now())
+    ((_, figures),) = count_both([Period(today, today + timedelta(days=1))])[1]
+    return figures.usable, figures.taken_down, figures.withdrawn
+
+
+def test_nobody_is_said_to_hear_of_what_was_taken_down(coordinator: Client) -> None:
+    coordinator.submit(PAGE, follow=False, **entered())
+    path = f"/office/reports/{kept().id}"
+    assert "Die meldende Person" not in coordinator.get(path).text
+    coordinator.send(path, f"{path}/steps", step="see", version="1")
+    page = coordinator.get(path).text
+    assert "meldende" not in page.partition('id="closing"')[2].partition("</form>")[0]
 
 
 def test_sent_twice_it_is_one(coordinator: Client) -> None:

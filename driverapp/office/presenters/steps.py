@@ -14,6 +14,7 @@ from driverapp.reports.models import Report
 from driverapp.reports.steps import Entry, Step, is_possible, possible_steps
 from driverapp.reports.triage import ChangedMeanwhile
 from driverapp.reports.undo import CannotUndo, find_step
+from driverapp.vocabulary.channels import TAKEN_DOWN
 from driverapp.vocabulary.states import OUTCOME_NAMES, Outcome
 from driverapp.vocabulary.wording import N_
 
@@ -40,6 +41,8 @@ STEP_HINTS = {
     Step.RELEASE: N_("Sie kam mit vielen anderen von derselben Adresse. Danach steht sie im Eingang."),
     Step.END_HOLD: N_("Dann gelten die üblichen Fristen. Sind sie schon vorbei, wird der Inhalt bald gelöscht."),
 }
+# Nobody outside hears of what was taken down.
+HINTS_OF_TAKEN_DOWN = STEP_HINTS | {Step.SEE: N_("Davon erfährt nur das Büro.")}
 DECISIONS = (Step.ACCEPT_WITHDRAWAL, Step.REFUSE_WITHDRAWAL)
 # What has a place of its own on the page.
 HANDING_OVER = (Step.HAND_OVER, Step.CHANGE_HAND_OVER)
@@ -61,6 +64,7 @@ class Steps:
     """What can be done with a report now: single steps, closing it with its outcome, a withdrawal to decide.
 
     `noting`: to note the last answer; `ending`: to end a hold. `word` changes whenever other steps are possible.
+    `tells`: whether the reporter hears of the steps.
     """
 
     buttons: Sequence[Button]
@@ -70,6 +74,7 @@ class Steps:
     ending: Button
     version: int
     word: str
+    tells: bool
 
 
 @dataclass(frozen=True)
@@ -93,15 +98,16 @@ class Conflict:
 def steps(report: Report) -> Steps:
     """What can be done with a report now; its first button is the one to expect."""
     possible = possible_steps(report)
-    single = [step for step in possible if step not in APART]
+    single, tells = [step for step in possible if step not in APART], report.channel not in TAKEN_DOWN
     return Steps(
-        buttons=[_button(step, main=step is single[0] and step is not Step.REOPEN) for step in single],
+        buttons=[_button(step, main=step is single[0] and step is not Step.REOPEN, tells=tells) for step in single],
         decisions=[_button(step, main=False) for step in possible if step in DECISIONS],
         closing=Step.CLOSE in possible,
         noting=_button(Step.NOTE_ANSWER, main=False),
         ending=_button(Step.END_HOLD, main=False),
         version=report.version,
         word=f"{report.version}-{report.state}-{bool(report.withdrawal_requested_at)}",
+        tells=tells,
     )
 
 
@@ -147,7 +153,7 @@ def outcomes() -> list[tuple[str, str]]:
     return [(outcome, _(OUTCOME_NAMES[outcome])) for outcome in Outcome]
 
 
-def _button(step: Step, *, main: bool) -> Button:
-    hint = STEP_HINTS.get(step)
+def _button(step: Step, *, main: bool, tells: bool = True) -> Button:
+    hint = (STEP_HINTS if tells else HINTS_OF_TAKEN_DOWN).get(step)
     kind = "danger" if step is Step.ACCEPT_WITHDRAWAL else "main" if main else "plain"
     return Button(step, _(STEP_NAMES[step]), kind, _(hint) if hint else None)

@@ -8,17 +8,22 @@ from driverapp.office.presenters.timeline import happened
 from driverapp.reports.entries import Timeline
 from driverapp.reports.models import Report
 from driverapp.reports.undo import Why, last_step, why_not
+from driverapp.vocabulary.states import EventKind
 
 
 @dataclass(frozen=True)
 class Undo:
-    """The last step; `what` it was, when and by whom, and if it has to stay, why."""
+    """The last step; `what` it was, when and by whom, and if it has to stay, why.
+
+    `erases`: it is the taking down itself, with which the content goes.
+    """
 
     event: int
     what: str
     when: str
     who: str
     why_not: str
+    erases: bool
 
 
 def undo(report: Report, timeline: Timeline) -> Undo | None:
@@ -29,7 +34,8 @@ def undo(report: Report, timeline: Timeline) -> Undo | None:
         return None
     email = next(email for event, email in timeline if event.id == last.id)
     shown = happened(last, email)
-    return Undo(last.id, shown.what, shown.moment.text, shown.who, _fetched() if why is Why.FETCHED else "")
+    stays, erases = _fetched() if why is Why.FETCHED else "", last.kind == EventKind.RECEIVED
+    return Undo(last.id, shown.what, shown.moment.text, shown.who, stays, erases)
 
 
 def _fetched() -> str:
