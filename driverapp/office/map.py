@@ -15,7 +15,7 @@ from driverapp.office.forms.filters import Asked
 from driverapp.office.invented import with_invented_roads
 from driverapp.office.lists import asked_list, note_search, read_cursor, written_cursor
 from driverapp.office.map_tiles import map_tiles
-from driverapp.office.openings import actor_id
+from driverapp.office.openings import actor_id, note_opening
 from driverapp.office.presenters.charts import charts
 from driverapp.office.presenters.filters import filter_form
 from driverapp.office.presenters.listing import searched
@@ -81,6 +81,7 @@ def reports() -> Response:
     note_search(shown.looked_through)
     unread = unread_of((report.id for report in shown.reports), actor_id())
     found, others = points(shown.reports, _places(), unread)
+    _note_places(len(found))
     answer = jsonify(reports=found, counts=counts(shown, len(found), others))
     answer.set_etag(mark)
     return answer
@@ -100,6 +101,8 @@ def _listing(asked: Asked) -> dict[str, object]:
     page = list_reports(asked.tab, asked.filters, below, order=asked.order)
     note_search(page.looked_through)
     shown, place_of = list(page.reports), _places()
+    if _is_table():
+        _note_places(len(shown))
     ids = [report.id for report in shown]
     sites = queries.name_sites(report.place_site for report in shown)
     return {
@@ -117,6 +120,12 @@ def _listing(asked: Asked) -> dict[str, object]:
         "below": written_cursor(below),
         "older": written_cursor(page.older),
     }
+
+
+def _note_places(count: int) -> None:
+    """Where phones were is content: the audit notes who opened it and of how many, but not each refresh of a page."""
+    if not request.if_none_match:
+        note_opening("map_opened", f"reports:{count}")
 
 
 def _places() -> Callable[[Report], Where]:

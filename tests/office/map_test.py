@@ -136,6 +136,24 @@ def test_a_search_on_the_map_is_noted(coordinator: Client) -> None:
     assert noted == ["reports:2"]
 
 
+@pytest.mark.parametrize("path", [REPORTS, "/office/map?view=table", "/office/map/rows?view=table"])
+def test_an_opening_of_places_is_noted_once_with_their_number_and_no_refresh_is(coordinator: Client, path: str) -> None:
+    for _ in range(2):
+        make_report(category="cargo_theft", position=HERE)
+    mark = coordinator.get(path).headers.get("ETag", '"old"')
+    make_report(category="cargo_theft", position=HERE)
+    coordinator.get(path, headers={"If-None-Match": mark})
+    noted = db.session.scalars(select(AuditEntry.subject).where(AuditEntry.action == "map_opened")).all()
+    assert noted == ["reports:2"]
+
+
+@pytest.mark.parametrize("path", [REPORTS, "/office/map?view=table"])
+def test_without_an_audit_no_place_is_shown(coordinator: Client, request: pytest.FixtureRequest, path: str) -> None:
+    make_report(category="cargo_theft", position=HERE)
+    request.getfixturevalue("broken_audit")
+    assert coordinator.get(path).status_code == 503
+
+
 def test_without_an_audit_there_is_no_search(coordinator: Client, request: pytest.FixtureRequest) -> None:
     make_report(category="cargo_theft", text="Planen geschlitzt", position=HERE)
     request.getfixturevalue("broken_audit")

@@ -22,6 +22,7 @@ ACTS = {
     "report_undone": N_("hat einen Schritt mit einer Meldung rückgängig gemacht"),
     "report_hold_ended": N_("hat das Aufheben einer Meldung beendet"),
     "reports_searched": N_("hat in Meldungen gesucht"),
+    "map_opened": N_("hat Orte von Meldungen auf der Karte geöffnet"),
     "similar_searched": N_("hat nach ähnlichen Meldungen gesucht"),
     "report_exported": N_("hat eine Meldung zur Übergabe heruntergeladen"),
     "report_taken_down": N_("hat eine Meldung aufgenommen, die anders kam"),
