@@ -1,6 +1,6 @@
 """The audit: read, filtered, taken along, and verified."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
@@ -8,14 +8,16 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
+from driverapp.office.audit_subjects import named_subjects, sought
 from driverapp.office.forms.audit import AuditForm
 from driverapp.office.openings import actor_id, note_opening
-from driverapp.office.presenters.audit import Reader, choices_of_acts, lines, sheet, sheet_words, typed_subject
+from driverapp.office.presenters.audit import choices_of_acts, lines, sheet, sheet_words
 from driverapp.office.presenters.audit_state import state
+from driverapp.office.presenters.audit_subject import Reader
 from driverapp.people.queries import everybody
 from driverapp.store.clock import local_day, now
 from driverapp.store.database import db
-from driverapp.trust.audit import record
+from driverapp.trust.audit import AuditEntry, record
 from driverapp.trust.audit_check import check_audit, last_check, note_check
 from driverapp.trust.audit_queries import Wanted, all_entries, list_entries, noted_actions
 from driverapp.vocabulary.permissions import Permission
@@ -37,8 +39,8 @@ def show() -> str:
         "office/audit.html",
         form=form,
         people=[(str(each.id), each.email) for each in everybody(db.session())],
-        acts=choices_of_acts(),
-        lines=lines(entries, _reader()),
+        acts=choices_of_acts(of_reports=may(Permission.READ_REPORTS)),
+        lines=lines(entries, _reader(entries)),
         older=url_for("audit.show", **_kept() | {"before": older}) if older else None,
         newest=url_for("audit.show", **_kept()) if form.before.data else None,
         export=url_for("audit.export", **_kept()),
@@ -56,7 +58,7 @@ def export() -> Response:
     form.validate()
     note_opening("audit_exported", "audit")
     words = sheet_words(noted_actions(db.session()))
-    rows = _rows(db.engine, _wanted(form), _reader().names, words)
+    rows = _rows(db.engine, _wanted(form), _names(), words)
     return as_download(Response(rows, mimetype="text/csv"), f"audit-{local_day(now())}.csv")
 
 
@@ -71,7 +73,8 @@ def check() -> AnyResponse:
 
 
 def _wanted(form: AuditForm) -> Wanted:
-    return form.wanted(typed_subject(form.subject.data or ""), reports_only=may(Permission.READ_REPORTS))
+    asked = sought(form.subject.data or "")
+    return form.wanted(asked.subjects, asked.beginnings, reports_only=may(Permission.READ_REPORTS))
 
 
 def _rows(
@@ -81,9 +84,13 @@ def _rows(
         yield from sheet(all_entries(session, wanted), names, words)
 
 
-def _reader() -> Reader:
-    names = {each.id: each.email for each in everybody(db.session())}
-    return Reader(names, reads_reports=may(Permission.READ_REPORTS))
+def _reader(entries: Iterable[AuditEntry]) -> Reader:
+    named = named_subjects(entries, links=may(Permission.MANAGE_ASSOCIATIONS))
+    return Reader(_names(), reads_reports=may(Permission.READ_REPORTS), named=named)
+
+
+def _names() -> dict[int, str]:
+    return {each.id: each.email for each in everybody(db.session())}
 
 
 def _kept() -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """What is asked of the audit."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -10,7 +10,9 @@ from sqlalchemy.orm import Session
 from driverapp.trust.audit import AuditEntry
 
 PAGE_SIZE = 50
-OF_REPORTS = ("report:", "medium:")
+OF_REPORTS = ("report:", "reports:", "medium:", "series:")
+# What is noted with the number of what it showed.
+COUNTED_OF_REPORTS = ("series_listed",)
 EXPORTED_AT_ONCE = 1000
 
 
@@ -18,12 +20,15 @@ EXPORTED_AT_ONCE = 1000
 class Wanted:
     """Which entries: of whom, of which act (a family of acts ends in `_`), on what, from `first` until before `end`.
 
-    `before`: those noted before this one; `reports_only`: acts on reports and what belongs to them.
+    `subjects`: on one of these, with whatever follows it after a space, or on one that begins as `beginnings`; on
+    anything where both are empty. `before`: those noted before this one; `reports_only`: acts on reports and what
+    belongs to them.
     """
 
     actor_id: int | None = None
     action: str | None = None
-    subject: str | None = None
+    subjects: tuple[str, ...] = ()
+    beginnings: tuple[str, ...] = ()
     first: datetime | None = None
     end: datetime | None = None
     before: int | None = None
@@ -63,8 +68,9 @@ def _conditions(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
             if family
             else (AuditEntry.action == wanted.action)
         )
-    if wanted.subject:
-        yield AuditEntry.subject == wanted.subject
+    if wanted.subjects or wanted.beginnings:
+        begins = [*(f"{each} " for each in wanted.subjects), *wanted.beginnings]
+        yield or_(AuditEntry.subject.in_(wanted.subjects), *_begins(begins))
     if wanted.first:
         yield AuditEntry.at >= wanted.first
     if wanted.end:
@@ -72,4 +78,8 @@ def _conditions(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
     if wanted.before is not None:
         yield AuditEntry.id < wanted.before
     if wanted.reports_only:
-        yield or_(*(AuditEntry.subject.startswith(each) for each in OF_REPORTS))
+        yield or_(*_begins(OF_REPORTS), AuditEntry.action.in_(COUNTED_OF_REPORTS))
+
+
+def _begins(beginnings: Iterable[str]) -> Iterator[ColumnElement[bool]]:
+    return (AuditEntry.subject.startswith(each, autoescape=True) for each in beginnings)

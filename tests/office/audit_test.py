@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select, update
 
+from driverapp.associations.enrol import add_enrolment
 from driverapp.office.presenters.acts import ACTS, FAMILIES
 from driverapp.reports.steps import EVENTS
 from driverapp.store.database import db, separate_transaction, writing
@@ -13,9 +14,11 @@ from driverapp.trust.audit import AuditEntry, record
 from driverapp.trust.audit_mark import FILE
 from driverapp.trust.audit_queries import PAGE_SIZE
 from driverapp.vocabulary.permissions import Role
+from driverapp.vocabulary.target_groups import TargetGroup
 from tests.clients import Client
 from tests.factories import make_report
 from tests.office.accounts import add_account, sign_in
+from tests.office.association_desk import freight
 from tests.rules.sources import files, tree
 
 PAGE = "/office/audit"
@@ -75,6 +78,28 @@ def test_who_reads_reports_sees_what_was_done_with_them_and_nothing_else(signed_
     assert "hat die Richtlinie geändert</td>" not in page
 
 
+def test_who_reads_reports_sees_lists_searches_and_series_too(signed_in: Callable[[Role], Client]) -> None:
+    coordinator = signed_in(Role.COORDINATOR)
+    noted = {
+        "reports_exported_csv": "reports:3:inbox",
+        "reports_searched": "reports:2",
+        "map_opened": "reports:2",
+        "series_opened": "series:7",
+        "series_listed": "count:4",
+    }
+    for action, subject in noted.items():
+        _noted(action, subject)
+    _noted("retention_tap", "count:17")
+    page = coordinator.get(PAGE).text
+    offered, _head, shown = page.partition("<tbody>")
+    assert shown.count("<tr>") == len(noted)
+    assert '/office/series/7">Serie 7</a>' in shown
+    assert 'value="reports_exported_"' in offered
+    assert 'value="signed_in"' not in offered
+    found = coordinator.get(f"{PAGE}?action=reports_exported_").text.partition("<tbody>")[2]
+    assert "hat eine Liste von Meldungen heruntergeladen" in found
+
+
 def test_the_address_holds_every_filter(administrator: Client) -> None:
     account = add_account(Role.COORDINATOR)
     report = "0b4cbd0c-31a5-4e6b-8a6e-0c1f5a2b7d11"
@@ -94,6 +119,53 @@ def test_the_address_holds_every_filter(administrator: Client) -> None:
     assert found(first="2020-01-01", action="policy_set") == [ACTS["policy_set"]]
     assert found(first="2020-01-02", last="2020-01-01") != []
     assert administrator.get(f"{PAGE}?person=nobody&first=never&before=x").status_code == 200
+
+
+def test_what_is_typed_may_be_what_the_page_shows_a_reference_an_address_or_a_code(administrator: Client) -> None:
+    association = freight()
+    report, other = make_report(text="x"), make_report(text="y")
+    account = add_account(Role.EDITOR)
+    with writing():
+        made = add_enrolment(db.session(), association, TargetGroup.TRUCK, None)
+        db.session.commit()
+    _noted("report_opened", f"report:{report.id}")
+    _noted("similar_searched", f"report:{report.id} count:3")
+    _noted("report_opened", f"report:{other.id}")
+    _noted("series_opened", "series:1")
+    _noted("series_linked", f"series:1 report:{report.id}")
+    _noted("series_opened", "series:12")
+    _noted("role_analyst", f"person:{account.id}")
+
+    def found(typed: str) -> list[str]:
+        page = administrator.get(PAGE, query_string={"subject": typed}).text.partition("<tbody>")[2]
+        return [words.split(">")[-1] for words in page.partition("</tbody>")[0].split("</td>")[2::5]]
+
+    both = [ACTS["similar_searched"], ACTS["report_opened"]]
+    begins = str(report.id)[:8]
+    assert report.reference is not None
+    for typed in (str(report.id), begins, f"Meldung {begins}", report.reference, report.reference.lower()):
+        assert found(typed) == both, typed
+    assert found("Serie 1") == [ACTS["series_linked"], ACTS["series_opened"]]
+    assert "hat die Rolle geändert: Auswertung" in found(account.email.upper())
+    assert found(f"{made.code[:4]} {made.code[4:].lower()}") == [ACTS["code_made"]]
+    assert ACTS["association_added"] in found("erfundener verband spedition")
+    assert found("nirgends") == []
+
+
+def test_what_it_is_about_is_said_in_words_with_links(administrator: Client) -> None:
+    association = freight()
+    with writing():
+        made = add_enrolment(db.session(), association, TargetGroup.TRUCK, None)
+        db.session.commit()
+    _noted("reports_exported_csv", "reports:1146:inbox,state")
+    _noted("reports_searched", "reports:1")
+    _noted("series_linked", "series:7 report:0b4cbd0c-31a5-4e6b-8a6e-0c1f5a2b7d11")
+    page = administrator.get(PAGE).text
+    assert "1.146 Meldungen · Eingang</td>" in page
+    assert "1 Meldung</td>" in page
+    assert "Serie 7 · Meldung 0b4cbd0c</td>" in page
+    assert f'/codes/{made.id}">{made.code[:4]} {made.code[4:]}</a>' in page
+    assert '/office/associations/spedition">Erfundener Verband Spedition</a>' in page
 
 
 def test_a_long_list_comes_in_pages(administrator: Client) -> None:

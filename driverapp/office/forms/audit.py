@@ -25,13 +25,14 @@ class AuditForm(Form):
         if field.data and self.first.data and field.data < self.first.data:
             raise ValidationError(N_("Das Ende liegt vor dem Anfang."))
 
-    def wanted(self, subject: str | None, *, reports_only: bool) -> Wanted:
-        """What the filters ask for. `subject`: as the audit names what was typed."""
+    def wanted(self, subjects: tuple[str, ...], beginnings: tuple[str, ...], *, reports_only: bool) -> Wanted:
+        """What the filters ask for. `subjects`, `beginnings`: as the audit names what was typed."""
         first, last = self.first.data, self.last.data
         return Wanted(
             actor_id=self.person.data,
             action=self.action.data or None,
-            subject=subject,
+            subjects=subjects,
+            beginnings=beginnings,
             first=datetime.combine(first, time(), BERLIN) if first else None,
             end=datetime.combine(last + timedelta(days=1), time(), BERLIN) if last else None,
             before=self.before.data,

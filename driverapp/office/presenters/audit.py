@@ -4,17 +4,19 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from uuid import UUID
 
-from flask import url_for
 from flask_babel import gettext as _
 
 from driverapp.office.presenters.acts import ACTS, FAMILIES
+from driverapp.office.presenters.audit_subject import Named, Reader, subject
 from driverapp.office.presenters.cells import as_text
 from driverapp.office.presenters.times import Moment, clock
-from driverapp.office.presenters.words import language, target_group
+from driverapp.office.presenters.words import language
 from driverapp.trust.audit import AuditEntry
 from driverapp.vocabulary.permissions import ROLE_NAMES, Role
+
+# How the names of acts with reports begin.
+OF_REPORTS = ("report_", "reports_", "medium_", "map_", "similar_", "series_")
 
 
 @dataclass(frozen=True)
@@ -27,14 +29,6 @@ class Line:
     act: str
     subject: str
     link: str | None
-
-
-@dataclass(frozen=True)
-class Reader:
-    """Whose eyes see the lines: names by id, and what may be linked."""
-
-    names: Mapping[int, str]
-    reads_reports: bool
 
 
 def lines(entries: Iterable[AuditEntry], reader: Reader) -> list[Line]:
@@ -50,10 +44,11 @@ def act(action: str) -> str:
     return _(FAMILIES[family], word=_word(action.removeprefix(family))) if family else action
 
 
-def choices_of_acts() -> list[tuple[str, str]]:
-    """Every act that can be filtered by, in alphabetical order."""
-    named = [(key, _(text)) for key, text in ACTS.items()]
-    named += [(key, _(text, word="").rstrip(" :")) for key, text in FAMILIES.items()]
+def choices_of_acts(*, of_reports: bool) -> list[tuple[str, str]]:
+    """Every act that can be filtered by, in alphabetical order; `of_reports`: only what is done with reports."""
+    offered = OF_REPORTS if of_reports else ""
+    named = [(key, _(text)) for key, text in ACTS.items() if key.startswith(offered)]
+    named += [(key, _(text, word="").rstrip(" :")) for key, text in FAMILIES.items() if key.startswith(offered)]
     return sorted(named, key=lambda pair: pair[1].casefold())
 
 
@@ -76,54 +71,16 @@ def sheet(
         yield _csv([str(entry.id), at, who, what, entry.subject, entry.action, entry.hash.hex()])
 
 
-def typed_subject(typed: str) -> str | None:
-    """What was typed as the audit names it: an id alone is that of a report."""
-    plain = typed.strip()
-    try:
-        return f"report:{UUID(plain)}"
-    except ValueError:
-        return plain or None
-
-
 def _line(entry: AuditEntry, reader: Reader) -> Line:
     who = reader.names.get(entry.actor_id) if entry.actor_id is not None else None
     own = entry.subject == f"person:{entry.actor_id}"
     # Who does something to themselves need not be named twice.
-    subject, link = ("", None) if own else _subject(entry.subject, reader)
-    return Line(entry.id, clock(entry.at), who, act(entry.action), subject, link)
-
-
-def _subject(written: str, reader: Reader) -> tuple[str, str | None]:
-    kind, _separator, key = written.partition(":")
-    if kind == "report":
-        link = url_for("report.show", report_id=UUID(key)) if reader.reads_reports and _is_id(key) else None
-        return _("Meldung %(id)s", id=key[:8]), link
-    if kind == "person" and key.isdigit():
-        link = None if reader.reads_reports else url_for("person.show", person_id=int(key))
-        return reader.names.get(int(key), written), link
-    return _plain(kind, key, written), None
-
-
-def _plain(kind: str, key: str, written: str) -> str:
-    if kind == "medium":
-        return _("Anhang %(id)s", id=key[:8])
-    if kind == "target_group":
-        return target_group(key) or key
-    if kind == "policy":
-        return _("Fassung %(number)s", number=key)
-    return key if kind in ("count", "guidance", "feedback") else "" if not key else written
+    named = Named("") if own else subject(entry.subject, reader)
+    return Line(entry.id, clock(entry.at), who, act(entry.action), named.text, named.link)
 
 
 def _word(word: str) -> str:
     return _(ROLE_NAMES[Role(word)]) if word in set(Role) else language(word) or word
-
-
-def _is_id(key: str) -> bool:
-    try:
-        UUID(key)
-    except ValueError:
-        return False
-    return True
 
 
 def _csv(cells: list[str]) -> str:
