@@ -111,7 +111,6 @@ EVENT_NAMES = {
     EventKind.MEDIUM_REMOVED: N_("Foto oder Sprachnotiz entfernt"),
     EventKind.ASKED: N_("Rückfrage gestellt"),
     EventKind.ANSWERED: N_("Rückfrage beantwortet"),
-    EventKind.ANSWER_NOTED: N_("Antwort gelesen"),
     EventKind.SEEN: N_("gelesen"),
     EventKind.HANDED_OVER: N_("an die Polizei übergeben"),
     EventKind.CLOSED: N_("abgeschlossen"),

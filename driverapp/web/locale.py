@@ -6,7 +6,7 @@ from typing import Any
 
 from babel import Locale
 from babel.support import NullTranslations
-from flask import Flask, g, request
+from flask import Flask, g, has_request_context, request
 from flask_babel import Babel, Domain, get_locale
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.routing import BaseConverter
@@ -24,8 +24,8 @@ babel = Babel()
 class Catalogues(Domain):
     """The catalogues by language. The library spells out the language's name to find one: 500 times a page."""
 
-    def __init__(self) -> None:
-        super().__init__(domain=";".join(DOMAINS))
+    def __init__(self, domains: Iterable[str] = DOMAINS) -> None:
+        super().__init__(domain=";".join(domains))
         self._found: dict[Locale | None, NullTranslations] = {}
 
     def get_translations(self) -> NullTranslations:
@@ -34,6 +34,21 @@ class Catalogues(Domain):
         if locale not in self._found:
             self._found[locale] = super().get_translations()
         return self._found[locale]
+
+
+class CataloguesByAudience(Catalogues):
+    """The driver's words, but on a page or in a mail of the office its own: the same German may be another English."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._office = Catalogues(reversed(DOMAINS))
+
+    def get_translations(self) -> NullTranslations:
+        """The catalogue of the present language, with the words of who reads them before those of the others."""
+        # In any other language the office has no catalogue, and so no plural rule.
+        if getattr(get_locale(), "language", SOURCE) in OFFICE_LANGUAGES and _in_office():
+            return self._office.get_translations()
+        return super().get_translations()
 
 
 class LanguageConverter(BaseConverter):
@@ -50,7 +65,7 @@ def register_locale(app: Flask) -> None:
     app.config["BABEL_DEFAULT_TIMEZONE"] = "Europe/Berlin"
     app.url_map.converters["language"] = LanguageConverter
     babel.init_app(app, locale_selector=_present)
-    babel.domain_instance = Catalogues()
+    babel.domain_instance = CataloguesByAudience()
     app.jinja_env.globals["get_locale"] = get_locale
 
 
@@ -72,8 +87,13 @@ def _parsed(language: str) -> Locale:
 
 def wished_language() -> str:
     """The language that was saved or that the browser asks for, always one that is offered."""
-    offered = OFFICE_LANGUAGES if request.path.startswith("/office") else offered_languages()
+    offered = OFFICE_LANGUAGES if _in_office() else offered_languages()
     return next((each for each in _wishes(offered) if each in offered), SOURCE)
+
+
+def _in_office() -> bool:
+    # Whatever is written outside of a request, a mail or the rest of a long file, is the office's.
+    return not has_request_context() or request.path.startswith("/office")
 
 
 def offered_languages() -> Mapping[str, str]:

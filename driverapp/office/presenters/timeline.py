@@ -32,6 +32,7 @@ BY_THE_REPORTER = frozenset(
 )
 # No phone shows these, nor carries their words.
 NAMES = EVENT_NAMES | {
+    EventKind.ANSWER_NOTED: N_("Antwort als gelesen vermerkt"),
     EventKind.HELD: N_("mit Aktenzeichen festgehalten"),
     EventKind.HOLD_ENDED: N_("nicht mehr festgehalten"),
     EventKind.HAND_OVER_CHANGED: N_("Angaben zur Übergabe geändert"),
