@@ -17,7 +17,7 @@ from driverapp.people.queries import people_of
 from driverapp.store.database import db
 from driverapp.vocabulary.permissions import Permission
 from driverapp.vocabulary.target_groups import TARGET_GROUP_NAMES
-from driverapp.web.permissions import may, requires
+from driverapp.web.permissions import fresh_proof, may, requires
 from driverapp.web.sessions import require_person
 
 association = Blueprint("association", __name__, url_prefix="/office/associations/<slug>")
@@ -53,6 +53,7 @@ def change(slug: str) -> Answer:
 
 @association.post("/deactivation")
 @requires(Permission.MANAGE_ASSOCIATIONS)
+@fresh_proof
 def take_away(slug: str) -> Response:
     """Offer it no longer; its codes rest."""
     return _switch(slug, deactivate, "deactivated")

@@ -21,7 +21,7 @@ from driverapp.policy.settings_versions import (
 from driverapp.store.database import db
 from driverapp.vocabulary.languages import DRIVER_LANGUAGES
 from driverapp.vocabulary.permissions import Permission
-from driverapp.web.permissions import requires
+from driverapp.web.permissions import fresh_proof, requires
 from driverapp.web.sessions import require_person
 
 settings = Blueprint("settings", __name__, url_prefix="/office/settings")
@@ -31,6 +31,7 @@ Answer = Response | str | tuple[str, int]
 
 @settings.route("", methods=["GET", "POST"])
 @requires(Permission.MANAGE_SETTINGS)
+@fresh_proof
 def show() -> Answer:
     """The form; then a new version, unless somebody else set one meanwhile."""
     number, current = numbered_settings()
@@ -51,6 +52,7 @@ def show() -> Answer:
 
 @settings.post("/<int:number>/restoration")
 @requires(Permission.MANAGE_SETTINGS)
+@fresh_proof
 def restore(number: int) -> Answer:
     """An earlier version in force again, as a new one; `after` says which one the person saw in force."""
     try:

@@ -9,11 +9,13 @@ import pytest
 import time_machine
 from flask import Flask
 from sqlalchemy import select
+from werkzeug.datastructures import MultiDict
 
 from driverapp.people.models import Person
 from driverapp.people.proof import FRESH
 from driverapp.people.recovery import make_codes
 from driverapp.people.throttle import PER_ACCOUNT
+from driverapp.policy.settings_versions import current_settings, list_settings
 from driverapp.reports.models import Event, Report
 from driverapp.store.clock import now
 from driverapp.store.database import db, writing
@@ -23,12 +25,13 @@ from driverapp.web.permissions import PROOF
 from tests.clients import TOKEN, Client
 from tests.factories import make_report
 from tests.office.accounts import Account, add_account, let_in, sign_in
+from tests.office.association_desk import FREIGHT, freight
 from tests.office.report_test import address, take
 from tests.web.addresses import addresses
 
 ASKED = "Sind Sie es noch?"
 LATER = FRESH + timedelta(seconds=5)
-KEPT = re.compile(r'<textarea name="(\w+)"[^>]*>(.*?)</textarea>', re.DOTALL)
+KEPT = re.compile(r'<textarea name="([^"]+)"[^>]*>(.*?)</textarea>', re.DOTALL)
 
 # What somebody at an open desk must not do; whatever else is added here asks as well.
 RISKY = {
@@ -39,6 +42,9 @@ RISKY = {
     "POST /office/people/<int:person_id>/reactivation",
     "POST /office/people/<int:person_id>/sessions/end",
     "POST /office/policy",
+    "POST /office/settings",
+    "POST /office/settings/<int:number>/restoration",
+    "POST /office/associations/<slug>/deactivation",
     "POST /office/own/app",
     "POST /office/own/app/code",
     "POST /office/own/passkeys/new",
@@ -76,10 +82,11 @@ def _invite(client: Client, email: str) -> str:
 
 def _again(client: Client, page: str, path: str = "/office/people/invite", **proof: str) -> str:
     """Send the page that asks, with all that it kept."""
-    kept = {name: html.unescape(value) for name, value in KEPT.findall(page)}
+    first_form = page.partition("<details>")[0]
+    kept = [(name, html.unescape(value)) for name, value in KEPT.findall(first_form)]
     token = TOKEN.search(page)
     assert token is not None
-    return client.post(path, data={"csrf_token": token[1], **kept, **proof}).text
+    return client.post(path, data=MultiDict([("csrf_token", token[1]), *kept, *proof.items()])).text
 
 
 def _exists(email: str) -> bool:
@@ -117,6 +124,37 @@ def test_a_hold_is_not_ended_at_an_open_desk(app: Flask, step: str, asks: bool) 
         if asks:
             _again(client, page, f"{address(report)}/steps", proof_code=account.code())
             assert not _is_held(report)
+
+
+def test_settings_are_not_changed_at_an_open_desk_and_keep_what_was_typed(client: Client, account: Account) -> None:
+    second, first = (add_account(Role.COORDINATOR).id for _ in range(2))
+    typed = {"escalation_minutes": "5", "imprint": "Erste Zeile\n\nZweite", "map_url": ""}
+    places = {f"place-{second}": "2", f"place-{first}": "1"}
+    with time_machine.travel(now() + LATER):
+        token = TOKEN.search(client.get("/office/settings").text)
+        assert token is not None
+        languages = [("languages[]", each) for each in ("pl", "ar")]
+        sent = [("csrf_token", token[1]), ("number", "0"), *typed.items(), *places.items(), *languages]
+        page = client.post("/office/settings", data=MultiDict(sent)).text
+        assert ASKED in page
+        assert list_settings() == []
+        _again(client, page, "/office/settings", proof_code=account.code())
+    found = current_settings()
+    assert found.escalation_order == (first, second)
+    assert (found.escalation_minutes, found.imprint.split()) == (5, ["Erste", "Zeile", "Zweite"])
+    assert list(found.offered) == ["de", "en", "pl", "ar"]
+
+
+def test_an_association_is_not_put_to_rest_at_an_open_desk(client: Client, account: Account) -> None:
+    association = freight()
+    with time_machine.travel(now() + LATER):
+        page = client.send(FREIGHT, f"{FREIGHT}/deactivation").text
+        assert ASKED in page
+        db.session.refresh(association)
+        assert association.deactivated_at is None
+        _again(client, page, f"{FREIGHT}/deactivation", proof_code=account.code())
+        db.session.refresh(association)
+        assert association.deactivated_at is not None
 
 
 def _is_held(report: Report) -> bool:
