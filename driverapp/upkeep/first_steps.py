@@ -2,9 +2,12 @@
 
 from enum import StrEnum
 
+from flask import current_app
 from sqlalchemy import ColumnElement, exists, func, select
 
 from driverapp.associations.models import Association, Enrolment
+from driverapp.config import Config
+from driverapp.gazetteer.models import District, RoadPoint
 from driverapp.guidance.models import GuidanceVersion
 from driverapp.people.models import Person
 from driverapp.policy.current import FIRST, current_choices, current_policy
@@ -23,13 +26,20 @@ class FirstStep(StrEnum):
 
     ADMINISTRATORS = "administrators"
     COORDINATORS = "coordinators"
+    MAIL = "mail"
+    ESCALATION = "escalation"
     OPERATOR = "operator"
     POLICY = "policy"
     READING_HOURS = "reading_hours"
     ASSOCIATIONS = "associations"
     ENROLMENTS = "enrolments"
     GUIDANCE = "guidance"
+    GAZETTEER = "gazetteer"
     PRACTICE = "practice"
+
+
+# The installation works without them, though less well.
+OPTIONAL = frozenset({FirstStep.ESCALATION, FirstStep.GAZETTEER})
 
 
 def first_steps() -> dict[FirstStep, bool]:
@@ -38,14 +48,22 @@ def first_steps() -> dict[FirstStep, bool]:
     return {
         FirstStep.ADMINISTRATORS: _who_can_sign_in(Role.ADMINISTRATOR) >= ENOUGH,
         FirstStep.COORDINATORS: _who_can_sign_in(Role.COORDINATOR) >= ENOUGH,
+        FirstStep.MAIL: _config().mail_server is not None,
+        FirstStep.ESCALATION: bool(settings.escalation_order),
         FirstStep.OPERATOR: all((settings.operator_name, settings.operator_address, settings.contact_email)),
         FirstStep.POLICY: current_choices()[0] != FIRST,
         FirstStep.READING_HOURS: current_policy().reading_hours is not None,
         FirstStep.ASSOCIATIONS: _is_any(Association.id.is_not(None)),
         FirstStep.ENROLMENTS: _is_any(Enrolment.ended_at.is_(None) & (Enrolment.expires_at > now())),
         FirstStep.GUIDANCE: _is_any(GuidanceVersion.published_at.is_not(None)),
+        FirstStep.GAZETTEER: _is_any(RoadPoint.key.is_not(None)) and _is_any(District.key.is_not(None)),
         FirstStep.PRACTICE: _is_any(Report.practice.is_(True)),
     }
+
+
+def _config() -> Config:
+    config: Config = current_app.config["DRIVERAPP"]
+    return config
 
 
 def _who_can_sign_in(role: Role) -> int:

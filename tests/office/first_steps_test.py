@@ -3,9 +3,12 @@
 from collections.abc import Callable
 
 import pytest
+from flask import Flask
 
 from driverapp.office.navigation import ITEMS
+from driverapp.office.presenters.first_steps import todo
 from driverapp.office.presenters.help import TOPICS
+from driverapp.upkeep.first_steps import FirstStep
 from driverapp.vocabulary.permissions import ROLE_PERMISSIONS, Role
 from tests.clients import Client
 from tests.office.accounts import add_account
@@ -15,11 +18,22 @@ def test_the_first_open_step_is_the_next_and_leads_to_its_page(signed_in: Callab
     client = signed_in(Role.ADMINISTRATOR)
     page = client.get("/office/first-steps").text
     assert page.count('aria-current="step"') == 1
-    assert "Noch 9 Schritte" in page
+    assert "Noch 10 Schritte" in page
     add_account(Role.ADMINISTRATOR)
     page = client.get("/office/first-steps").text
-    assert "Noch 8 Schritte" in page
+    assert "Noch 9 Schritte" in page
     assert page.count("erledigt") == 1
+
+
+def test_what_is_optional_is_marked_and_comes_last(app: Flask, signed_in: Callable[[Role], Client]) -> None:
+    page = signed_in(Role.ADMINISTRATOR).get("/office/first-steps").text
+    assert page.count("freiwillig") == 2
+    assert "<code>driverapp gazetteer import FILE</code>" in page
+    optional = {FirstStep.ESCALATION, FirstStep.GAZETTEER}
+    with app.test_request_context("/office/first-steps"):
+        rest = todo({step: step not in optional for step in FirstStep})
+    assert (rest.open, rest.optional) == (0, 2)
+    assert [doing.name for doing in rest.steps if doing.next] == ["Die Reihenfolge bei Eskalation festlegen"]
 
 
 @pytest.mark.parametrize(
