@@ -74,7 +74,10 @@ def state_for_reporter(state: str) -> State:
 
 
 def _withdrawal(report: Report) -> Literal["requested", "refused"] | None:
+    if report.state == State.WITHDRAWN:
+        return None
     if report.withdrawal_requested_at is not None:
         return "requested"
+    undone = select(Event.undoes).where(Event.report_id == report.id, Event.undoes.is_not(None))
     refused = select(Event.id).where(Event.report_id == report.id, Event.kind == EventKind.WITHDRAWAL_REFUSED)
-    return "refused" if db.session.scalar(refused.limit(1)) is not None else None
+    return "refused" if db.session.scalar(refused.where(Event.id.not_in(undone)).limit(1)) is not None else None

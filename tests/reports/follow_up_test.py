@@ -6,11 +6,15 @@ from flask import Flask
 
 from driverapp.reports import events
 from driverapp.reports.models import Report, ReportMessage
+from driverapp.reports.steps import Step
 from driverapp.store.clock import now
 from driverapp.store.database import db, writing
+from driverapp.vocabulary.permissions import Role
 from driverapp.vocabulary.states import EventKind, State
 from tests.clients import Client
+from tests.office.accounts import add_account
 from tests.phones import Phone
+from tests.reports.undo_test import take
 
 
 @pytest.fixture
@@ -78,6 +82,32 @@ def test_a_refused_withdrawal_is_told(app: Flask, phone: Phone) -> None:
         events.append(db.session.get_one(Report, phone.id), EventKind.WITHDRAWAL_REFUSED)
         db.session.commit()
     assert phone.follow_up().json["withdrawal"] == "refused"  # type: ignore[index]
+
+
+def test_only_the_decision_that_holds_is_told(app: Flask, phone: Phone) -> None:
+    actor = add_account(Role.COORDINATOR).id
+    with writing():
+        # As if nobody had waited for it to become visible.
+        db.session.get_one(Report, phone.id).visible_at = now()
+        db.session.commit()
+    take(phone, actor, Step.SEE)
+    phone.withdraw()
+    told = []
+    for step in (Step.REFUSE_WITHDRAWAL, Step.UNDO, Step.ACCEPT_WITHDRAWAL):
+        take(phone, actor, step)
+        answer = phone.follow_up().json
+        assert answer is not None
+        told.append((answer["state"], answer["withdrawal"]))
+    assert told == [("seen", "refused"), ("seen", "requested"), ("withdrawn", None)]
+
+
+def test_a_refusal_that_was_taken_back_is_none(app: Flask, phone: Phone) -> None:
+    with writing():
+        report = db.session.get_one(Report, phone.id)
+        refused = events.append(report, EventKind.WITHDRAWAL_REFUSED)
+        events.append(report, EventKind.UNDONE, undoes=refused)
+        db.session.commit()
+    assert phone.follow_up().json["withdrawal"] is None  # type: ignore[index]
 
 
 def test_to_everybody_else_there_is_no_such_report(app: Flask, client: Client, phone: Phone) -> None:

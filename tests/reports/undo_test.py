@@ -17,6 +17,7 @@ from driverapp.vocabulary.permissions import Role
 from driverapp.vocabulary.states import Outcome
 from tests.factories import Owned, make_amendment, make_owned_report
 from tests.office.accounts import add_account
+from tests.phones import Phone
 from tests.policies import decide
 from tests.upkeep.passing import OFFICE, aged, erase
 
@@ -29,7 +30,7 @@ def actor(app: Flask) -> int:
     return add_account(Role.COORDINATOR).id
 
 
-def take(owned: Owned, actor: int, *steps: Step) -> None:
+def take(owned: Owned | Phone, actor: int, *steps: Step) -> None:
     """Take steps from fresh pages; to undo is to take the last event that can be undone back. Committed."""
     with writing():
         for step in steps:
