@@ -7,6 +7,7 @@ from driverapp.office.forms.own import PasswordForm
 from driverapp.office.sign_in import Answer, too_many_tries
 from driverapp.office.welcome import WEAK
 from driverapp.people.passwords import LONGEST, SHORTEST, WeakPassword, hash_password
+from driverapp.people.proof import is_fresh
 from driverapp.people.recovery import count_codes, make_codes
 from driverapp.people.sessions import sessions_of
 from driverapp.people.sign_in import WrongPassword, change_password, check_password, note_failure
@@ -14,7 +15,7 @@ from driverapp.people.throttle import TooManyTries
 from driverapp.store.database import db
 from driverapp.vocabulary.wording import N_
 from driverapp.web.permissions import fresh_proof, signed_in
-from driverapp.web.proof import proof_page, take_proof
+from driverapp.web.proof import file_page, proof_page, take_proof, wanted_file
 from driverapp.web.redirects import local_path
 from driverapp.web.sessions import open_session, origin, require_person
 
@@ -68,10 +69,12 @@ def recovery_codes() -> str:
 @own.route("/proof", methods=["GET", "POST"])
 @signed_in
 def proof() -> Response:
-    """Prove once more who sits there, and go on to where one wanted."""
+    """Prove once more who sits there, and go on to where one wanted; a file leaves a page with the way back."""
+    found, file = open_session(), wanted_file()
     if request.method == "GET":
-        return proof_page(open_session())
-    return take_proof() or redirect(local_path(request.args.get("next")), 303)
+        return file_page(file) if file and is_fresh(found) else proof_page(found)
+    onward = request.full_path if file else local_path(request.args.get("next"))
+    return take_proof() or redirect(onward, 303)
 
 
 def _change(form: PasswordForm) -> None:

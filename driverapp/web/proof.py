@@ -1,8 +1,9 @@
 """Asking once more who sits there, before a risky step; what was typed for the step is kept meanwhile."""
 
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from flask import current_app, make_response, redirect, render_template, request
+from werkzeug.urls import iri_to_uri
 from werkzeug.wrappers import Response
 
 from driverapp.config import Config
@@ -14,6 +15,7 @@ from driverapp.people.sign_in import WrongCode, prove_again
 from driverapp.people.throttle import TooManyTries
 from driverapp.store.database import db, separate_transaction
 from driverapp.trust.audit import record
+from driverapp.web.redirects import local_path
 from driverapp.web.sessions import open_session, origin
 from driverapp.web.transaction import SAFE_METHODS
 
@@ -39,10 +41,31 @@ def ask_for_proof() -> Response | None:
     if is_fresh(found):
         return None
     if request.method in SAFE_METHODS:
-        return redirect(f"{PAGE}?{urlencode({'next': request.full_path.rstrip('?')})}")
+        return redirect(f"{PAGE}?{urlencode(_asked())}")
     if not (request.form.get(CODE) or request.form.get(PASSKEY)):
         return proof_page(found)
     return take_proof()
+
+
+def _asked() -> dict[str, str]:
+    """What was asked for, and the page from which, to go back to when that is a file."""
+    came_from = urlsplit(request.referrer or "")
+    back = {"back": urlunsplit(("", "", came_from.path, came_from.query, ""))} if came_from.path else {}
+    return {"next": request.full_path.rstrip("?")} | back
+
+
+def wanted_file() -> str | None:
+    """Where the file is that was asked for before the proof; nothing where it was a page."""
+    path = local_path(request.args.get("next"))
+    return path if "." in urlsplit(path).path.rpartition("/")[2] else None
+
+
+def file_page(path: str) -> Response:
+    """The page that begins the download of a file: by itself it would stay on the question that was answered."""
+    back = local_path(request.args.get("back"))
+    answer = make_response(render_template("office/proof_file.html", file=path, back=back))
+    answer.headers["Refresh"] = f"0; url={iri_to_uri(path)}"
+    return answer
 
 
 def take_proof() -> Response | None:

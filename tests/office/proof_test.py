@@ -141,7 +141,7 @@ def test_settings_are_not_changed_at_an_open_desk_and_keep_what_was_typed(client
         _again(client, page, "/office/settings", proof_code=account.code())
     found = current_settings()
     assert found.escalation_order == (first, second)
-    assert (found.escalation_minutes, found.imprint.split()) == (5, ["Erste", "Zeile", "Zweite"])
+    assert (found.escalation_minutes, (found.imprint or "").split()) == (5, ["Erste", "Zeile", "Zweite"])
     assert list(found.offered) == ["de", "en", "pl", "ar"]
 
 
@@ -205,8 +205,27 @@ def test_a_download_asks_and_goes_on(client: Client, account: Account) -> None:
         assert asked == "/office/own/proof?next=%2Foffice%2Faudit%2Fentries.csv%3Faction%3Dsigned_in"
         assert ASKED in client.get(asked).text
         done = client.submit(asked, proof_code=account.code()).location
-        assert done == "/office/audit/entries.csv?action=signed_in"
-        assert client.get(done).mimetype == "text/csv"
+        begun = client.get(done)
+        assert begun.headers["Refresh"] == "0; url=/office/audit/entries.csv?action=signed_in"
+        assert ASKED not in begun.text
+        assert client.get("/office/audit/entries.csv?action=signed_in").mimetype == "text/csv"
+
+
+def test_a_download_leads_back_to_where_it_was_asked_for(client: Client, account: Account) -> None:
+    came_from = {"Referer": "http://localhost/office/audit?action=signed_in"}
+    with time_machine.travel(now() + LATER):
+        asked = client.get("/office/audit/entries.csv?action=signed_in", headers=came_from).location
+        begun = client.submit(asked, follow=True, proof_code=account.code()).text
+    assert 'href="/office/audit?action=signed_in"' in begun
+    assert 'href="/office/audit/entries.csv?action=signed_in"' in begun
+
+
+def test_a_page_of_elsewhere_is_no_way_back(client: Client) -> None:
+    page = client.get("/office/own/proof?next=//evil.example/a.csv&back=https://evil.example/")
+    assert "evil.example" not in page.headers.get("Refresh", "")
+    page = client.get("/office/own/proof?next=/office/audit/entries.csv&back=https://evil.example/")
+    assert 'href="/office/"' in page.text
+    assert 'href="https://evil.example/' not in page.text
 
 
 def test_a_form_can_be_opened_without(client: Client) -> None:
