@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from flask import url_for
 from flask_babel import format_decimal, ngettext
@@ -56,7 +57,7 @@ def replies(counts: Mapping[Tab, int]) -> Alarm | None:
     return Alarm(sentence, _lists(counts, reply="yes")) if count else None
 
 
-def _lists(counts: Mapping[Tab, int], **filters: str) -> list[tuple[str, str]]:
+def _lists(counts: Mapping[Tab, int], **filters: Any) -> list[tuple[str, str]]:
     return [
         (f"{_(TAB_NAMES[tab])} {format_decimal(count)}", url_for("inbox.show", tab=tab.value, **filters))
         for tab, count in counts.items()
