@@ -68,12 +68,10 @@ export const announce = (change) => {
 /**
  * Hear of every change to the outbox, in this tab or another.
  * @param {(change: Change) => void} listener
- * @returns {() => void} stops listening
  */
 export const subscribe = (listener) => {
   channel();
   listeners.add(listener);
-  return () => listeners.delete(listener);
 };
 
 /** Ask the browser once not to clear our store when the phone runs short of room. */
@@ -343,7 +341,7 @@ export const lastCall = async () => {
   return calls.filter((call) => call.createdAt > Date.now() - DAY).sort((a, b) => b.createdAt - a.createdAt)[0];
 };
 
-/** A call of an earlier day, at most three days ago, of which nobody has yet been asked how long the police took. */
+/** A call of an earlier day, six hours to three days ago, of which nobody has yet been asked how long the police took. */
 export const callWithoutWait = async () => {
   const calls = await read(["calls"], (transaction) => transaction.objectStore("calls").getAll());
   const today = new Date().toDateString();
@@ -353,6 +351,7 @@ export const callWithoutWait = async () => {
       !fields.practice &&
       !waitAsked &&
       createdAt > Date.now() - 3 * DAY &&
+      createdAt < Date.now() - DAY / 4 &&
       new Date(createdAt).toDateString() !== today,
   );
 };

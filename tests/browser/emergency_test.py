@@ -1,7 +1,9 @@
 """Where am I, what do I say: worked out and read out on the phone, and asked about afterwards."""
 
 import re
+from datetime import datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Geolocation, ViewportSize, expect
@@ -285,6 +287,19 @@ def test_later_is_not_asked_again_at_once(phone: Phone) -> None:
     phone.page.evaluate(RETURN)
     expect(phone.page.get_by_role("button", name="Verdächtiges melden")).to_be_visible()
     expect(sheet).to_be_hidden()
+
+
+def test_a_later_day_does_not_begin_right_after_midnight(phone: Phone) -> None:
+    # A page whose time is held hides what it loaded.
+    phone.module("outbox.js")
+    evening = datetime(2026, 6, 1, 23, 50, tzinfo=ZoneInfo("Europe/Berlin"))
+    phone.page.clock.set_system_time(evening)
+    saved = phone.call("outbox.js", "saveCall", {"call_code": "1234566"})
+    phone.call("outbox.js", "setCallOutcome", saved["id"], "spoke")
+    for later, asked in ((timedelta(minutes=30), None), (timedelta(hours=7), saved["id"])):
+        phone.page.clock.set_system_time(evening + later)
+        call = phone.call("outbox.js", "callWithoutWait")
+        assert (call and call["id"]) == asked
 
 
 @pytest.mark.worker
