@@ -50,7 +50,8 @@ const lay = (place, open) => {
 const offer = async () => {
   if (!sheet || document.visibilityState === "hidden") return;
   const [call, postponed] = await Promise.all([lastCall(), readSetting("call_postponed")]);
-  lay(sheet, call?.fields.outcome === "opened" && Date.now() >= Number(postponed ?? 0));
+  // Where nothing was postponed, nothing is later than now.
+  lay(sheet, call?.fields.outcome === "opened" && !call.waitAsked && !(Number(postponed) > Date.now()));
   sheet.dataset.call = call?.id ?? "";
   if (wait && sheet.hidden) await offerWait(wait);
 };

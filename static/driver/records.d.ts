@@ -161,7 +161,7 @@ export interface Call extends Sendable {
   secret: string;
   fields: CallFields;
   delivery: "saved" | "arrived" | "attention";
-  /** The reporter was asked how long the police were waited for, and will not be asked again. */
+  /** The reporter was asked how long the police were waited for, or has left the tablet: nobody is asked again. */
   waitAsked?: boolean;
 }
 

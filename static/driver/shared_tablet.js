@@ -58,3 +58,11 @@ export const conceal = (open) =>
     }
     if (!open) await transaction.objectStore("settings").delete("call_place");
   });
+
+/** The next shift is not asked about a call of this one: it goes once it has arrived, and until then is only sent. @param {Writing} transaction */
+export const leaveCalls = async (transaction) => {
+  const calls = transaction.objectStore("calls");
+  for (const call of await calls.getAll()) {
+    await (call.delivery === "arrived" ? calls.delete(call.id) : calls.put({ ...call, waitAsked: true }));
+  }
+};

@@ -1,6 +1,7 @@
 // What a shift at the rest stop has open: fixed tasks, kept on this tablet alone and gone with the shift. No free text.
 import { read, readSetting, readTicks, write } from "./database.js";
 import { ownPlace } from "./position.js";
+import { leaveCalls } from "./shared_tablet.js";
 
 /** @import { Report, ReportFields, Site } from "./records.d.ts" */
 
@@ -96,7 +97,8 @@ export const openTasksOf = async (reports) => {
 
 /** End the shift: every task and tick goes, and of every report that has arrived all that this tablet still held. */
 export const endShift = () =>
-  write(["settings", "ticks", "reports", "amendments"], async (transaction) => {
+  write(["settings", "ticks", "reports", "amendments", "calls"], async (transaction) => {
+    await leaveCalls(transaction);
     await transaction.objectStore("settings").delete(EVERY);
     await transaction.objectStore("settings").delete(READ);
     await transaction.objectStore("settings").put(Date.now(), ENDED);

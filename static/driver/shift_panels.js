@@ -148,6 +148,7 @@ const renewGuidance = () => {
 
 const end = async () => {
   await endShift();
+  for (const question of ["after-call", "after-wait"]) part(question).hidden = true;
   part("end-shift-sure").hidden = true;
   await renewGuidance();
   await showTasks();

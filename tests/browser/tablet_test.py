@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.axe import barriers
@@ -144,6 +145,41 @@ def test_what_is_done_and_ticked_goes_with_the_shift(tablet: Phone) -> None:
     page.get_by_role("button", name="Ja, Schicht beenden").click()
     expect(page.locator("[data-clocks] li")).to_have_count(0)
     expect(page.locator("[data-tasks] li")).to_have_count(0)
+
+
+@pytest.mark.parametrize("arrives", [True, False])
+def test_the_next_shift_is_not_asked_about_a_call(tablet: Phone, *, arrives: bool) -> None:
+    page = tablet.page
+    page.context.set_offline(not arrives)
+    page.get_by_role("button", name="Ich rufe jetzt 110 an").click()
+    tablet.wait_until("calls", 1)
+    if arrives:
+        tablet.send()
+    page.clock.fast_forward(130_000)
+    page.get_by_role("button", name="Später").click()
+    page.get_by_role("button", name="Schicht beenden", exact=True).click()
+    page.get_by_role("button", name="Ja, Schicht beenden").click()
+    expect(page.get_by_role("button", name="Ja, Schicht beenden")).to_be_hidden()
+    page.context.set_offline(False)
+    tablet.send()
+    assert [call["delivery"] for call in tablet.rows("calls")] == ([] if arrives else ["arrived"])
+    page.clock.fast_forward(1_000_000)
+    page.evaluate("() => dispatchEvent(new Event('focus'))")
+    # Whatever is asked stands there by the time that the store has answered once more.
+    tablet.rows("calls")
+    expect(page.get_by_role("heading", name="Mit der Polizei gesprochen?")).to_be_hidden()
+
+
+def test_a_forgotten_shift_takes_its_question_along(tablet: Phone) -> None:
+    page = tablet.page
+    page.get_by_role("button", name="Polizei kommt").click()
+    page.get_by_role("button", name="Ich rufe jetzt 110 an").click()
+    tablet.wait_until("calls", 1)
+    page.clock.fast_forward(130_000)
+    question = page.get_by_role("heading", name="Mit der Polizei gesprochen?")
+    expect(question).to_be_visible()
+    page.clock.fast_forward("15:00:00")
+    expect(question).to_be_hidden()
 
 
 def test_settings_and_reports_stand_behind_the_pin(tablet: Phone) -> None:
