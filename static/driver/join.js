@@ -1,6 +1,6 @@
 // The phone keeps an enrolment code once its owner says so, with what it stands for.
 import { writeSetting } from "./database.js";
-import { keepEnrolment } from "./enrolment.js";
+import { keepEnrolment, keptEnrolment } from "./enrolment.js";
 
 /** @import { Enrolment } from "./records.d.ts" */
 
@@ -8,6 +8,15 @@ import { keepEnrolment } from "./enrolment.js";
 const part = (name) => /** @type {HTMLElement} */ (document.querySelector(`[data-join-${name}]`));
 /** @type {Enrolment} */
 const offer = JSON.parse(document.getElementById("offer")?.textContent ?? "null");
+
+/** Whoever keeps another code already learns which one goes. */
+const showReplaced = async () => {
+  const { code, about } = await keptEnrolment();
+  if (!code || code === offer.code) return;
+  const names = [about?.association, about?.site?.name, code].filter(Boolean);
+  /** @type {HTMLElement} */ (part("replaces").querySelector("bdi")).textContent = names.join(" · ");
+  part("replaces").hidden = false;
+};
 
 const keep = async () => {
   await keepEnrolment(offer);
@@ -23,6 +32,7 @@ const decline = async (event) => {
   location.assign(/** @type {HTMLAnchorElement} */ (part("not")).href);
 };
 
+void showReplaced().catch(() => {});
 part("keep").hidden = false;
 part("keep").addEventListener("click", () => void keep().catch(() => {}));
 // An app that carries the code in its address asks once.

@@ -78,6 +78,22 @@ def test_a_kept_code_goes_along_into_the_installed_app(phone: Phone, chaos: Chao
     assert page.evaluate(STARTS_AT) == f"/?join={code}"
 
 
+def test_a_code_says_which_other_one_it_replaces(phone: Phone, chaos: Chaos, code: str) -> None:
+    page = phone.page
+    before = {"code": "OLD23456", "association": "Erfundener Altverband", "target_group": "taxi", "group_size": 40}
+    replaced = page.get_by_text("Ersetzt den bisherigen Code")
+    page.goto(f"{chaos.url}/join/{code}")
+    phone.call("enrolment.js", "keepEnrolment", {**before, "site": None})
+    page.reload()
+    expect(replaced).to_be_visible()
+    expect(page.get_by_text("Erfundener Altverband · OLD23456")).to_be_visible()
+    page.get_by_role("button", name="Code behalten").click()
+    expect(page.get_by_text("Der Code liegt nur auf diesem Telefon.")).to_be_visible()
+    page.reload()
+    expect(page.get_by_role("button", name="Code behalten")).to_be_visible()
+    expect(replaced).to_be_hidden()
+
+
 def test_a_code_is_read_from_a_poster_and_the_camera_goes_off(
     context: BrowserContext, chaos: Chaos, phone: Phone, code: str
 ) -> None:
