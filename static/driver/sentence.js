@@ -85,15 +85,19 @@ const townSentence = ({ road, near, town }, gettext) => {
   return town.sure ? gettext("Ich bin hier: %(place)s.", { place }) : gettext("Ich bin vermutlich hier: %(place)s.", { place });
 };
 
+/** Whether somebody is found by the words alone: surely on a road, and where along it. @param {Facts} facts */
+const isFound = ({ road, km, exit, between, rest_area: area, near }) =>
+  Boolean(road?.sure && (km ?? exit ?? between ?? area ?? near));
+
 /**
  * Where somebody is, sentence by sentence.
  * @param {Facts} facts
  * @param {Gettext} gettext
  */
 export const placeSentences = (facts, gettext) => {
-  const { road, coordinates, position } = facts;
+  const { coordinates, position } = facts;
   const said = [roadSentence, restAreaSentence, exitSentence, townSentence].map((sentence) => sentence(facts, gettext));
-  if (coordinates && !road?.sure) {
+  if (coordinates && !isFound(facts)) {
     said.push(gettext("Mein Telefon zeigt: %(lat)s Nord, %(lon)s Ost.", coordinates));
   }
   if (position && !coordinates) said.push(gettext("Koordinaten: %(coordinates)s.", { coordinates: position.value }));

@@ -87,7 +87,7 @@ def test_what_hung_on_a_word_that_was_wrong_is_not_said(phone: Phone, chaos: Cha
     context.set_geolocation(_at(326.6))
     expect(sentence).to_contain_text("Letzte Ausfahrt: Erfundenes Kreuz (26).")
     _correct(phone, "Autobahn", "A 30")
-    expect(sentence).to_have_text("Ich bin auf der A30.")
+    expect(sentence).to_have_text("Ich bin auf der A30. Mein Telefon zeigt: 52,0120 Nord, 8,6144 Ost.")
     expect(phone.page.locator("[data-fact=km] [data-value]")).to_have_text("–")
     _correct(phone, "Autobahn", "")
     _correct(phone, "Richtung", "Dortmund")

@@ -46,6 +46,12 @@ test("away from motorways the town and the coordinates are said", () => {
   assert.equal(townWords({ name: "Bielefeld", km: 0.4, compass: 3 }, german), "bei Bielefeld");
 });
 
+test("a road alone finds nobody: the coordinates follow", () => {
+  const facts = { road: sure("A30"), coordinates: { lat: "52,0100", lon: "8,6000" } };
+  assert.equal(placeSentences(facts, german), "Ich bin auf der A30. Mein Telefon zeigt: 52,0100 Nord, 8,6000 Ost.");
+  assert.equal(placeSentences({ ...facts, km: sure("12,0") }, german), "Ich bin auf der A30, Kilometer 12,0.");
+});
+
 test("where nothing is known there are blanks to say", () => {
   assert.equal(placeSentences({}, german), "Ich bin auf der Autobahn …, Richtung …, Kilometer …");
   assert.equal(seenSentence("", german), "Ich sehe gerade: …");
