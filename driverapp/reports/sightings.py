@@ -1,5 +1,6 @@
 """What of a report is compared with others: place, time, category, vehicle; never words, never a person."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -10,6 +11,8 @@ from driverapp.gazetteer.locate import Roads
 from driverapp.reports.models import Report
 from driverapp.reports.spots import SIGN_KM, Spot, slack_km
 
+# As static/driver/details/departure.js writes it behind a place.
+DEPARTURE = re.compile(r"(?:^|, |: )weg(?:: | Richtung )(.+)\Z")
 # What is compared and stands in the open.
 COLUMNS = (
     Report.id,
@@ -52,17 +55,25 @@ def sighting(row: Any, roads: Roads, sites: Mapping[str, tuple[str | None, float
 
 
 def opened(found: Sighting, sealed: Mapping[str, Any] | None) -> Sighting:
-    """The sighting with what its report's sealed content says of direction and vehicle."""
+    """The sighting with what its report's sealed content says of direction and vehicle.
+
+    Where it went, if somebody saw that; else the direction of the carriageway.
+    """
     content = sealed or {}
     vehicle = content.get("vehicle") or {}
     return replace(
         found,
-        direction=content.get("direction"),
+        direction=_departure(content.get("place_text")) or content.get("direction"),
         kind=vehicle.get("kind"),
         colour=vehicle.get("colour"),
         plate=vehicle.get("plate"),
         country=vehicle.get("country"),
     )
+
+
+def _departure(place_text: str | None) -> str | None:
+    found = DEPARTURE.search(place_text or "")
+    return found[1] if found else None
 
 
 def _slack(row: Any) -> float:

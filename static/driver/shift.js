@@ -1,5 +1,6 @@
 // What a shift at the rest stop has open: fixed tasks, kept on this tablet alone and gone with the shift. No free text.
 import { read, readSetting, readTicks, write } from "./database.js";
+import { withoutDeparture } from "./details/departure.js";
 import { ownPlace } from "./position.js";
 import { leaveCalls } from "./shared_tablet.js";
 
@@ -78,7 +79,7 @@ const moveVideo = async (id, seenAt) => {
 /** Whether a report says of its place what this tablet says of itself, and nothing else. @param {ReportFields["place"]} place */
 const isAtSite = async (place) => {
   const own = Object.entries((await ownPlace()) ?? {});
-  return own.length > 0 && !place?.text && own.every(([name, value]) => /** @type {any} */ (place)?.[name] === value);
+  return own.length > 0 && !withoutDeparture(place?.text) && own.every(([name, value]) => /** @type {any} */ (place)?.[name] === value);
 };
 
 /** Each report of this shift has its video to be secured and its code open. @param {Report[]} reports */

@@ -1,5 +1,6 @@
 // The shift on the tablet: until when the video must be secured, and what is still open.
 import { readSetting } from "./database.js";
+import { depart, departureWords } from "./details/departure.js";
 import { gettext, ngettext } from "./gettext.js";
 import { guidanceIn } from "./guidance_list.js";
 import { amendReport, getReport } from "./outbox.js";
@@ -88,7 +89,8 @@ const leavings = async (task, report) => {
   const place = await placeOf(task, report);
   // A place replaces the one before as a whole: one that is not known is not touched.
   if (!direction || !place) return [gone];
-  return [button(gettext("Weg Richtung %(place)s", { place: direction }), () => left({ place: { ...place, direction } })), gone];
+  const towards = () => left({ place: depart(place, departureWords(direction, true)) });
+  return [button(gettext("Weg Richtung %(place)s", { place: direction }), towards), gone];
 };
 
 /** @param {Task} task */

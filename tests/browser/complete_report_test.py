@@ -12,7 +12,7 @@ MOST_STOPS = 60
 COMPLETE: dict[str, Any] = {
     "ongoing": False,
     "category": "cargo_theft",
-    "place": {"text": "Rastplatz Erfunden", "direction": "Hannover"},
+    "place": {"text": "Rastplatz Erfunden, weg: Hannover"},
     "vehicle": {"kind": "van", "colour": "white", "plate": "XX-? 12", "country": "PL"},
     "text": "Zwei schneiden Planen auf.",
 }

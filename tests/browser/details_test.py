@@ -280,7 +280,47 @@ def test_still_there_goes_on_and_a_way_ends_it(phone: Phone) -> None:
     expect(page.get_by_role("button", name="Noch da")).to_have_attribute("aria-pressed", "true")
     _press(page, "Richtung Dortmund")
     fields = _said(phone, "Was haben sie getan? Was hatten sie an?")
-    assert (fields["ongoing"], fields["place"]) == (False, {"road": "A2", "km": 327, "direction": "Dortmund"})
+    assert (fields["ongoing"], fields["place"]) == (False, {"road": "A2", "km": 327, "text": "weg Richtung Dortmund"})
+
+
+@pytest.mark.usefixtures("roads")
+def test_where_it_went_is_not_the_side_of_the_road_and_is_taken_back_by_not_knowing(phone: Phone) -> None:
+    place = {"text": HERE, "road": "A2", "km": 327, "direction": "Hannover"}
+    phone.save(place=place)
+    next_screen = "Was haben sie getan? Was hatten sie an?"
+    way, other = (phone.page.get_by_role("button", name=f"Richtung {town}") for town in ("Hannover", "Dortmund"))
+    page = _open(phone, "direction")
+    expect(way).to_have_attribute("aria-pressed", "false")
+    _press(page, "Richtung Dortmund")
+    assert _said(phone, next_screen)["place"] == place | {"text": f"{HERE}, weg Richtung Dortmund"}
+    page.go_back()
+    expect(other).to_have_attribute("aria-pressed", "true")
+    page.get_by_label("Andere Richtung").fill("zu Fuß in den Wald")
+    _press(page, "Weiter")
+    assert _said(phone, next_screen)["place"] == place | {"text": f"{HERE}, weg: zu Fuß in den Wald"}
+    page = _open(phone, "direction")
+    _press(page, "Weiß nicht")
+    assert _said(phone, next_screen)["place"] == place
+    page.go_back()
+    expect(page.get_by_label("Andere Richtung")).to_have_value("")
+    expect(page.locator("section:visible [aria-pressed=true]")).to_have_count(0)
+
+
+@pytest.mark.usefixtures("roads")
+def test_whoever_mends_the_place_keeps_where_it_went(phone: Phone) -> None:
+    place = {"road": "A2", "km": 327, "direction": "Hannover"}
+    phone.save(place=place | {"text": f"{HERE}, weg Richtung Dortmund"})
+    page = _open(phone, "here")
+    expect(page.locator("[data-found]")).to_have_text("A 2Richtung HannoverKilometer 327,0")
+    _press(page, "Ort ändern")
+    page.locator("section:visible").get_by_label("Rastplatz oder Straße").fill("Parkplatz")
+    _press(page, "Weiter")
+    said = _said(phone, "Wann war es?")
+    assert said["place"] == place | {"text": f"{HERE}: Parkplatz, weg Richtung Dortmund"}
+    page = _open(phone, "place")
+    _press(page, "Beschreiben")
+    assert _said(phone, "Beschreiben Sie den Ort")["place"] == {"text": "weg Richtung Dortmund"}
+    expect(page.get_by_label("Ort in Worten")).to_have_value("")
 
 
 @pytest.mark.matrix

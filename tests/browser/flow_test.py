@@ -93,7 +93,7 @@ def test_what_is_typed_is_saved_on_the_way_on(phone: Phone) -> None:
     _shown(page).get_by_role("button", name="Reicht so").click()
     expect(page.get_by_role("heading", name="So steht es um Ihre Meldung")).to_be_visible()
     fields = _fields(phone)
-    assert fields["place"] == {"text": "Rastplatz Beispiel", "km": 423.5, "direction": "Hannover"}
+    assert fields["place"] == {"text": "Rastplatz Beispiel, weg: Hannover", "km": 423.5}
     assert (fields["vehicle"], fields["text"]) == ({"plate": "XX-YY"}, "Zwei schneiden Planen auf.")
 
 
@@ -141,7 +141,7 @@ def test_the_way_back_is_the_one_that_was_taken_and_keeps_what_was_typed(phone: 
         _shown(page).get_by_role("button", name="Zurück").click()
         expect(page.get_by_role("heading", name=heading)).to_be_visible()
     expect(_shown(page).get_by_role("button", name="Zurück")).to_have_count(0)
-    assert _fields(phone)["place"]["direction"] == "zu Fuß in den Wald"
+    assert _fields(phone)["place"] == {"text": "weg: zu Fuß in den Wald"}
 
 
 def test_whoever_is_done_goes_on_where_it_began(phone: Phone) -> None:

@@ -4,7 +4,7 @@ from uuid import uuid4
 import pytest
 
 from driverapp.reports.likeness import Likeness, Reason, Why, compare
-from driverapp.reports.sightings import Sighting
+from driverapp.reports.sightings import Sighting, opened
 from driverapp.reports.spots import Spot
 
 # 22:15 in Berlin, a Sunday.
@@ -48,6 +48,19 @@ def test_a_vague_position_gives_room_and_is_no_strong_reason() -> None:
     assert (found.values["kmh"], found.points) == (None, 4)
     vague = Spot(lat=51.837, lon=8.330, slack_km=60.0)
     assert reason(compare(seen(vague), seen(Spot(lat=52.030, lon=8.680), 9)), Why.TRAVEL) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "direction"),
+    [
+        ("Parkplatz, weg Richtung Oberhausen", "Oberhausen"),
+        ("weg: zu Fuß in den Wald", "zu Fuß in den Wald"),
+        ("Die Plane war weg: Parkplatz", "Hannover"),
+        (None, "Hannover"),
+    ],
+)
+def test_where_it_went_counts_before_the_side_of_the_road(text: str | None, direction: str) -> None:
+    assert opened(seen(WEST), {"place_text": text, "direction": "Hannover"}).direction == direction
 
 
 @pytest.mark.parametrize(("towards", "onward"), [("Hannover", True), ("Oberhausen", False), ("Nirgendwo", None)])

@@ -1,5 +1,6 @@
 // What is typed into a screen's fields: filled with what is known, and given back where it differs.
 import { gettext } from "../gettext.js";
+import { departureIn, withDeparture, withoutDeparture } from "./departure.js";
 
 /** @import { ReportFields } from "../records.d.ts" */
 /** @typedef {HTMLInputElement | HTMLTextAreaElement} Field */
@@ -14,7 +15,11 @@ const fieldsOf = (screen) => screen.querySelectorAll("input[name], textarea[name
 export const fieldOf = (screen, name) => /** @type {Field} */ (screen.querySelector(`[name="${name}"]`));
 
 /** @param {ReportFields} fields @param {string} name @returns {unknown} */
-const valueOf = (fields, name) => name.split(".").reduce((/** @type {any} */ within, key) => within?.[key], fields) ?? null;
+const valueOf = (fields, name) => {
+  const value = name.split(".").reduce((/** @type {any} */ within, key) => within?.[key], fields) ?? null;
+  // Where it went is asked on a screen of its own.
+  return name === "place.text" ? withoutDeparture(value) || null : value;
+};
 
 /** A kilometre as it stands on a sign; null for anything else. @param {string} text */
 export const kilometre = (text) => (KM.test(text.trim()) ? Number(text.trim().replace(",", ".")) : null);
@@ -64,6 +69,7 @@ export const typed = (screen, fields) => {
     if (GROUPED.includes(group)) changed[group] = { .../** @type {any} */ (fields)[group], ...changed[group], [key]: value };
     else changed[group] = value;
   }
+  if ("text" in (changed.place ?? {})) changed.place.text = withDeparture(changed.place.text, departureIn(fields.place?.text));
   return changed;
 };
 

@@ -21,7 +21,7 @@ export const hereWith = (words) => (words ? `${AT_THE_PHONE}: ${words}` : AT_THE
 
 /** Without the words that the app itself wrote. @param {ReportFields} fields @returns {ReportFields} */
 export const ownWords = (fields) => {
-  const text = (fields.place?.text ?? "").slice(AT_THE_PHONE.length).replace(/^: /, "");
+  const text = (fields.place?.text ?? "").slice(AT_THE_PHONE.length).replace(/^[:,] /, "");
   return { ...fields, place: { ...fields.place, text: text || null } };
 };
 

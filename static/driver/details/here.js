@@ -2,6 +2,7 @@
 import { gettext } from "../gettext.js";
 import { amendReport } from "../outbox.js";
 import { fixWords } from "../wording.js";
+import { depart, departureIn, withoutDeparture } from "./departure.js";
 import { fieldOf, fill, startChecks, typed } from "./entries.js";
 import { foundPlace, hereWith, isHere, ownWords } from "./found.js";
 import { showWays, wayIn, waysOf } from "./ways.js";
@@ -13,16 +14,17 @@ import { showWays, wayIn, waysOf } from "./ways.js";
 /** @param {number} km with at least one digit behind the comma */
 const onSign = (km) => (Number.isInteger(km * 10) ? km.toFixed(1) : String(km)).replace(".", ",");
 
+/** What is said of the place itself in words. @param {Place} place */
+const saidOf = (place) => withoutDeparture(ownWords({ place }).place?.text);
+
 /** @param {Place} place @returns {string[]} */
-const linesOf = (place) => {
-  const { text } = ownWords({ place }).place ?? {};
-  return [
+const linesOf = (place) =>
+  [
     place.road?.replace(/^([A-Z])\s*(?=\d)/, "$1 ") ?? "",
     place.direction ? gettext("Richtung %(place)s", { place: place.direction }) : "",
     typeof place.km === "number" ? gettext("Kilometer %(km)s", { km: onSign(place.km) }) : "",
-    text ?? "",
+    saidOf(place),
   ].filter(Boolean);
-};
 
 /** @param {string} words */
 const line = (words) => Object.assign(document.createElement("span"), { textContent: words });
@@ -32,7 +34,7 @@ const part = (screen, name) => /** @type {HTMLElement} */ (screen.querySelector(
 
 /** What is likely and neither confirmed nor put right. @param {Place} likely @param {Place} place @returns {Place} */
 const open = (likely, place) =>
-  Object.fromEntries(Object.entries(likely).filter(([key]) => (key === "text" ? !ownWords({ place }).place?.text : !(key in place))));
+  Object.fromEntries(Object.entries(likely).filter(([key]) => (key === "text" ? !saidOf(place) : !(key in place))));
 
 /** @param {HTMLElement} screen @param {ListedReport} report @param {Place} place @param {Found} found */
 const showFound = (screen, { fields: { position } }, place, { likely, near }) => {
@@ -106,6 +108,6 @@ export const here = {
     const way = wayIn(answer);
     if (way) return { fields: { place: { ...place, direction: way } }, stay: true };
     const confirmed = open(latest.likely, place);
-    return { fields: { place: { ...place, ...confirmed } } };
+    return { fields: { place: depart({ ...place, ...confirmed }, departureIn(place.text)) } };
   },
 };

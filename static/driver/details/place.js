@@ -2,6 +2,7 @@
 import { mark } from "../answers.js";
 import { gettext } from "../gettext.js";
 import { timeOf } from "../wording.js";
+import { depart, departureIn, withoutDeparture } from "./departure.js";
 import { fieldOf, fill, startChecks, typed } from "./entries.js";
 import { foundPlace, isHere } from "./found.js";
 import { places, showWays, wayIn, waysOf } from "./ways.js";
@@ -15,7 +16,7 @@ const wayOf = (place) => {
   // A tablet knows its site without a look.
   if (isHere(place) || place?.site) return "here";
   if (place?.road || typeof place?.km === "number") return "earlier";
-  return place?.text ? "describe" : "";
+  return withoutDeparture(place?.text) ? "describe" : "";
 };
 
 /** What was said by one of the three ways, for whoever comes back to it after trying another. @type {Map<string, Place>} */
@@ -38,7 +39,8 @@ export const place = {
     const again = said.get(`${id}/${way}`);
     const now = again ?? (way === "here" ? (await foundPlace(report)).sure : null);
     // What the phone found stands for no other place.
-    return now || before ? { fields: { place: now }, to: way } : { to: way };
+    // It went where it went, wherever it was.
+    return now || before ? { fields: { place: depart(now, departureIn(fields.place?.text)) }, to: way } : { to: way };
   },
 };
 
