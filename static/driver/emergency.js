@@ -12,7 +12,7 @@ import { offerReading } from "./read_aloud.js";
 import { startSeen, wordsOf } from "./seen.js";
 import { placeSentences, seenSentence, spokenCode } from "./sentence.js";
 import { whereabouts } from "./whereabouts.js";
-import { fixWords } from "./wording.js";
+import { fixWords } from "./fix_words.js";
 
 /** @import { Fix } from "./whereabouts.js" */
 /** @import { Facts } from "./sentence.js" */

@@ -5,6 +5,7 @@ import { gettext } from "./gettext.js";
 import { getReport, listedAlone, subscribe, undoReport } from "./outbox.js";
 import { allScreens, loadScreens, screenOf, stepAfter, stepBefore } from "./screens.js";
 import { startTaps } from "./taps.js";
+import { putOff } from "./unfinished.js";
 import { standingOf, timeOf, waitingWords } from "./wording.js";
 import { holdDraft } from "./worker.js";
 
@@ -128,6 +129,8 @@ const show = async (find = getReport) => {
   showSaved(report);
   await showScreen(wanted.step, report);
   turnTo(wanted.step);
+  // What is asked while driving is asked later.
+  void putOff(wanted.id, wanted.step === "driving").catch(() => {});
   if (wanted.step !== step || wanted.id !== id) settle(/** @type {HTMLElement} */ (screenOf(wanted.step)));
 };
 
@@ -170,6 +173,7 @@ const before = async (step) => stepBefore(step, (await getReport(current.id))?.f
 /** @param {{ enough?: boolean, back?: boolean, to?: string }} next */
 const onward = async ({ enough, back, to }) => {
   const { step } = current;
+  if (to === "start") await putOff(current.id, true);
   await loadScreens();
   if (enough) go("state");
   else go(to ?? (await (back ? before : nextAfter)(step)));

@@ -1,6 +1,6 @@
-// A report that was only tapped waits on the start page for a day, until somebody completes it.
+// A report that was only tapped, or put off, waits on the start page for a day, until somebody completes it.
 import { ngettext } from "./gettext.js";
-import { listReports, subscribe } from "./outbox.js";
+import { listReports, save, subscribe } from "./outbox.js";
 
 /** @import { ListedReport } from "./records.d.ts" */
 
@@ -9,17 +9,24 @@ const DETAILS = /** @type {const} */ (["category", "text", "vehicle", "place"]);
 const line = /** @type {HTMLAnchorElement | null} */ (document.querySelector("[data-unfinished]"));
 
 /** @param {ListedReport} report */
-const isMereTap = ({ practice, delivery, createdAt, fields, media, body }) =>
+const isWaiting = ({ practice, delivery, createdAt, fields, media, body, later }) =>
   !practice &&
   body !== "" &&
   !delivery.startsWith("withdr") &&
   createdAt > Date.now() - DAY &&
-  media.length === 0 &&
-  DETAILS.every((name) => !fields[name]);
+  (later || (!media.length && DETAILS.every((name) => !fields[name])));
+
+/** Let a report wait until it is opened again, whatever it says already; or no longer. @param {string} id @param {boolean} later */
+export const putOff = (id, later) =>
+  save(["reports"], async (transaction) => {
+    const reports = transaction.objectStore("reports");
+    const report = await reports.get(id);
+    if (report) await reports.put({ ...report, later });
+  }).then(show);
 
 const show = async () => {
   if (!line) return;
-  const waiting = (await listReports()).filter(isMereTap);
+  const waiting = (await listReports()).filter(isWaiting);
   const [latest] = waiting;
   line.hidden = !latest;
   line.parentElement?.toggleAttribute("data-waiting", Boolean(latest));

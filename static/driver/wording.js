@@ -1,11 +1,11 @@
-// The words of honesty: how a report stands, when, and how sure a position is.
+// The words of honesty: how a report stands, and when.
 import { gettext, ngettext } from "./gettext.js";
 
-/** @import { ListedReport, Position } from "./records.d.ts" */
+/** @import { ListedReport } from "./records.d.ts" */
 
 const { lang } = document.documentElement;
-// Times are told as in Germany, whatever the language, and in the digits of its signs.
-const locale = { en: "en-GB", ar: "ar-u-nu-latn" }[lang] ?? (lang || "de");
+/** Times are told as in Germany, whatever the language, and in the digits of its signs. */
+export const locale = { en: "en-GB", ar: "ar-u-nu-latn" }[lang] ?? (lang || "de");
 const minute = /** @type {const} */ ({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 // Made when they are first wanted: to make one takes a slow phone longer than a whole screen.
 /** @type {Intl.DateTimeFormat | undefined} */
@@ -38,20 +38,6 @@ export const dayOf = (moment) => {
 
 /** A kilometre as it stands on a sign, in every language. @param {number} km */
 export const kilometreOf = (km) => String(km).replace(".", ",");
-
-/** @param {number} number @param {number} digits */
-const decimal = (number, digits) =>
-  new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(number);
-
-/** How exact a position is and how old. @param {Position} position */
-export const fixWords = ({ accuracy_m, age_s }) => {
-  const exact = gettext("auf %(metres)s Meter genau", { metres: decimal(accuracy_m, 0) });
-  const minutes = Math.floor(age_s / 60);
-  const old = minutes
-    ? ngettext("vor %(number)s Minute", "vor %(number)s Minuten", minutes)
-    : ngettext("vor %(number)s Sekunde", "vor %(number)s Sekunden", Math.round(age_s));
-  return `${exact} · ${old}`;
-};
 
 /** @typedef {{ words: string, tone: "waiting" | "good" | "wrong" | "plain" }} Standing */
 

@@ -97,3 +97,28 @@ def test_a_mere_tap_waits_on_the_start_page_until_it_says_something(phone: Phone
     expect(phone.page.get_by_role("link", name="1 Meldung ergänzen")).to_be_visible()
     phone.amend(report["id"], category="cargo_theft")
     expect(phone.page.locator("[data-unfinished]")).to_be_hidden()
+
+
+def _tap_sign(phone: Phone) -> None:
+    """As a sign in a checklist is reported: saved with what it is, and on to the start page."""
+    report = phone.save(category="cargo_theft")
+    phone.page.evaluate("(id) => { location.hash = `driving/${id}`; }", report["id"])
+
+
+def test_what_a_sign_began_while_driving_waits_until_it_was_opened_again(phone: Phone, move: Move) -> None:
+    move(25)
+    page = phone.page
+    waiting = page.get_by_role("link", name="1 Meldung ergänzen")
+    _tap_sign(phone)
+    _expect_heading(page, "Gemerkt.")
+    [report] = phone.rows()
+    phone.wait_for(report["id"], later=True)
+    # Whoever drives touches nothing; the app is opened again another time.
+    page.goto(page.url.partition("#")[0] + "?again")
+    waiting.click()
+    _expect_heading(page, "Passiert es noch?")
+    page.get_by_role("button", name="Ich fahre – später").click()
+    waiting.click()
+    _expect_heading(page, "Passiert es noch?")
+    page.evaluate("location.hash = ''")
+    expect(page.locator("[data-unfinished]")).to_be_hidden()

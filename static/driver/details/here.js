@@ -1,7 +1,7 @@
 // "Here": what the phone makes of its position at the tap. What is sure is taken at once; what is not waits for a yes.
 import { gettext } from "../gettext.js";
 import { amendReport } from "../outbox.js";
-import { fixWords } from "../wording.js";
+import { fixWords } from "../fix_words.js";
 import { depart, departureIn, withoutDeparture } from "./departure.js";
 import { fieldOf, fill, startChecks, typed } from "./entries.js";
 import { foundPlace, hereWith, isHere, ownWords } from "./found.js";
