@@ -14,6 +14,7 @@ const LANGUAGES = Object.keys(PAGES);
 const SHELL_PATHS = new Set([...ASSETS, ...Object.values(PAGES).flat()]);
 // Not an address of the server: where the chosen language is noted among the content.
 const CHOSEN = "/chosen-language";
+const EMERGENCY = "/emergency";
 
 const ours = async () => (await caches.keys()).filter((name) => name.startsWith(PREFIX));
 
@@ -48,6 +49,17 @@ const keep = async (urls) => {
   await (await caches.open(SHELL)).addAll(requests);
 };
 
+// The emergency page in every other language, one after the other and none that is held: whoever takes up this phone
+// may read another one. Later than all that was chosen, and not where data are to be saved.
+const keepEmergencyPages = async () => {
+  if (navigator.connection?.saveData) return;
+  const shell = await caches.open(SHELL);
+  for (const pages of Object.values(PAGES)) {
+    const page = pages.find((path) => path.endsWith(EMERGENCY));
+    if (!(await shell.match(page, { ignoreVary: true }))) await keep([page]);
+  }
+};
+
 // All or nothing, and no catch: a failed install must stay failed, so that the browser tries it again.
 const install = async () => keep([...ASSETS, ...(await keptLanguages()).flatMap((language) => PAGES[language])]);
 
@@ -66,6 +78,11 @@ const activate = async () => {
   await self.clients.claim();
 };
 
+const inChosenLanguage = async (shell, path) => {
+  const same = path.replace(/^\/\w+/, `/${await chosenLanguage()}`);
+  return (await shell.match(same, { ignoreVary: true })) ?? shell.match(await startPage(), { ignoreVary: true });
+};
+
 const fromShell = async (request, path) => {
   const shell = await caches.open(SHELL);
   const kept = await shell.match(path === "/" ? await startPage() : path, { ignoreVary: true });
@@ -73,9 +90,9 @@ const fromShell = async (request, path) => {
   try {
     return await fetch(request);
   } catch (error) {
-    // A language that this phone does not hold: better the chosen one than nothing.
-    const start = request.mode === "navigate" && (await shell.match(await startPage(), { ignoreVary: true }));
-    if (start) return start;
+    // A language that this phone does not hold: better the same page in the chosen one than nothing.
+    const other = request.mode === "navigate" && (await inChosenLanguage(shell, path));
+    if (other) return other;
     throw error;
   }
 };
@@ -124,7 +141,7 @@ self.addEventListener("fetch", (event) => {
 
 self.addEventListener("message", (event) => {
   if (event.data === "take-over") event.waitUntil(self.skipWaiting());
-  else if (event.data?.language) event.waitUntil(choose(event.data.language));
+  else if (event.data?.language) event.waitUntil(choose(event.data.language).then(keepEmergencyPages));
 });
 
 // Background Sync only wakes open pages; they send.

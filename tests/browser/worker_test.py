@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
+from driverapp.vocabulary.languages import DRIVER_LANGUAGES
 from tests.browser.chaos import Chaos, hang_up, portal_page, refuse
 from tests.browser.conftest import Restart
 from tests.browser.matrix import more
@@ -101,15 +102,27 @@ def test_shell_is_fetched_past_the_cache_and_without_cookies(phone: Phone, chaos
 
 
 def test_chosen_language_and_the_one_before_are_kept(phone: Phone, chaos: Chaos, context: BrowserContext) -> None:
-    assert phone.page.evaluate(CACHED, "/en/emergency") is None
+    assert phone.page.evaluate(CACHED, "/en/imprint") is None
     phone.page.goto(f"{chaos.url}/en/")
-    phone.poll(f"async () => (await ({CACHED})('/en/emergency')) !== null", {})
+    phone.poll(f"async () => (await ({CACHED})('/en/imprint')) !== null", {})
     context.set_offline(True)
     for page in PAGES:
         assert from_worker(phone.page, f"{chaos.url}/en/{page}"), page
         assert from_worker(phone.page, f"{chaos.url}/de/{page}"), page
     phone.page.goto(f"{chaos.url}/")
     assert phone.page.locator("html").get_attribute("lang") == "en"
+
+
+def test_emergency_page_opens_offline_in_every_language(phone: Phone, chaos: Chaos, context: BrowserContext) -> None:
+    for lang in DRIVER_LANGUAGES:
+        phone.poll(f"async ({{ path }}) => (await ({CACHED})(path)) !== null", {"path": f"/{lang}/emergency"})
+    assert phone.page.evaluate(CACHED, "/tr/reports") is None
+    context.set_offline(True)
+    assert from_worker(phone.page, f"{chaos.url}/tr/emergency")
+    page = phone.page.locator("html")
+    assert (page.get_attribute("lang"), page.get_attribute("data-page")) == ("tr", "emergency")
+    assert from_worker(phone.page, f"{chaos.url}/tr/reports")
+    assert (page.get_attribute("lang"), page.get_attribute("data-page")) == ("de", "reports")
 
 
 @pytest.mark.matrix

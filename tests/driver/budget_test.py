@@ -81,6 +81,10 @@ def test_everything_kept_for_one_language_fits(client: FlaskClient, lang: str) -
     assert sum(_packed(_get(client, each)) for each in kept) <= 200 * KILOBYTE
 
 
+def test_the_emergency_pages_of_all_languages_fit(client: FlaskClient) -> None:
+    assert sum(_packed(_get(client, f"/{lang}/emergency")) for lang in DRIVER_LANGUAGES) <= 100 * KILOBYTE
+
+
 def test_nothing_is_asked_of_anybody_else(client: FlaskClient) -> None:
     page = client.get("/de/").text
     assert not re.search(r'(?:src|href)="(?:https?:)?//', page)
