@@ -28,6 +28,14 @@ def test_the_red_link_says_when_to_call(client: FlaskClient) -> None:
     assert "anrufen – Gefahr oder passiert gerade" in client.get("/de/").text
 
 
+# A tablet hangs on the wall: nobody has it in hand beside a passenger.
+@pytest.mark.parametrize("page", sorted({"", "form", *PAGES} - {"tablet"}))
+def test_every_page_has_the_way_out_and_says_what_it_cannot_hide(client: FlaskClient, page: str) -> None:
+    shown = client.get(f"/de/{page}").text
+    assert "data-away" in shown
+    assert "steht weiter in der Anrufliste" in shown
+
+
 @pytest.mark.parametrize(
     ("asked", "saved", "spoken"),
     [("en-GB,en;q=0.9", None, "en"), ("pl", None, "pl"), ("fi", None, "de"), ("de", "en", "en"), ("en", "xx", "en")],
