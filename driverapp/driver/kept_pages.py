@@ -30,6 +30,7 @@ SHOWN = {
     "privacy_officer",
     "supervisory_authority",
     "legal_basis",
+    "conciliation_body",
     "imprint",
     "privacy",
 }

@@ -39,6 +39,7 @@ class LegalWords:
     privacy_officer: str | None
     supervisory_authority: str | None
     legal_basis: str | None
+    conciliation_body: str | None
     imprint: list[Block]
     privacy: list[Block]
 
@@ -59,6 +60,7 @@ def legal_words(settings: Settings, policy: Policy) -> LegalWords:
         privacy_officer=settings.privacy_officer,
         supervisory_authority=settings.supervisory_authority,
         legal_basis=settings.legal_basis,
+        conciliation_body=settings.conciliation_body,
         imprint=read_prose(settings.imprint),
         privacy=read_prose(settings.privacy),
     )

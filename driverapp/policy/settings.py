@@ -88,6 +88,7 @@ class Settings(BaseModel):
     privacy_officer: Line | None = None
     supervisory_authority: Line | None = None
     legal_basis: Line | None = None
+    conciliation_body: Line | None = None
     imprint: Lines | None = None
     privacy: Lines | None = None
     map_tiles: MapTiles | None = None

@@ -25,6 +25,7 @@ SET = {
     "imprint": "## Aufsicht\r\n\r\nErfundene Behörde\r\nWeg 1\r\n\r\n- erster <b>Punkt</b>\r\n- zweiter",
     "privacy": "Wir speichern in Beispielstadt.",
     "legal_basis": "§ 1 Beispielgesetz",
+    "conciliation_body": "Erfundene Schlichtung, Weg 2",
     "map_url": "https://karten.example/{z}/{x}/{y}.png",
     "map_attribution": "© Erfundene Karte",
     "sender_name": "Büro",
@@ -165,6 +166,7 @@ def test_legal_texts_stand_in_the_app_in_german_and_never_as_markup(app: Flask, 
     privacy = phone.get("/pl/privacy").text
     assert '<span lang="de" dir="ltr">§ 1 Beispielgesetz</span>' in privacy
     assert "Wir speichern in Beispielstadt." in privacy
+    assert '<span lang="de" dir="ltr">Erfundene Schlichtung, Weg 2</span>' in phone.get("/pl/accessibility").text
 
 
 def test_phones_get_the_languages_that_are_offered(app: Flask, administrator: Client) -> None:

@@ -21,6 +21,7 @@ LINES = (
     "privacy_officer",
     "supervisory_authority",
     "legal_basis",
+    "conciliation_body",
     "imprint",
     "privacy",
     "sender_name",
@@ -58,7 +59,8 @@ class SettingsForm(FlaskForm):
     reason = StringField(validators=[Length(max=300)])
     languages = Languages(name="languages[]")
     operator_name, operator_address, contact_email = StringField(), StringField(), StringField()
-    privacy_officer, supervisory_authority, legal_basis = StringField(), StringField(), StringField()
+    privacy_officer, supervisory_authority = StringField(), StringField()
+    legal_basis, conciliation_body = StringField(), StringField()
     imprint, privacy = StringField(), StringField()
     map_url, map_attribution = StringField(), StringField()
     sender_name, escalation_minutes = StringField(), StringField()

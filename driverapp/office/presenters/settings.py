@@ -21,6 +21,7 @@ LABELS = {
     "privacy_officer": N_("Datenschutzbeauftragte Person"),
     "supervisory_authority": N_("Beschwerde bei der Aufsicht"),
     "legal_basis": N_("Rechtsgrundlage"),
+    "conciliation_body": N_("Schlichtungsstelle zur Barrierefreiheit"),
     "imprint": N_("Zusatz zum Impressum"),
     "privacy": N_("Zusatz zum Datenschutz"),
     "map_tiles": N_("Kartenbilder"),
