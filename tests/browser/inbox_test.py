@@ -126,6 +126,23 @@ def test_what_comes_into_an_empty_list_can_be_worked_at_once(desk: BrowserContex
     expect(page.get_by_text("1 Meldung als gelesen markiert.")).to_be_visible()
 
 
+def test_on_paper_stands_what_a_page_says_and_nothing_to_press(desk: BrowserContext, standing_server: Server) -> None:
+    report_id = send_report(standing_server)
+    page = desk.new_page()
+    page.emulate_media(media="print")
+    # A sheet that lies on its side.
+    page.set_viewport_size({"width": 1047, "height": 718})
+    for name in ("inbox", "map", "audit", "figures"):
+        page.goto(f"{standing_server.url}/office/{name}")
+        pressed = page.locator("nav[aria-label=Seiten], button, .button, input[type=checkbox], .who")
+        assert pressed.locator("visible=true").all_inner_texts() == [], name
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, name
+    page.goto(f"{standing_server.url}/office/inbox")
+    page.set_viewport_size({"width": 718, "height": 1047})
+    expect(page.locator(f"#report-{report_id}")).to_be_visible()
+    expect(page.get_by_role("columnheader", name="Alter")).to_be_visible()
+
+
 def test_without_javascript_the_list_is_there_and_can_be_loaded_anew(
     browser: Browser, signed_in_state: dict[str, Any], standing_server: Server
 ) -> None:
