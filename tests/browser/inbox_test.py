@@ -143,6 +143,15 @@ def test_on_paper_stands_what_a_page_says_and_nothing_to_press(desk: BrowserCont
     expect(page.get_by_role("columnheader", name="Alter")).to_be_visible()
 
 
+def test_on_a_phone_the_first_report_is_in_sight(desk: BrowserContext, standing_server: Server) -> None:
+    send_report(standing_server)
+    page = desk.new_page()
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{standing_server.url}/office/inbox")
+    assert page.locator("header.side").evaluate("(side) => side.offsetHeight") < 190
+    assert page.locator(".rows tbody tr").first.evaluate("(row) => row.getBoundingClientRect().top") < 844 * 0.75
+
+
 def test_without_javascript_the_list_is_there_and_can_be_loaded_anew(
     browser: Browser, signed_in_state: dict[str, Any], standing_server: Server
 ) -> None:
