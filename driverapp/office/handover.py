@@ -1,5 +1,6 @@
 """What the police receives of a report: on paper, and for their own systems."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -7,10 +8,11 @@ from flask import Blueprint, Response, abort, jsonify
 from flask_babel import force_locale
 
 from driverapp.office.invented import is_invented
-from driverapp.office.openings import note_opening
+from driverapp.office.openings import note_opening, note_openings
 from driverapp.office.presenters.handover import geojson, paper
 from driverapp.reports import queries
 from driverapp.reports.document import Document
+from driverapp.reports.handed_photos import Photos, open_photos, photo_ids
 from driverapp.reports.make_document import make_document
 from driverapp.reports.models import Report
 from driverapp.vocabulary.languages import SOURCE
@@ -25,10 +27,12 @@ handover = Blueprint("handover", __name__, url_prefix="/office/reports")
 @handover.get("/<uuid:report_id>/handover.pdf")
 @requires(Permission.READ_REPORTS)
 def as_pdf(report_id: UUID) -> Response:
-    """On paper, in German whatever the office reads."""
+    """On paper with its photos, in German whatever the office reads."""
     report = _exported(report_id)
+    document = make_document(report, invented=is_invented())
+    photos = photos_on_paper([document])
     with force_locale(SOURCE):
-        content = make_pdf("office/handover.typ", paper(make_document(report, invented=is_invented())))
+        content = make_pdf("office/handover.typ", paper(document, photos))
     return _download(Response(content, mimetype="application/pdf"), report, "pdf")
 
 
@@ -55,6 +59,12 @@ def as_geojson(report_id: UUID) -> Response:
 def schema() -> dict[str, Any]:
     """What each key of the JSON means (JSON Schema)."""
     return Document.model_json_schema(mode="serialization")
+
+
+def photos_on_paper(documents: Sequence[Document]) -> Photos:
+    """The photos that go out with reports, once each opening is noted in the audit."""
+    note_openings([("medium_opened", f"medium:{each}") for each in photo_ids(documents)])
+    return open_photos(documents)
 
 
 def _exported(report_id: UUID) -> Report:

@@ -8,6 +8,7 @@ from flask_babel import force_locale
 from werkzeug.wrappers import Response as AnyResponse
 
 from driverapp.office.forms.series import HandOverForm
+from driverapp.office.handover import photos_on_paper
 from driverapp.office.invented import is_invented
 from driverapp.office.openings import actor_id, note_openings
 from driverapp.office.presenters.handover import geojson
@@ -31,10 +32,11 @@ series_handover.before_request(only_where_reports_are_linked)
 @series_handover.get("/handover.pdf")
 @requires(Permission.READ_REPORTS)
 def as_pdf(series_id: int) -> Response:
-    """All its reports on paper, in German whatever the office reads."""
+    """All its reports on paper with their photos, in German whatever the office reads."""
     document = _exported(series_id)
+    photos = photos_on_paper(document.reports)
     with force_locale(SOURCE):
-        content = make_pdf("office/handover.typ", series_paper(document))
+        content = make_pdf("office/handover.typ", series_paper(document, photos))
     return _download(Response(content, mimetype="application/pdf"), series_id, "pdf")
 
 

@@ -1,10 +1,12 @@
 """Photos with parts blackened: in a copy, burnt in, and it is the copy that is handed over."""
 
 import hashlib
+from io import BytesIO
 from uuid import UUID
 
 import pytest
 from flask import Flask
+from pypdf import PdfReader
 from sqlalchemy import select
 
 from driverapp.reports.media_erase import remove_medium
@@ -12,6 +14,7 @@ from driverapp.reports.media_formats import MediumKind
 from driverapp.reports.models import Medium, Report
 from driverapp.store.database import db, writing
 from driverapp.store.files import current_files
+from driverapp.trust.audit import AuditEntry
 from driverapp.vocabulary.permissions import Role
 from tests.clients import Client
 from tests.factories import Owned, make_medium, make_owned_report
@@ -79,6 +82,28 @@ def test_the_hand_over_lists_the_copy_alone(coordinator: Client, owned: Owned, o
     (listed,) = told["media"]
     assert (listed["id"], listed["redacted"]) == (str(copy.id), True)
     assert listed["sha256"] == hashlib.sha256(picture(coordinator, owned, copy.id)).hexdigest()
+
+
+def test_the_paper_holds_the_photo_and_of_a_redacted_one_the_copy_alone(
+    coordinator: Client, owned: Owned, original: UUID
+) -> None:
+    def on_paper() -> list[tuple[int, ...]]:
+        """The lightest of the upper half, and of the lower half, of each picture."""
+        paper = PdfReader(BytesIO(coordinator.get(f"/office/reports/{owned.id}/handover.pdf").data))
+        shown = [each.image.convert("L") for page in paper.pages for each in page.images if each.image]
+        assert [each.size for each in shown] == [(200, 100)]
+        return [tuple(max(each.crop((0, top, 200, top + 48)).tobytes()) for top in (0, 52)) for each in shown]
+
+    ((upper, lower),) = on_paper()
+    assert upper > 16
+    assert lower > 200
+    redact(coordinator, owned, original)
+    ((upper, lower),) = on_paper()
+    assert upper < 16
+    assert lower > 200
+    (copy,) = copies()
+    noted = select(AuditEntry.subject).where(AuditEntry.action == "medium_opened").order_by(AuditEntry.id)
+    assert db.session.scalars(noted).all() == [f"medium:{original}", f"medium:{copy.id}"]
 
 
 def test_a_copy_is_taken_back_and_its_bytes_go(coordinator: Client, owned: Owned, original: UUID) -> None:

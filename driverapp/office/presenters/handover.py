@@ -12,15 +12,17 @@ from driverapp.office.presenters import words
 from driverapp.office.presenters.channels import channel_name
 from driverapp.office.presenters.times import duration
 from driverapp.reports.document import Document, Said, Words
+from driverapp.reports.handed_photos import Photos
 from driverapp.store.clock import BERLIN
 from driverapp.vocabulary.languages import SOURCE
 from driverapp.vocabulary.questions import ANSWER_NAMES, QUESTION_NAMES, CannedAnswer, Question
 from driverapp.vocabulary.states import CALL_OUTCOME_NAMES, CallOutcome
+from driverapp.web.pdf import picture
 
 Row = dict[str, Any]
 
 
-def paper(document: Document) -> dict[str, Any]:
+def paper(document: Document, photos: Photos) -> dict[str, Any]:
     """What `office/handover.typ` shows, in the language of the request."""
     reference = document.reference or str(document.id)
     return {
@@ -35,13 +37,13 @@ def paper(document: Document) -> dict[str, Any]:
             ),
             **margins(),
         },
-        "sections": sections(document),
+        "sections": sections(document, photos),
     }
 
 
-def sections(document: Document) -> list[Row]:
+def sections(document: Document, photos: Photos) -> list[Row]:
     """A report as sections of rows, without those that hold nothing."""
-    return [each for each in _sections(document) if each["rows"]]
+    return [each for each in _sections(document, photos) if each["rows"]]
 
 
 def margins() -> dict[str, str]:
@@ -69,7 +71,7 @@ def _features(document: Document) -> Iterator[Row]:
         yield {"type": "Feature", "geometry": point, "properties": known | {"reference": document.reference}}
 
 
-def _sections(document: Document) -> Iterator[Row]:
+def _sections(document: Document, photos: Photos) -> Iterator[Row]:
     yield {"title": _("Beobachtung"), "rows": list(_said(document.now))}
     yield {"title": _("Eingang"), "rows": list(_arrival(document))}
     if document.amendments:
@@ -78,7 +80,7 @@ def _sections(document: Document) -> Iterator[Row]:
         yield {"title": _("Ergänzt %(time)s", time=exact_time(each.received_at)), "rows": list(_said(each.said))}
     yield {"title": _("Rückfragen"), "rows": list(_exchanges(document))}
     yield {"title": _("Anrufe aus der App (angetippt heißt nicht verbunden)"), "rows": list(_calls(document))}
-    yield {"title": _("Fotos und Sprachnotizen"), "rows": list(_media(document))}
+    yield {"title": _("Fotos und Sprachnotizen"), "rows": list(_media(document, photos))}
     yield {"title": _("Übergabe"), "rows": list(_hand_overs(document))}
 
 
@@ -150,12 +152,13 @@ def _calls(document: Document) -> Iterator[Row]:
         yield _row(_("110 angetippt"), exact_time(each.tapped_at), code, said)
 
 
-def _media(document: Document) -> Iterator[Row]:
+def _media(document: Document, photos: Photos) -> Iterator[Row]:
     for each in document.media:
         label = _("Foto") if each.kind == "photo" else _("Sprachnotiz")
         label = _("Foto, geschwärzt") if each.redacted else label
         size = _("%(count)s Byte", count=each.size)
-        yield _row(label, f"SHA-256 {each.sha256 or '–'}", f"{each.type}, {size}", str(each.id))
+        row = _row(label, f"SHA-256 {each.sha256 or '–'}", f"{each.type}, {size}", str(each.id))
+        yield row | ({"photo": picture(photos[each.id])} if each.id in photos else {})
 
 
 def _hand_overs(document: Document) -> Iterator[Row]:

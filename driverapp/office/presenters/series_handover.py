@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from driverapp.office.presenters.handover import exact_time, invented_words, margins, sections
 from driverapp.reports.bulk import written_pick
 from driverapp.reports.document import Document
+from driverapp.reports.handed_photos import Photos
 from driverapp.reports.models import Report
 from driverapp.reports.series_document import SeriesDocument
 from driverapp.vocabulary.states import State
@@ -38,7 +39,7 @@ def handing(reports: Sequence[Report], offices: Sequence[str]) -> Handing:
     )
 
 
-def series_paper(document: SeriesDocument) -> dict[str, Any]:
+def series_paper(document: SeriesDocument, photos: Photos) -> dict[str, Any]:
     """What `office/handover.typ` shows of a series, in the language of the request."""
     number = _("Serie %(number)s", number=document.number)
     return {
@@ -56,11 +57,13 @@ def series_paper(document: SeriesDocument) -> dict[str, Any]:
             ),
             **margins(),
         },
-        "sections": [each for number, report in enumerate(document.reports, 1) for each in _part(number, report)],
+        "sections": [
+            each for number, report in enumerate(document.reports, 1) for each in _part(number, report, photos)
+        ],
     }
 
 
-def _part(number: int, report: Document) -> Iterator[dict[str, Any]]:
+def _part(number: int, report: Document, photos: Photos) -> Iterator[dict[str, Any]]:
     opens = _("%(number)s. Kennung %(reference)s", number=number, reference=report.reference or str(report.id))
-    for place, section in enumerate(sections(report)):
+    for place, section in enumerate(sections(report, photos)):
         yield {**section, "opens": None if place else opens}
