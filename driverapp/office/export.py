@@ -1,8 +1,7 @@
 """What the screen shows of the inbox, as a file: the same tab, filters and order, and all of its pages."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TypeAlias
-from uuid import UUID
 
 from flask import Blueprint, Response, abort, request, send_file
 from flask_babel import gettext as _
@@ -19,9 +18,9 @@ from driverapp.office.exports.xlsx_file import xlsx_file
 from driverapp.office.forms.filters import Asked
 from driverapp.office.invented import is_invented
 from driverapp.office.lists import asked_list
-from driverapp.office.presenters.export import MOST, ExportMenu, menu
+from driverapp.office.presenters.export import MOST, ExportMenu, cut, menu
 from driverapp.office.presenters.tabs import TAB_NAMES
-from driverapp.reports.export import read, select_all
+from driverapp.reports.export import Selection, read, select_all
 from driverapp.store.clock import BERLIN, now
 from driverapp.vocabulary.permissions import Permission
 from driverapp.web.downloads import as_download
@@ -31,8 +30,8 @@ from driverapp.web.proof import ask_for_proof
 
 export = Blueprint("export", __name__)
 
-# From a list, the ids of its reports, and whether their content goes out.
-Writer: TypeAlias = Callable[[Asked, Sequence[UUID], bool], AnyResponse]
+# From a list, its reports, and whether their content goes out.
+Writer: TypeAlias = Callable[[Asked, Selection, bool], AnyResponse]
 
 
 @export.get("/office/inbox/export.<any(csv,geojson,json,pdf,xlsx):kind>")
@@ -46,8 +45,10 @@ def download(kind: str) -> AnyResponse:
     if (content or kind == "pdf") and len(selection.ids) > MOST:
         abort(413)
     note_export(kind, selection, [asked.tab, *(name for name in asked.typed if name != "order")], opened=content)
-    answer = WRITERS[kind](asked, selection.ids, content)
-    return as_download(answer, f"reports-{asked.tab}-{now().astimezone(BERLIN):%Y-%m-%d-%H%M}.{kind}")
+    answer = WRITERS[kind](asked, selection, content)
+    # A CSV has no place to say it but its name.
+    ending = f"-incomplete.{kind}" if selection.cut else f".{kind}"
+    return as_download(answer, f"reports-{asked.tab}-{now().astimezone(BERLIN):%Y-%m-%d-%H%M}{ending}")
 
 
 @export.get("/office/inbox/export-columns.csv")
@@ -63,38 +64,52 @@ def export_menu(asked: Asked) -> ExportMenu:
     return menu(asked)
 
 
-def _csv(_asked: Asked, ids: Sequence[UUID], content: bool) -> Response:
-    return _streamed(csv_pieces(columns(content=content)), ids, content, "text/csv")
+def _csv(_asked: Asked, selection: Selection, content: bool) -> Response:
+    return _streamed(csv_pieces(columns(content=content)), selection, content, "text/csv")
 
 
-def _json(asked: Asked, ids: Sequence[UUID], content: bool) -> Response:
-    return _streamed(json_pieces(columns(content=content), _head(asked)), ids, content, "application/json")
+def _json(asked: Asked, selection: Selection, content: bool) -> Response:
+    return _streamed(
+        json_pieces(columns(content=content), _head(asked, selection)), selection, content, "application/json"
+    )
 
 
-def _geojson(asked: Asked, ids: Sequence[UUID], content: bool) -> Response:
-    return _streamed(geojson_pieces(columns(content=content), _head(asked)), ids, content, "application/geo+json")
+def _geojson(asked: Asked, selection: Selection, content: bool) -> Response:
+    return _streamed(
+        geojson_pieces(columns(content=content), _head(asked, selection)), selection, content, "application/geo+json"
+    )
 
 
-def _xlsx(_asked: Asked, ids: Sequence[UUID], content: bool) -> AnyResponse:
+def _xlsx(_asked: Asked, selection: Selection, content: bool) -> AnyResponse:
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    return send_file(xlsx_file(columns(content=content), read(ids, content=content)), mimetype=kind)
+    reports = read(selection.ids, content=content)
+    return send_file(xlsx_file(columns(content=content), reports, note=cut(selection)), mimetype=kind)
 
 
-def _pdf(asked: Asked, ids: Sequence[UUID], content: bool) -> Response:
+def _pdf(asked: Asked, selection: Selection, content: bool) -> Response:
     when = f"{now().astimezone(BERLIN):%Y-%m-%d %H:%M}"
     of = _(TAB_NAMES[asked.tab])
-    reports = read(ids, content=content)
-    paper = pdf_file(columns(content=content), reports, list_name=of, when=when, invented=is_invented())
+    reports = read(selection.ids, content=content)
+    paper = pdf_file(
+        columns(content=content), reports, list_name=of, when=when, invented=is_invented(), note=cut(selection)
+    )
     return Response(paper, mimetype="application/pdf")
 
 
-def _streamed(pieces: Pieces, ids: Sequence[UUID], content: bool, mimetype: str) -> Response:
-    return Response(stream(pieces, ids, choose_language(), content=content), mimetype=mimetype)
+def _streamed(pieces: Pieces, selection: Selection, content: bool, mimetype: str) -> Response:
+    return Response(stream(pieces, selection.ids, choose_language(), content=content), mimetype=mimetype)
 
 
-def _head(asked: Asked) -> dict[str, object]:
+def _head(asked: Asked, selection: Selection) -> dict[str, object]:
     filters = {name: list(values) for name, values in asked.typed.items()}
-    return {"made_at": written(now()), "invented": is_invented(), "tab": asked.tab, "filters": filters}
+    head: dict[str, object] = {
+        "made_at": written(now()),
+        "invented": is_invented(),
+        "tab": asked.tab,
+        "filters": filters,
+    }
+    note = cut(selection)
+    return head | {"complete": note is None} | ({"note": note} if note else {})
 
 
 WRITERS: dict[str, Writer] = {"csv": _csv, "geojson": _geojson, "json": _json, "pdf": _pdf, "xlsx": _xlsx}

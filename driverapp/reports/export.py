@@ -8,8 +8,9 @@ from sqlalchemy import func, literal, select
 
 from driverapp.associations.models import Site
 from driverapp.reports.filters import Filters, conditions
-from driverapp.reports.lists import BATCH, list_reports
+from driverapp.reports.lists import BATCH
 from driverapp.reports.models import EmergencyCall, Report
+from driverapp.reports.search import search
 from driverapp.reports.tabs import Tab, in_tab
 from driverapp.reports.walk import Cursor, Order, load, walk
 from driverapp.store.database import db
@@ -22,10 +23,11 @@ ALL = 10_000_000
 
 @dataclass(frozen=True)
 class Selection:
-    """The reports of a list. `looked_through`: how many a search has opened for it."""
+    """The reports of a list. `looked_through`: how many a search has opened for it; `cut`: it left others unopened."""
 
     ids: Sequence[UUID]
     looked_through: int | None = None
+    cut: bool = False
 
 
 @dataclass(frozen=True)
@@ -46,11 +48,11 @@ def select_all(tab: Tab, filters: Filters, order: Order) -> Selection:
     below: Cursor | None = None
     looked_through, more = 0, True
     while more:
-        page = list_reports(tab, filters, below, order=order, size=BATCH)
-        ids += [report.id for report in page.reports]
-        below, looked_through = page.older, looked_through + (page.looked_through or 0)
+        found = search(tab, filters, below, BATCH, most=SEARCHED_AT_MOST - looked_through)
+        ids += found.ids
+        below, looked_through = found.rest, looked_through + found.looked_through
         more = below is not None and looked_through < SEARCHED_AT_MOST
-    return Selection(ids, looked_through)
+    return Selection(ids, looked_through, cut=below is not None)
 
 
 def count_up_to(tab: Tab, filters: Filters, most: int) -> int:

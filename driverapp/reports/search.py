@@ -31,12 +31,15 @@ class Found:
     rest: Cursor | None
 
 
-def search(tab: Tab, filters: Filters, below: Cursor | None, size: int) -> Found:
-    """Up to `size` reports in which the filters' words occur, newest first, of at most 600 below a place."""
+def search(tab: Tab, filters: Filters, below: Cursor | None, size: int, *, most: int | None = None) -> Found:
+    """Up to `size` reports in which the filters' words occur, newest first, of at most 600 below a place.
+
+    `most`: open no more than these, if they are fewer.
+    """
     ids: list[UUID] = []
-    looked_through = 0
+    looked_through, most = 0, min(SEARCHED_AT_MOST, SEARCHED_AT_MOST if most is None else most)
     for report_id, visible_at, *content in _opened(tab, filters, below):
-        if len(ids) == size or looked_through == SEARCHED_AT_MOST:
+        if len(ids) == size or looked_through == most:
             return Found(ids, looked_through, below)
         looked_through, below = looked_through + 1, Cursor(visible_at, report_id)
         if occurs(filters.words, *content):

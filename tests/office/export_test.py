@@ -238,6 +238,29 @@ def test_every_filter_at_once_leaves_an_entry_too(desk: Client) -> None:
     assert len(subject) <= 80
 
 
+@pytest.mark.parametrize("most", [2, 3])
+def test_a_search_that_leaves_reports_unopened_says_so_in_the_menu_and_in_every_file(
+    desk: Client, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    for module in ("driverapp.reports.export", "driverapp.office.presenters.export"):
+        monkeypatch.setattr(f"{module}.SEARCHED_AT_MOST", most)
+    is_cut = most < 3
+    menu = desk.get("/office/inbox?q=SUM").text
+    assert ("die Treffer unter den neuesten 2 Meldungen" in menu) is is_cut
+    assert ("Hinaus gehen alle Treffer der Suche." in menu) is not is_cut
+    for kind in FORMATS:
+        answer = desk.get(f"/office/inbox/export.{kind}?q=SUM", buffered=True)
+        assert (f"-incomplete.{kind}" in answer.headers["Content-Disposition"]) is is_cut
+        if kind.endswith("json"):
+            assert json_of(answer.data)["complete"] is not is_cut
+        elif kind == "pdf":
+            assert ("Unvollständig" in _paper(answer.data)) is is_cut
+        elif kind == "xlsx":
+            written = zipfile.ZipFile(io.BytesIO(answer.data)).read("xl/worksheets/sheet2.xml").decode()
+            assert ("Unvollständig" in written) is is_cut
+    assert ("reports_searched", f"reports:{most}") in _entries()
+
+
 def test_without_an_entry_nothing_goes_out(desk: Client, request: pytest.FixtureRequest) -> None:
     assert SECRET in _get(desk, "csv", "?content=yes").decode()
     db.session.rollback()

@@ -17,16 +17,26 @@ IN_LINE = ("reference", "received_at", "observed_at", "category", "road", "km", 
 
 
 def pdf_file(
-    columns: Sequence[Column], reports: Iterable[Taken], *, list_name: str, when: str, invented: bool
+    columns: Sequence[Column],
+    reports: Iterable[Taken],
+    *,
+    list_name: str,
+    when: str,
+    invented: bool,
+    note: str | None,
 ) -> bytes:
-    """The reports of a list as a tagged PDF. `when`: the moment of the export; `invented`: whether it is a demo's."""
+    """The reports of a list as a tagged PDF.
+
+    `when`: the moment of the export; `invented`: whether it is a demo's; `note`: what holds for all of it.
+    """
+    notes = [*([_("Erfundene Daten")] if invented else []), *([note] if note else [])]
     in_line = [column for column in columns if column.key in IN_LINE]
     below = [column for column in columns if column.content]
     rows = [_row(taken, in_line, below) for taken in reports]
     data = {
         "language": choose_language(),
         "title": _("Meldungen: %(list)s", list=list_name),
-        "lead": " · ".join((_("Stand: %(moment)s", moment=when), *([_("Erfundene Daten")] if invented else []))),
+        "lead": " · ".join((_("Stand: %(moment)s", moment=when), *notes)),
         "count": ngettext("%(count)s Meldung", "%(count)s Meldungen", len(rows), count=len(rows)),
         "columns": [_(column.title) for column in in_line],
         "rows": rows,

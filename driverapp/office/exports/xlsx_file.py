@@ -21,8 +21,11 @@ OPTIONS = {
 WIDTH = 18
 
 
-def xlsx_file(columns: Sequence[Column], reports: Iterable[Taken]) -> IO[bytes]:
-    """The workbook as a file that is gone when it is closed, to be read from its beginning."""
+def xlsx_file(columns: Sequence[Column], reports: Iterable[Taken], *, note: str | None) -> IO[bytes]:
+    """The workbook as a file that is gone when it is closed, to be read from its beginning.
+
+    `note`: what the sheet of columns says of the whole as well.
+    """
     file = TemporaryFile()  # noqa: SIM115 - whoever sends it closes it
     with xlsxwriter.Workbook(file, OPTIONS) as book:
         sheet = book.add_worksheet(_("Meldungen"))
@@ -38,6 +41,7 @@ def xlsx_file(columns: Sequence[Column], reports: Iterable[Taken]) -> IO[bytes]:
         _write(meanings, 0, [_("Spalte"), _("Name in JSON und GeoJSON"), _("Bedeutung")])
         for number, column in enumerate(columns, 1):
             _write(meanings, number, [_(column.title), column.key, _(column.meaning)])
+        _write(meanings, len(columns) + 2, [note])
     file.seek(0)
     return file
 

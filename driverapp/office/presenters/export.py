@@ -7,7 +7,7 @@ from flask_babel import format_decimal, ngettext
 from flask_babel import gettext as _
 
 from driverapp.office.forms.filters import Asked
-from driverapp.reports.export import count_up_to
+from driverapp.reports.export import SEARCHED_AT_MOST, Selection, count_up_to
 
 # Reports that go on paper, or out with their content, at once.
 MOST = 2000
@@ -29,7 +29,7 @@ class ExportMenu:
 
 def menu(asked: Asked) -> ExportMenu:
     """The menu of a list."""
-    found = count_up_to(asked.tab, asked.filters, MOST)
+    found = count_up_to(asked.tab, asked.filters, SEARCHED_AT_MOST if asked.filters.words else MOST)
     many = found > MOST and not asked.filters.words
     most = format_decimal(MOST)
     return ExportMenu(
@@ -40,6 +40,14 @@ def menu(asked: Asked) -> ExportMenu:
     )
 
 
+def cut(selection: Selection) -> str | None:
+    """What a file says of itself where its search left reports unopened."""
+    if not selection.cut:
+        return None
+    most = format_decimal(selection.looked_through or 0)
+    return _("Unvollständig: Die Suche hat nur die neuesten %(most)s Meldungen durchgesehen.", most=most)
+
+
 def _fields(asked: Asked) -> Iterator[tuple[str, str]]:
     for name, values in asked.values().items():
         for value in values:
@@ -48,7 +56,10 @@ def _fields(asked: Asked) -> Iterator[tuple[str, str]]:
 
 def _count(asked: Asked, found: int) -> str:
     if asked.filters.words:
-        return _("Hinaus gehen alle Treffer der Suche.")
+        if found <= SEARCHED_AT_MOST:
+            return _("Hinaus gehen alle Treffer der Suche.")
+        most = format_decimal(SEARCHED_AT_MOST)
+        return _("Hinaus gehen die Treffer unter den neuesten %(most)s Meldungen. Filtern Sie enger.", most=most)
     if found > MOST:
         return _("Hinaus gehen mehr als %(most)s Meldungen.", most=format_decimal(MOST))
     return str(
