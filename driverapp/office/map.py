@@ -23,7 +23,7 @@ from driverapp.office.presenters.map import counts, points
 from driverapp.office.presenters.places import Where, told, where
 from driverapp.office.presenters.rows import rows
 from driverapp.office.presenters.tabs import TAB_NAMES, empty, tab_links
-from driverapp.office.way_back import list_query
+from driverapp.office.way_back import TABLE, list_query
 from driverapp.reports import queries
 from driverapp.reports.lists import list_reports
 from driverapp.reports.models import Report
@@ -36,8 +36,6 @@ from driverapp.web.locale import choose_language
 from driverapp.web.permissions import requires
 
 map_page = Blueprint("map", __name__)
-
-TABLE = "table"
 
 
 @map_page.get("/office/map")
@@ -115,7 +113,7 @@ def _listing(asked: Asked) -> dict[str, object]:
         "tabs": tab_links(queries.count_unread(), asked, _address()),
         "rows": rows(shown, sites, unread_of(ids, actor_id()), queries.linked_to_calls(ids)),
         "places": {str(report.id): told(report, place_of(report)) for report in shown} if _is_table() else {},
-        "list_query": f"{list_query(asked, written_cursor(below))}&page=map",
+        "list_query": list_query(asked, written_cursor(below), page="map", **_view()),
         "searched": searched(page),
         "below": written_cursor(below),
         "older": written_cursor(page.older),
@@ -135,8 +133,12 @@ def _places() -> Callable[[Report], Where]:
 
 def _address() -> Callable[..., str]:
     """Where a list of other filters is shown in the same way."""
-    more: dict[str, Any] = {"view": TABLE} if _is_table() else {}
+    more: dict[str, Any] = dict(_view())
     return partial(url_for, "map.show", **more)
+
+
+def _view() -> dict[str, str]:
+    return {"view": TABLE} if _is_table() else {}
 
 
 def _is_table() -> bool:

@@ -7,7 +7,7 @@ from uuid import UUID
 from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from driverapp.office.way_back import back_to_list, list_asked, list_query
+from driverapp.office.way_back import back_to_list, list_asked, list_query, shown_as
 from driverapp.reports import queries
 from driverapp.reports.walk import Cursor, Order, walk
 from driverapp.vocabulary.permissions import Permission
@@ -35,5 +35,5 @@ def show(report_id: UUID) -> Response:
     other = next((each for each in found if each != report_id), None)
     if other is None:
         return redirect(back_to_list(nothing="waits"))
-    carried: dict[str, Any] = {"list": list_query(asked)} if request.args.get("list") else {}
+    carried: dict[str, Any] = {"list": list_query(asked, **shown_as())} if request.args.get("list") else {}
     return redirect(url_for("report.show", report_id=other, **carried))

@@ -14,6 +14,8 @@ LIST = "list"
 # The name in a series' URL under which the report stands from whose page it was opened.
 REPORT = "report_id"
 LONGEST = 2000
+# How the map's page is asked for without its map.
+TABLE = "table"
 
 
 def register_way_back(app: Flask) -> None:
@@ -22,10 +24,10 @@ def register_way_back(app: Flask) -> None:
     app.jinja_env.globals.update(list_query=list_query, back_to_list=back_to_list, opened_from=opened_from)
 
 
-def list_query(asked: Asked, below: str | None = None) -> str:
-    """A list and its page as they stand in the URL of its reports."""
+def list_query(asked: Asked, below: str | None = None, **shown: str) -> str:
+    """A list and its page as they stand in the URL of its reports. `shown`: how, if not as the inbox."""
     values = asked.values(**{"below": below} if below else {})
-    return urlencode(values, doseq=True)
+    return urlencode([*values.items(), *shown.items()], doseq=True)
 
 
 def list_asked() -> Asked:
@@ -40,8 +42,17 @@ def back_to_list(**more: Any) -> str:
     """The address of the list from which the report at hand was opened, and its page."""
     if not request.args.get(LIST):
         return url_for("inbox.show", **more)
-    page = "map.show" if _carried().get("page") == "map" else "inbox.show"
-    return url_for(page, **list_asked().values(below=_carried().get("below")), **more)
+    shown = shown_as()
+    page = "map.show" if shown.pop("page", None) else "inbox.show"
+    return url_for(page, **list_asked().values(below=_carried().get("below")), **(shown | more))
+
+
+def shown_as() -> dict[str, str]:
+    """How the list was shown from which the report at hand was opened: nothing for the inbox."""
+    carried = _carried()
+    if carried.get("page") != "map":
+        return {}
+    return {"page": "map"} | ({"view": TABLE} if carried.get("view") == TABLE else {})
 
 
 def opened_from() -> UUID | None:

@@ -1,4 +1,5 @@
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -181,6 +182,18 @@ def test_the_way_back_from_a_report_leads_to_the_map(coordinator: Client) -> Non
     page = coordinator.get("/office/map?category=cargo_theft").text
     address = page.split(f'id="report-{report.id}" href="')[1].split('"')[0].replace("&amp;", "&")
     assert 'href="/office/map?tab=inbox&amp;category=cargo_theft#from-' in coordinator.get(address).text
+
+
+def test_the_way_back_to_the_table_leads_to_the_table(coordinator: Client) -> None:
+    report = make_report(category="cargo_theft", position=HERE)
+    other = make_report(category="cargo_theft", position=HERE)
+    page = coordinator.get("/office/map?view=table&category=cargo_theft").text
+    address = page.split(f'id="report-{report.id}" href="')[1].split('"')[0].replace("&amp;", "&")
+    following = coordinator.get(address.replace("?", "/next?")).location
+    assert str(other.id) in following
+    for opened in (address, following):
+        (back,) = re.findall(r'href="/office/map\?([^"#]*)#from-', coordinator.get(opened).text)
+        assert sorted(back.split("&amp;")) == ["category=cargo_theft", "tab=inbox", "view=table"]
 
 
 @pytest.mark.parametrize("query", ["tab=nothing", "below=x", "below=2026-01-01~x"])
