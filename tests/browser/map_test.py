@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 
 from tests.browser.axe import barriers_in_both_schemes
-from tests.browser.desk import send_report
-from tests.servers import Server
+from tests.browser.desk import add_account, send_report, sign_in
+from tests.servers import Server, free_port
 
 WITHIN_MS = 20_000
 NORTH, SOUTH = {"lat": 52.3, "lon": 8.9, "accuracy_m": 900.0}, {"lat": 50.7, "lon": 7.1, "accuracy_m": 20.0}
@@ -92,6 +92,36 @@ def test_a_group_opens_by_key_and_a_new_report_comes_by_itself(
     send_report(standing_server, language="cs", position=NORTH | {"lat": 52.31, "lon": 8.91})
     expect(page.locator("[data-map-counts]")).to_have_text("5 auf der Karte", timeout=WITHIN_MS)
     assert complaints == []
+
+
+@pytest.fixture
+def dead_tiles(browser: Browser, standing_server: Server) -> Iterator[None]:
+    """The installation with a tile server that does not answer."""
+    with browser.new_context(locale="de-DE") as context:
+        page = context.new_page()
+        sign_in(page, standing_server, add_account(standing_server, "administrator"))
+        _set_tiles(page, standing_server, f"http://127.0.0.1:{free_port()}/{{z}}/{{x}}/{{y}}.png")
+        yield
+        _set_tiles(page, standing_server, "")
+
+
+def _set_tiles(page: Page, server: Server, address: str) -> None:
+    page.goto(f"{server.url}/office/settings")
+    page.get_by_label("Adresse der Kartenbilder").fill(address)
+    page.get_by_label("Von wem die Karte ist").fill("Erfundene Karte" if address else "")
+    page.get_by_role("button", name="Speichern", exact=True).click()
+    expect(page).to_have_url(re.compile("saved=1"))
+
+
+@pytest.mark.usefixtures("dead_tiles")
+def test_without_an_answer_of_the_tile_server_the_neutral_ground_is_drawn(
+    desk: BrowserContext, standing_server: Server
+) -> None:
+    send_report(standing_server, language="tr", position=NORTH)
+    page = opened(desk, standing_server, "language=tr")
+    expect(page.locator("[data-tiles]")).to_be_visible()
+    expect(page.locator(".map-ground")).to_have_count(1)
+    expect(page.locator(".label-town span").first).to_be_visible()
 
 
 def test_the_map_can_be_passed_over(desk: BrowserContext, standing_server: Server) -> None:

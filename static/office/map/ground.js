@@ -14,15 +14,33 @@ const draw = (map, ground) => {
 };
 
 /**
- * Draw the ground, and its names. With tiles below, only names that tiles may lack.
+ * Whether tiles fail, told after each round of them: none comes from a tile server that does not answer.
+ * @param {import("leaflet").TileLayer} tiles
+ * @param {(failing: boolean) => void} tell
+ */
+const watch = (tiles, tell) => {
+  let failed = 0;
+  tiles.on("loading", () => (failed = 0));
+  tiles.on("tileerror", () => (failed += 1));
+  tiles.on("load", () => tell(failed > 0));
+};
+
+/**
+ * Draw the ground, and its names. Above tiles, only names that tiles may lack; where tiles fail, all of it shows.
  * @param {import("leaflet").Map} map
  * @param {string} address
- * @param {boolean} withTiles
+ * @param {import("leaflet").TileLayer | null} tiles Not yet on the map: it is watched from its first tile on.
  */
-export const layGround = async (map, address, withTiles) => {
+export const layGround = async (map, address, tiles) => {
   const response = await fetch(address);
   if (!response.ok) return;
   const ground = /** @type {Ground} */ (await response.json());
-  if (!withTiles) draw(map, ground);
-  new Labels(map, ground, withTiles).follow();
+  const labels = new Labels(map, ground, Boolean(tiles));
+  labels.follow();
+  if (!tiles) return draw(map, ground);
+  watch(tiles, (failing) => {
+    if (failing && !map.getPane("ground")) draw(map, ground);
+    labels.withTiles = !failing;
+    labels.show();
+  });
 };

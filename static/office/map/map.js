@@ -16,7 +16,6 @@ const open = (box) => {
   const map = L.map(box, { attributionControl: false, zoomControl: false, zoomAnimation: moves, fadeAnimation: moves, markerZoomAnimation: moves, zoomSnap: box.dataset.tiles ? 1 : 0.5, minZoom: 6, maxZoom: DEEPEST });
   L.control.zoom({ zoomInTitle: box.dataset.in, zoomOutTitle: box.dataset.out }).addTo(map);
   L.control.scale({ imperial: false }).addTo(map);
-  if (box.dataset.tiles) L.tileLayer(box.dataset.tiles, { maxZoom: DEEPEST }).addTo(map);
   return map.fitBounds(STATE);
 };
 
@@ -49,7 +48,9 @@ const start = (box) => {
   const list = document.querySelector("[data-refresh]");
   if (list) new MutationObserver(soon).observe(list, { attributes: true, attributeFilter: ["data-mark"] });
   soon();
-  layGround(map, box.dataset.ground ?? "", Boolean(box.dataset.tiles)).catch(() => undefined);
+  const tiles = box.dataset.tiles ? L.tileLayer(box.dataset.tiles, { maxZoom: DEEPEST }) : null;
+  const laid = layGround(map, box.dataset.ground ?? "", tiles).catch(() => undefined);
+  laid.then(() => tiles?.addTo(map));
   linkRows(map, reports);
 };
 
