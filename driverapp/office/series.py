@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from driverapp.gazetteer.locate import Roads
 from driverapp.office.bulk import bulk_told
 from driverapp.office.forms.series import SeriesForm
+from driverapp.office.invented import rough_roads
 from driverapp.office.openings import actor_id, note_opening, note_openings
 from driverapp.office.presenters.series import Ground, listed_line, series_page
 from driverapp.office.presenters.series_handover import handing
@@ -63,7 +64,7 @@ def show(series_id: int) -> str:
     return render_template(
         "office/series.html",
         series=found,
-        page=series_page(found, members, Ground(Roads(), load_sites(), names)),
+        page=series_page(found, members, Ground(Roads(), load_sites(), names, rough_roads())),
         history=happened_lines(history, undoable_acts(found, history)),
         refused=request.args.get("refused"),
         longest_name=LONGEST_NAME,

@@ -9,6 +9,7 @@ from babel.dates import format_date
 from sqlalchemy import select
 
 from driverapp.gazetteer.load import load_file
+from driverapp.gazetteer.models import RoadPoint
 from driverapp.reports.models import Event, Report
 from driverapp.reports.withdraw import withdraw
 from driverapp.store.clock import BERLIN, now
@@ -67,6 +68,18 @@ def test_the_page_shows_every_field_apart(coordinator: Client) -> None:
     assert "Sprache: Polnisch" in page
     assert "nicht zugeordnet" in page
     assert "dauert an" in page
+
+
+def test_beside_the_coordinates_stands_what_lies_near_and_the_way_to_the_map(coordinator: Client) -> None:
+    with writing():
+        place = {"lat": 51.6005, "lon": 7.6}
+        db.session.add(RoadPoint(key="p", kind="post", road="A2", km=421.0, source="test", **place))
+        db.session.commit()
+    report = make_report(category="cargo_theft", position={"lat": 51.6, "lon": 7.6})
+    page = coordinator.get(address(report)).text
+    assert "bei A 2, km\N{NO-BREAK SPACE}421" in page
+    assert "km von " in page
+    assert 'href="/office/map#at=51.60000,7.60000"' in page
 
 
 def test_the_district_stands_beside_the_position(coordinator: Client) -> None:

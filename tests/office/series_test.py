@@ -98,6 +98,19 @@ def test_the_drawing_has_every_place_and_the_motorway(coordinator: Client, numbe
     assert "style=" not in page
 
 
+def test_the_motorway_beside_the_phones_is_drawn_where_none_was_named(coordinator: Client, account: Account) -> None:
+    places = ((51.62, 7.55), (51.65, 7.75))
+    with writing():
+        for km, (lat, lon) in zip((430.0, 420.0), places, strict=True):
+            point = {"key": f"post/{km}", "kind": "post", "road": "A2", "km": km, "lat": lat, "lon": lon}
+            db.session.add(RoadPoint(source="test", **point))
+        db.session.commit()
+    one, other = (make_report(category="cargo_theft", position={"lat": lat, "lon": lon}).id for lat, lon in places)
+    page = coordinator.get(address(_linked(one, other, account.id))).text
+    assert '<polyline class="drawing-road"' in page
+    assert re.search(r'class="drawing-name"[^>]*>A 2<', page)
+
+
 def test_each_member_s_opening_is_in_the_audit(
     coordinator: Client, account: Account, four: list[Report], number: int
 ) -> None:

@@ -5,10 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from flask import url_for
 from flask_babel import gettext as _
 
 from driverapp.gazetteer.districts import district_at
 from driverapp.office.presenters import words
+from driverapp.office.presenters.places import beside, nearby
 from driverapp.office.presenters.times import Moment, clock
 from driverapp.office.presenters.translations import Foreign
 from driverapp.vocabulary.wording import N_
@@ -33,7 +35,8 @@ class Fact:
     """A line of the page: its label, the value (a text or a moment), and what has to be known with it.
 
     `own`: the reporter's own words beside a value of ours, in the language `lang` as a value that is own words; `was`:
-    what stood there before; `foreign`: the words in another language than German, with what was made of them.
+    what stood there before; `foreign`: the words in another language than German, with what was made of them;
+    `on_map`: where a map shows it.
     """
 
     label: str
@@ -44,6 +47,7 @@ class Fact:
     own: str = ""
     was: str | None = None
     foreign: Foreign | None = None
+    on_map: str | None = None
 
 
 def field_facts(
@@ -103,10 +107,13 @@ def place_fact(
 
 def position_fact(lat: float, lon: float, accuracy_m: float | None, age_s: float | None) -> Fact:
     """Where the phone was, which is not where something was observed."""
-    district = district_at((lat, lon))
-    notes = [district.name] if district else []
+    place = (lat, lon)
+    district = district_at(place)
+    near = filter(None, (beside(place), nearby(place), district.name if district else None))
+    notes = list(dict.fromkeys(near))
     notes += [words.precision(accuracy_m, age_s), _("Ort des Telefons, nicht der Beobachtung")]
-    return Fact(_("Telefon"), words.coordinates(lat, lon), notes=notes)
+    on_map = url_for("map.show", _anchor=f"at={lat:.5f},{lon:.5f}")
+    return Fact(_("Telefon"), words.coordinates(lat, lon), notes=notes, on_map=on_map)
 
 
 def text_fact(text: str | None, code: str | None, foreign: Foreign | None = None) -> Fact:

@@ -62,10 +62,10 @@ def told(report: Report, place: Where) -> Told:
     if place.named or place.observed:
         found = place.observed
         accuracy = _("aus Straße und Kilometer") if found else _("auf der Karte nicht zu finden")
-        observed = Spot(place.named, _near(found), _coordinates(found), accuracy)
+        observed = Spot(place.named, nearby(found), _coordinates(found), accuracy)
     if place.phone:
         accuracy = words.precision(report.accuracy_m, report.age_s)
-        phone = Spot(_beside(place.phone), _near(place.phone), _coordinates(place.phone), accuracy)
+        phone = Spot(beside(place.phone), nearby(place.phone), _coordinates(place.phone), accuracy)
     return Told(observed, phone)
 
 
@@ -78,14 +78,15 @@ def _coordinates(place: LatLon | None) -> str | None:
     return words.coordinates(*place) if place else None
 
 
-def _beside(place: LatLon) -> str | None:
+def beside(place: LatLon) -> str | None:
+    """The kilometre of a motorway at a place, if one passes there."""
     found = near(place)
     if found.road is None or found.km is None:
         return None
     return _("bei %(place)s", place=words.road({"road": found.road, "km": round(found.km)}))
 
 
-def _near(place: LatLon | None) -> str | None:
+def nearby(place: LatLon | None) -> str | None:
     """The rest area and the town near a place."""
     if place is None:
         return None

@@ -12,6 +12,7 @@ from driverapp.office.presenters import words
 from driverapp.office.presenters.plates import Sign, aligned
 from driverapp.office.presenters.rows import Chip, chips
 from driverapp.office.presenters.series_map import Drawing, Place, draw
+from driverapp.office.presenters.series_roads import lines
 from driverapp.office.presenters.similar import ReasonLine, reason_lines
 from driverapp.office.presenters.times import Moment, clock, duration
 from driverapp.reports.models import Report
@@ -74,11 +75,15 @@ class ListedLine:
 
 @dataclass(frozen=True)
 class Ground:
-    """What is known of places: the motorways, and of sites by their slugs road and kilometre, and the name."""
+    """What is known of places: the motorways, and of sites by their slugs road and kilometre, and the name.
+
+    `rough`: lines of motorways that no gazetteer knows, by their names.
+    """
 
     roads: Roads
     sites: Mapping[str, tuple[str | None, float | None]]
     names: Mapping[str, str]
+    rough: Mapping[str, Sequence[tuple[float, float]]]
 
 
 def series_title(series: Series) -> str:
@@ -126,7 +131,7 @@ def series_page(series: Series, found: Sequence[Membership], ground: Ground) -> 
         span=_span(times),
         first=clock(times[0]) if times else None,
         last=clock(times[-1]) if times else None,
-        drawing=draw(drawn, _lines(sightings, ground.roads)),
+        drawing=draw(drawn, lines(sightings, ground.roads, ground.rough)),
     )
 
 
@@ -143,11 +148,6 @@ def _place(number: int, seen: Sighting | None, roads: Roads) -> Place | None:
     if seen.spot.lat is None or seen.spot.lon is None:
         return None
     return Place(number, seen.spot.lat, seen.spot.lon, seen.spot.slack_km * 1000)
-
-
-def _lines(sightings: Sequence[Sighting | None], roads: Roads) -> dict[str, Sequence[tuple[float, float, float]]]:
-    names = {each.spot.road for each in sightings if each and each.spot.road}
-    return {words.spaced(name): points for name in names if (points := roads.line(name).points)}
 
 
 def _member(found: Membership, ground: Ground) -> MemberLine:

@@ -10,13 +10,17 @@ const NOT_MODIFIED = 304;
 /** @type {[[number, number], [number, number]]} */
 const STATE = [[50.32, 5.87], [52.53, 9.46]];
 const DEEPEST = 18;
+// A place that a report's page leads to.
+const PLACE = /^#at=(-?[\d.]+),(-?[\d.]+)$/;
+const PLACE_ZOOM = 13;
 
 /** @param {HTMLElement} box */
 const open = (box) => {
   const map = L.map(box, { attributionControl: false, zoomControl: false, zoomAnimation: moves, fadeAnimation: moves, markerZoomAnimation: moves, zoomSnap: box.dataset.tiles ? 1 : 0.5, minZoom: 6, maxZoom: DEEPEST });
   L.control.zoom({ zoomInTitle: box.dataset.in, zoomOutTitle: box.dataset.out }).addTo(map);
   L.control.scale({ imperial: false }).addTo(map);
-  return map.fitBounds(STATE);
+  const [, lat, lon] = PLACE.exec(location.hash) ?? [];
+  return lat ? map.setView([Number(lat), Number(lon)], PLACE_ZOOM) : map.fitBounds(STATE);
 };
 
 /** @param {string[]} counts */
@@ -30,7 +34,7 @@ const start = (box) => {
   const map = open(box);
   const reports = new Reports(map, box.dataset);
   let mark = "";
-  let first = true;
+  let first = !PLACE.test(location.hash);
 
   const refresh = async () => {
     const response = await fetch(box.dataset.reports ?? "", { headers: mark ? { "If-None-Match": mark } : {}, cache: "no-store", redirect: "manual" });
