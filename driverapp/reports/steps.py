@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from driverapp.reports.messages import Asked
-from driverapp.reports.models import Report
+from driverapp.reports.models import Event, Report
 from driverapp.vocabulary.channels import TAKEN_DOWN
 from driverapp.vocabulary.states import EventKind, Outcome, State
 
@@ -129,3 +129,13 @@ def is_possible(report: Report, step: Step) -> bool:
     """Whether a step can be taken with a report as it stands. What can be undone, `undo` says."""
     there = report.state != State.WITHDRAWN and not report.erased_at
     return step in possible_steps(report) or (there and step in ALWAYS)
+
+
+def is_step(event: Event) -> bool:
+    """Whether an event is a step of a coordinator, which made a further version of its report."""
+    return event.actor_id is not None and event.kind != EventKind.RECEIVED
+
+
+def is_event_of(event: Event, step: Step) -> bool:
+    """Whether an event is of the kind that a step makes; to undo the taking down of a report withdraws it."""
+    return event.kind == EVENTS[step] or (step is Step.UNDO and event.kind == EventKind.WITHDRAWN)

@@ -13,7 +13,7 @@ from driverapp.reports.entries import keep_entry, load_entry
 from driverapp.reports.foreign import foreign_texts
 from driverapp.reports.messages import ask, list_messages
 from driverapp.reports.models import Event, Report
-from driverapp.reports.steps import EVENTS, Entry, Step, is_possible
+from driverapp.reports.steps import EVENTS, Entry, Step, is_event_of, is_possible, is_step
 from driverapp.reports.translated import is_translated
 from driverapp.reports.undo import find_step, restored, take_away
 from driverapp.reports.withdraw import erase
@@ -96,11 +96,6 @@ def steps_after(report_id: UUID, version: int) -> Sequence[tuple[Event, str | No
     return meanwhile
 
 
-def is_step(event: Event) -> bool:
-    """Whether an event is a step of a coordinator, which made a further version of its report."""
-    return event.actor_id is not None and event.kind != EventKind.RECEIVED
-
-
 def _check(entry: Entry) -> None:
     if entry.step is Step.CLOSE and entry.outcome is None:
         raise OutcomeMissing
@@ -123,11 +118,8 @@ def _change(report: Report, entry: Entry, actor_id: int) -> None:
     changes = changes_of(report, entry)
     kept = changes.keys() - ({"unread_answer"} if entry.step is not Step.NOTE_ANSWER else set())
     before = {name: getattr(report, name) for name in kept}
-    event_id = _apply(report, entry, changes, actor_id)
-    if event_id is None:
-        return
-    if entry.step is Step.ACCEPT_WITHDRAWAL:
-        erase(report)
+    event_id = _apply(report, entry, changes, actor_id, erases=entry.step is Step.ACCEPT_WITHDRAWAL)
+    if event_id is None or entry.step is Step.ACCEPT_WITHDRAWAL:
         return
     if entry.asked:
         ask(report.id, entry.asked)
@@ -139,8 +131,7 @@ def _change(report: Report, entry: Entry, actor_id: int) -> None:
 def _undo(report: Report, entry: Entry, actor_id: int) -> None:
     event = find_step(report, entry.event)
     if event.kind == EventKind.RECEIVED:
-        if _apply(report, entry, {}, actor_id, kind=EventKind.WITHDRAWN) is not None:
-            erase(report)
+        _apply(report, entry, {}, actor_id, erases=True)
         return
     entered, before = load_entry(event.id)
     if _apply(report, entry, restored(report, before), actor_id) is not None:
@@ -149,21 +140,15 @@ def _undo(report: Report, entry: Entry, actor_id: int) -> None:
             report.translated = is_translated(report)
 
 
-def _apply(
-    report: Report, entry: Entry, changes: dict[str, Any], actor_id: int, *, kind: EventKind | None = None
-) -> int | None:
-    """Change the report as the entry was meant, and append its event; nothing where somebody else was first.
-
-    `kind`: of the event, where it is another one than the step's.
-    """
+def _apply(report: Report, entry: Entry, changes: dict[str, Any], actor_id: int, *, erases: bool = False) -> int | None:
+    """Change the report as the entry was meant, and append its event; nothing where somebody else was first."""
     outcome, state = report.outcome, report.state
     if not _still_as_read(report, entry.version, changes):
         db.session.refresh(report)
         _refuse(report, entry, actor_id)
         return None
     db.session.refresh(report)
-    kind = kind or EVENTS[entry.step]
-    after = State.WITHDRAWN if kind is EventKind.WITHDRAWN else report.state
+    kind, after = (EventKind.WITHDRAWN, State.WITHDRAWN) if erases else (EVENTS[entry.step], report.state)
     event_id = events.append(
         report,
         kind,
@@ -175,6 +160,8 @@ def _apply(
     )
     # Who did it is noted for longer than the events tell.
     record(db.session(), f"report_{EVENTS[entry.step]}", f"report:{report.id}", actor_id)
+    if erases:
+        erase(report)
     return event_id
 
 
@@ -206,5 +193,4 @@ def _is_same(meanwhile: Sequence[tuple[Event, str | None]], entry: Entry, actor_
         return False
     if entry.step is Step.CLOSE and entry.outcome != event.outcome:
         return False
-    kinds = {EVENTS[entry.step], *([EventKind.WITHDRAWN] if entry.step is Step.UNDO else [])}
-    return event.kind in kinds and (event.actor_id, event.undoes) == (actor_id, entry.event)
+    return is_event_of(event, entry.step) and (event.actor_id, event.undoes) == (actor_id, entry.event)
