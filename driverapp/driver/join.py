@@ -7,7 +7,7 @@ from flask_babel import force_locale, format_decimal, gettext, ngettext
 
 from driverapp.associations.attribute import find_enrolment
 from driverapp.associations.models import Enrolment, Site
-from driverapp.associations.staff import parts_on, said_to_share
+from driverapp.associations.staff import most_sharing, parts_on
 from driverapp.driver.pages import page_values
 from driverapp.store.database import db
 from driverapp.web.locale import choose_language, offered_languages
@@ -36,7 +36,7 @@ class SiteOfEnrolment:
 
 @dataclass(frozen=True)
 class EnrolmentOffer:
-    """What a phone keeps of a code. `group_size`: how many people have the same one, where that is known."""
+    """What a phone keeps of a code. `group_size`: how many people at most have the same one, where that is known."""
 
     code: str
     association: str
@@ -65,14 +65,17 @@ def _page(offer: EnrolmentOffer | None) -> str:
     wanted = request.args.get("lang", "")
     lang = wanted if wanted in offered_languages() else choose_language()
     with force_locale(lang):
-        words = _size_words(offer.group_size) if offer else ""
+        words = _size_words(offer) if offer else ""
         return render_template("driver/join.html", **page_values(lang, "join"), offer=offer, size_words=words)
 
 
-def _size_words(size: int | None) -> str:
+def _size_words(offer: EnrolmentOffer) -> str:
+    size = offer.group_size
     if size is None:
         return gettext("nicht bekannt")
-    return ngettext("%(number)s Mensch", "%(number)s Menschen", size, number=format_decimal(size))
+    people = ngettext("%(number)s Mensch", "%(number)s Menschen", size, number=format_decimal(size))
+    # Of a site nobody may have counted the group: it is no larger than what is known.
+    return gettext("Höchstens %(people)s", people=people) if offer.site else people
 
 
 def _offer(enrolment: Enrolment) -> EnrolmentOffer:
@@ -81,7 +84,7 @@ def _offer(enrolment: Enrolment) -> EnrolmentOffer:
         code=enrolment.code,
         association=enrolment.association.name,
         target_group=enrolment.target_group,
-        group_size=said_to_share(parts, enrolment.target_group, enrolment.site_id),
+        group_size=most_sharing(parts, enrolment.target_group, enrolment.site_id),
         site=_site(enrolment.site) if enrolment.site else None,
     )
 
