@@ -41,8 +41,7 @@ const go = (step) => {
 };
 
 /** @param {ListedReport} report */
-const undoLeft = (report) =>
-  Math.ceil((report.createdAt + Number(root.dataset.undo) * 1000 - Date.now()) / 1000);
+const undoLeft = (report) => Math.ceil((report.createdAt + Number(root.dataset.undo) * 1000 - Date.now()) / 1000);
 
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let ticking;
@@ -129,7 +128,6 @@ const show = async (find = getReport) => {
   showSaved(report);
   await showScreen(wanted.step, report);
   turnTo(wanted.step);
-  // What is asked while driving is asked later.
   void putOff(wanted.id, wanted.step === "driving").catch(() => {});
   if (wanted.step !== step || wanted.id !== id) settle(/** @type {HTMLElement} */ (screenOf(wanted.step)));
 };
@@ -167,16 +165,14 @@ const nextAfter = async (step) => {
   return known ? stepAfter(next) : next;
 };
 
-/** @param {string} step */
-const before = async (step) => stepBefore(step, (await getReport(current.id))?.fields);
-
 /** @param {{ enough?: boolean, back?: boolean, to?: string }} next */
 const onward = async ({ enough, back, to }) => {
   const { step } = current;
   if (to === "start") await putOff(current.id, true);
   await loadScreens();
   if (enough) go("state");
-  else go(to ?? (await (back ? before : nextAfter)(step)));
+  else if (back) go(stepBefore(step, (await getReport(current.id))?.fields));
+  else go(to ?? (await nextAfter(step)));
 };
 
 /** Show a screen of a report that was saved a moment ago: what is known is not read again. @param {string} step @param {Report} report */
