@@ -1,7 +1,7 @@
 // The screen for a photo or a voice memo. Loaded when somebody first comes to it.
 import { readSetting, writeSetting } from "./database.js";
 import { gettext } from "./gettext.js";
-import { showList } from "./media_list.js";
+import { dropUnheard, showList } from "./media_list.js";
 import { keepPhoto, recoverVoices, sendDrafts } from "./media_store.js";
 import { minutes } from "./media_words.js";
 import { NotSaved, announce, subscribe } from "./outbox.js";
@@ -18,7 +18,8 @@ const still = matchMedia("(prefers-reduced-motion: reduce)");
 /** @param {string} name @returns {HTMLElement | null} the operator may take photos alone, or voice alone */
 const part = (name) => screen.querySelector(`[data-${name}]`);
 
-let report = "";
+/** Whose screen it is, and whose it was last. */
+let [report, owner] = ["", ""];
 /** @type {Recording | null} */
 let recording = null;
 
@@ -76,6 +77,8 @@ const showTime = () => {
   const words = loudest > HEARD ? gettext("Ton kommt an.") : gettext("Es ist nichts zu hören.");
   if (heard.textContent !== words) heard.textContent = words;
   loudest = 0;
+  // Whoever speaks touches nothing: to a tablet that waits for a touch it is one.
+  dispatchEvent(new Event("input"));
 };
 
 /** @param {unknown} error */
@@ -110,6 +113,7 @@ const start = (way) => {
 /** What was wanted when the note came. */
 let wanted = "";
 const understood = new Set();
+let [shared, idle] = [false, false];
 
 /** @param {string} way */
 const onWay = (way) => {
@@ -122,18 +126,19 @@ const onWay = (way) => {
 /** @param {string} kind */
 const onUnderstood = (kind) => {
   understood.add(kind);
-  void writeSetting("media_understood", [...understood]).catch(() => {});
+  if (!shared) void writeSetting("media_understood", [...understood]).catch(() => {});
   turnTo("ways");
   return start(wanted);
 };
 
-/** Whoever goes on lets go of what was taken; what is still being recorded ends first. */
+/** Whoever goes on lets go of what was taken; what is still being recorded ends first. Nobody goes on where nobody is. */
 const leave = async () => {
   const left = report;
   if (!left || location.hash === `#media/${left}`) return;
   report = "";
   await recording?.stop();
   turnTo("ways");
+  if (idle) await dropUnheard(left);
   await sendDrafts(left);
 };
 
@@ -155,8 +160,9 @@ const show = () => report && showList(/** @type {HTMLElement} */ (part("taken"))
 
 const begin = async () => {
   await addStyle();
+  shared = (await readSetting("shared_pin")) !== undefined;
   const known = await readSetting("media_understood");
-  for (const kind of Array.isArray(known) ? known : []) understood.add(kind);
+  for (const kind of Array.isArray(known) && !shared ? known : []) understood.add(kind);
   const voice = /** @type {HTMLElement | null} */ (screen.querySelector("[data-way=voice]"));
   if (voice) voice.hidden = !canRecord();
   screen.addEventListener("click", ({ target }) => {
@@ -171,6 +177,7 @@ const begin = async () => {
   for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (screen.querySelectorAll("[data-file]"))) {
     input.addEventListener("change", () => void onPhoto(input));
   }
+  addEventListener("tablet-home", () => (idle = true));
   addEventListener("hashchange", () => void leave().catch(() => {}));
   subscribe(() => void show());
   setInterval(showTime, SECOND);
@@ -184,7 +191,10 @@ let begun = null;
 export const showMedia = async (id) => {
   begun ??= begin();
   await begun;
-  report = id;
+  idle = false;
+  // Whoever comes next to a tablet is told as well.
+  if (shared && owner !== id) understood.clear();
+  report = owner = id;
   if (!recording) await recover();
   await show();
 };

@@ -17,6 +17,9 @@ const make = (tag, className, ...children) => {
   return element;
 };
 
+/** The memos that somebody listened to. @type {Set<string>} */
+const heard = new Set();
+
 /** What shows a medium while its bytes are here. @param {Medium} medium @returns {Promise<HTMLElement[]>} */
 const shown = async (medium) => {
   const bytes = await bytesOf(medium);
@@ -31,6 +34,7 @@ const shown = async (medium) => {
   player.controls = true;
   player.src = URL.createObjectURL(bytes);
   player.setAttribute("aria-label", nameOf(medium));
+  player.addEventListener("play", () => heard.add(medium.id));
   return [player];
 };
 
@@ -85,4 +89,11 @@ const refresh = async (list, report) => {
 export const showList = (list, report) => {
   showing = showing.then(() => refresh(list, report)).catch(() => {});
   return showing;
+};
+
+/** Remove the memos of a report that nobody listened to, of those that nobody has let go. @param {string} report */
+export const dropUnheard = async (report) => {
+  for (const { id, kind, delivery } of await listMedia(report)) {
+    if (kind === "voice" && delivery === "draft" && !heard.has(id)) await removeMedium(id);
+  }
 };

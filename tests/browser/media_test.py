@@ -197,3 +197,41 @@ def test_no_barrier_on_the_way_to_a_photo_and_a_voice_memo(browser: Browser, sta
         page.get_by_role("button", name="Aufnahme beenden").click()
         expect(page.get_by_label("Sprachnotiz, 0:0")).to_be_visible()
         assert found + barriers_in_both_schemes(page) == []
+
+
+def _at_the_tablet(tablet: Phone) -> str:
+    """A report at the rest stop's tablet, with its screen for media open."""
+    tablet.page.locator("[data-report]").click()
+    tablet.page.wait_for_function("() => document.documentElement.dataset.report !== undefined")
+    report: str = tablet.page.evaluate("document.documentElement.dataset.report")
+    tablet.page.evaluate("(id) => { location.hash = `media/${id}`; }", report)
+    expect(tablet.page.get_by_role("button", name="Sprachnotiz aufnehmen")).to_be_visible()
+    return report
+
+
+def test_a_shared_tablet_lets_people_speak_and_sends_nothing_unheard(tablet: Phone) -> None:
+    page = tablet.page
+    _at_the_tablet(tablet)
+    _begin_voice(tablet)
+    page.clock.fast_forward(61_000)
+    expect(page.get_by_role("button", name="Aufnahme beenden")).to_be_visible()
+    page.get_by_role("button", name="Aufnahme beenden").click()
+    expect(page.get_by_label("Sprachnotiz, 1:0")).to_be_visible()
+    page.clock.fast_forward(61_000)
+    expect(page.get_by_role("heading", name="Offen in dieser Schicht")).to_be_visible()
+    tablet.wait_until("media", 0)
+
+
+def test_on_a_shared_tablet_everybody_is_told_before_the_first_photo(tablet: Phone) -> None:
+    page = tablet.page
+    note = page.get_by_role("heading", name="Nur Fahrzeuge und Gegenstände")
+    for _ in range(2):
+        _at_the_tablet(tablet)
+        with page.expect_file_chooser():
+            page.get_by_role("button", name="Foto auswählen").click()
+            expect(note).to_be_visible()
+            page.get_by_role("button", name="Verstanden").click()
+        with page.expect_file_chooser():
+            page.get_by_role("button", name="Foto auswählen").click()
+        page.evaluate("location.hash = ''")
+        page.clock.fast_forward(4_000)
