@@ -1,5 +1,6 @@
 // One report of this phone: how it stands, what was asked, what it says, and what can be done with it.
 import { exchanges } from "./conversation.js";
+import { wentTo, withoutDeparture } from "./details/departure.js";
 import { gettext } from "./gettext.js";
 import { mediaWords, mediumStanding, nameOf } from "./media_words.js";
 import { isUnsent } from "./outbox.js";
@@ -36,7 +37,7 @@ export const titleOf = ({ createdAt, fields, practice }) => {
 /** @param {ListedReport} report */
 const where = ({ fields }) => {
   const { text, road, km, direction } = fields.place ?? {};
-  return [text, road, km && gettext("km %(km)s", { km: kilometreOf(km) }), direction].filter(Boolean).join(" · ");
+  return [withoutDeparture(text), road, km && gettext("km %(km)s", { km: kilometreOf(km) }), direction].filter(Boolean).join(" · ");
 };
 
 /** @param {NonNullable<ReportFields["vehicle"]>} vehicle */
@@ -55,6 +56,7 @@ const factsOf = (report) => {
     // The title says when it was tapped.
     when: observed_at && timeOf(observed_at) !== timeOf(report.createdAt) ? timeOf(observed_at) : "",
     where: where(report),
+    went: wentTo(report.fields.place),
     vehicle: vehicleWords(vehicle ?? {}),
     text: text ?? "",
     arrived,

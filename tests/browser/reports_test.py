@@ -119,6 +119,15 @@ def test_deleting_the_list_takes_one_tap_and_can_be_undone(phone: Phone, chaos: 
     assert [(row["id"], row["secret"]) for row in phone.rows()] == [(row["id"], row["secret"]) for row in kept]
 
 
+def test_where_it_went_stands_apart_from_where_it_was(phone: Phone, chaos: Chaos) -> None:
+    phone.save(category="cargo_theft", place={"text": "Parkbucht 3, weg Richtung Dortmund"})
+    phone.page.goto(chaos.url + "/pl/reports")
+    facts = phone.page.locator(".report-facts")
+    expect(facts).to_contain_text("Parkbucht 3")
+    expect(facts).to_contain_text("Dokąd pojechali lub poszli?Dortmund")
+    expect(facts).not_to_contain_text("weg Richtung")
+
+
 def test_what_was_not_sent_is_not_deleted_without_a_second_thought(phone: Phone, chaos: Chaos) -> None:
     arrived = phone.save(category="cargo_theft")
     phone.wait_for(arrived["id"], delivery="arrived")
