@@ -1,6 +1,5 @@
 // A tap on 110 is noted on the phone; the call itself never waits for it. On return one tap says what came of it.
 import { readSetting, writeSetting } from "./database.js";
-import { gettext } from "./gettext.js";
 import { newCallCode } from "./identity.js";
 import { callWithoutWait, lastCall, saveCall, setCallOutcome, setCallWait } from "./outbox.js";
 
@@ -8,7 +7,6 @@ import { callWithoutWait, lastCall, saveCall, setCallOutcome, setCallWait } from
 
 const CODE_HOLDS = 3_600_000;
 const ASK_AGAIN_AFTER = 900_000;
-const CALL_LASTS = 120_000;
 const root = document.documentElement;
 
 /** The code to be spoken: one an hour, so that what was read out is what is noted. */
@@ -25,7 +23,8 @@ let shown = "";
 /** The code for the screen: as long as it stands there, a tap is noted under it. */
 export const shownCode = async () => (shown = await callCode());
 
-const note = async () => {
+/** Note that somebody calls 110 now. */
+export const note = async () => {
   // 110 is real at practice too; only the report is none.
   const practising = root.dataset.page === "practice";
   await saveCall({
@@ -35,6 +34,7 @@ const note = async () => {
     app_version: root.dataset.version ?? "",
   });
   await writeSetting("call_postponed", undefined);
+  dispatchEvent(new Event("call-noted"));
 };
 
 const wait = /** @type {HTMLElement | null} */ (document.querySelector("[data-after-wait]"));
@@ -47,7 +47,8 @@ const lay = (place, open) => {
   if (before && open) place.querySelector("h2")?.focus();
 };
 
-const offer = async () => {
+/** Ask what came of the last call, unless that is known or put off. */
+export const offer = async () => {
   if (!sheet || document.visibilityState === "hidden") return;
   const [call, postponed] = await Promise.all([lastCall(), readSetting("call_postponed")]);
   // Where nothing was postponed, nothing is later than now.
@@ -88,20 +89,11 @@ const answer = async (event) => {
   sheet.hidden = true;
 };
 
-/** Note a call that another telephone makes, and ask what came of it when it may be over: nobody comes back from it. */
-export const noteOtherCall = async () => {
-  await note();
-  await writeSetting("call_postponed", Date.now() + CALL_LASTS);
-  setTimeout(() => void offer().catch(() => {}), CALL_LASTS);
-  (await import("./flow.js")).tell(gettext("Notiert. Rufen Sie jetzt am Telefon 110 an."));
-};
-
 /** @param {MouseEvent} event */
 const onTap = ({ target }) => {
   // A store that fails must not keep anybody from calling: the link does its work in any case.
   if (!(target instanceof Element && target.closest('a[href="tel:110"]'))) return;
-  // From the tablet nobody goes away to a call: the telephone stands beside it.
-  void (root.dataset.page === "tablet" ? noteOtherCall() : note()).catch(() => {});
+  void note().catch(() => {});
 };
 
 /** Note every tap on 110 on this page and ask about it afterwards. Once a page. */

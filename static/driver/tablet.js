@@ -5,6 +5,7 @@ import { readSetting } from "./database.js";
 import { keepEnrolment } from "./enrolment.js";
 import { german, gettext } from "./gettext.js";
 import { startIdling } from "./idle.js";
+import { startOtherTelephone } from "./other_telephone.js";
 import { getReport, listReports, subscribe } from "./outbox.js";
 import { seenSentence, spokenCode } from "./sentence.js";
 import { conceal, isShared, lock } from "./shared_tablet.js";
@@ -123,6 +124,7 @@ const closeEarlier = async () => {
 const start = async () => {
   startPanels();
   startTabletSettings();
+  startOtherTelephone(part("calling"));
   // Nothing here works before its script does.
   /** @type {HTMLElement} */ (document.querySelector("[data-screen=start]")).inert = false;
   await watchIdle();

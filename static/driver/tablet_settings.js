@@ -1,5 +1,4 @@
 // The tablet's settings: whether it is shared, its PIN, and when the site's video is overwritten.
-import { noteOtherCall } from "./calls.js";
 import { readSetting, writeSetting } from "./database.js";
 import { gettext, ngettext } from "./gettext.js";
 import { isShared, isUnlocked, lock, share, stopSharing, unlock } from "./shared_tablet.js";
@@ -121,6 +120,5 @@ export const startTabletSettings = () => {
   part("sharing").addEventListener("input", checkAgain);
   part("sharing").addEventListener("submit", (event) => void save(/** @type {SubmitEvent} */ (event)).catch(() => {}));
   part("stop-sharing").addEventListener("click", () => void stop().catch(() => {}));
-  part("calling").addEventListener("click", () => void noteOtherCall().catch(() => {}));
   void openAtSetUp().catch(() => {});
 };
