@@ -44,19 +44,20 @@ const keptLanguages = async () => {
   return LANGUAGES.filter((language, index) => language === chosen || kept[index]);
 };
 
-const keep = async (urls) => {
-  const requests = urls.map((url) => new Request(url, { cache: "reload", credentials: "omit", redirect: "error" }));
-  await (await caches.open(SHELL)).addAll(requests);
-};
+const keepIn = (shell, urls) =>
+  shell.addAll(urls.map((url) => new Request(url, { cache: "reload", credentials: "omit", redirect: "error" })));
+
+const keep = async (urls) => keepIn(await caches.open(SHELL), urls);
 
 // The emergency page in every other language, one after the other and none that is held: whoever takes up this phone
 // may read another one. Later than all that was chosen, and not where data are to be saved.
 const keepEmergencyPages = async () => {
-  if (navigator.connection?.saveData) return;
+  // The worker that comes after this one deletes its shell; to open it once more would bring it back.
+  if (navigator.connection?.saveData || !(await caches.has(SHELL))) return;
   const shell = await caches.open(SHELL);
   for (const pages of Object.values(PAGES)) {
     const page = pages.find((path) => path.endsWith(EMERGENCY));
-    if (!(await shell.match(page, { ignoreVary: true }))) await keep([page]);
+    if (!(await shell.match(page, { ignoreVary: true }))) await keepIn(shell, [page]);
   }
 };
 

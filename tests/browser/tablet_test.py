@@ -107,6 +107,8 @@ def test_a_place_that_the_tablet_no_longer_knows_is_not_touched(tablet: Phone) -
     expect(buttons).to_have_text(["Noch da", "Weg Richtung Hannover", "Weg", "Erledigt"])
     tablet.amend(row["id"], place={"text": "Auf der anderen Seite der Brücke"})
     _left(tablet)
+    # The list is drawn anew every minute.
+    tablet.page.clock.fast_forward(61_000)
     expect(buttons).to_have_text(["Noch da", "Weg", "Erledigt"])
 
 
