@@ -32,6 +32,21 @@ def note_report_opening(report_id: UUID) -> None:
         abort(503)
 
 
+def note_series_opening(series_id: int, members: Sequence[UUID]) -> None:
+    """Note that the person at the keyboard opens a series: it and each member in the audit, these as read too.
+
+    503 as `note_opening`.
+    """
+    try:
+        with separate_transaction() as session:
+            record(session, "series_opened", f"series:{series_id}", actor_id())
+            for report_id in members:
+                record(session, "report_opened", f"report:{report_id}", actor_id())
+                note_read(session, report_id, actor_id())
+    except SQLAlchemyError:
+        abort(503)
+
+
 def note_openings(openings: Sequence[tuple[str, str]]) -> None:
     """As `note_opening`, for several at once: `(action, subject)` each, all of them or none."""
     try:

@@ -11,7 +11,7 @@ from sqlalchemy import delete, select
 from driverapp.reports.inbox_models import BulkStep
 from driverapp.reports.models import Report
 from driverapp.reports.queries import load_timeline
-from driverapp.reports.reads import note_read
+from driverapp.reports.reads import forget_reads, note_read
 from driverapp.reports.steps import Entry, Step
 from driverapp.reports.triage import ChangedMeanwhile, StepNotPossible, UnknownReport, take_step
 from driverapp.reports.undo import CannotUndo, last_step
@@ -80,7 +80,10 @@ def take_steps(
 def undo_steps(bulk: BulkStep, actor_id: int) -> BulkStep:
     """Undo what was done with several reports, where nobody did anything since."""
     picks = [Pick(UUID(report_id), version) for report_id, version in bulk.done]
-    return take_steps(picks, Step.UNDO, actor_id)
+    undone = take_steps(picks, Step.UNDO, actor_id)
+    if bulk.step == Step.SEE:
+        forget_reads(db.session(), [UUID(report_id) for report_id, _ in undone.done], actor_id)
+    return undone
 
 
 def find_bulk_step(bulk_id: int, person_id: int) -> BulkStep | None:

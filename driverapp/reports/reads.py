@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from driverapp.reports.inbox_models import ReportRead
@@ -33,6 +33,12 @@ def note_read(session: Session, report_id: UUID, person_id: int) -> None:
     values = {"event_id": last or 0, "at": now()}
     # Two tabs of one person may open it at once.
     put(session, ReportRead, {"person_id": person_id, "report_id": report_id}, values)
+
+
+def forget_reads(session: Session, report_ids: Iterable[UUID], person_id: int) -> None:
+    """Take back that a person has had reports before them. Within the session's transaction."""
+    own = (ReportRead.person_id == person_id, ReportRead.report_id.in_(list(report_ids)))
+    session.execute(delete(ReportRead).where(*own))
 
 
 def unread_of(report_ids: Iterable[UUID], person_id: int) -> set[UUID]:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from driverapp.gazetteer.models import RoadPoint
 from driverapp.reports.models import Report
+from driverapp.reports.reads import unread_of
 from driverapp.reports.series_link import link, standing
 from driverapp.reports.series_models import Series
 from driverapp.reports.series_steps import members_of
@@ -111,10 +112,13 @@ def test_the_motorway_beside_the_phones_is_drawn_where_none_was_named(coordinato
     assert re.search(r'class="drawing-name"[^>]*>A 2<', page)
 
 
-def test_each_member_s_opening_is_in_the_audit(
+def test_each_member_s_opening_is_in_the_audit_and_read(
     coordinator: Client, account: Account, four: list[Report], number: int
 ) -> None:
+    ids = [report.id for report in four]
+    assert unread_of(ids, account.id) == set(ids)
     coordinator.get(address(number))
+    assert unread_of(ids, account.id) == set()
     opened = audited("report_opened", "series_opened")
     assert opened[0] == (f"series:{number}", account.id)
     assert set(opened[1:]) == {(f"report:{report.id}", account.id) for report in four}

@@ -110,6 +110,18 @@ def test_undo_takes_every_report_to_where_it_was(actor: int) -> None:
     assert kinds(seen.id)[-2:] == [EventKind.CLOSED, EventKind.UNDONE]
 
 
+def test_what_was_only_ticked_as_read_is_unread_again_after_undo(actor: int) -> None:
+    report = make_report(category="other")
+    with writing():
+        bulk = take_steps([pick(report)], Step.SEE, actor)
+        db.session.commit()
+    assert unread_of([report.id], actor) == set()
+    with writing():
+        undo_steps(bulk, actor)
+        db.session.commit()
+    assert unread_of([report.id], actor) == {report.id}
+
+
 def test_undo_leaves_alone_what_somebody_worked_since(actor: int) -> None:
     report, other = make_report(category="other"), make_report(category="other")
     with writing():
