@@ -1,7 +1,7 @@
 // The rest stop's tablet: the site on the left; the shift and the screens after a tap on the right.
 import { getEnrolment } from "./api.js";
 import { shownCode } from "./calls.js";
-import { readSetting } from "./database.js";
+import { readSetting, writeSetting } from "./database.js";
 import { keepEnrolment } from "./enrolment.js";
 import { german, gettext } from "./gettext.js";
 import { startIdling } from "./idle.js";
@@ -17,6 +17,8 @@ import { startTabletSettings } from "./tablet_settings.js";
 
 const CODE_SHOWN = 20_000;
 const MINUTE = 60_000;
+const TAKEN_ALONG = "taken_along";
+const ON_THE_WAY = 20_000;
 const root = document.documentElement;
 /** @type {Record<string, string>} */
 const SPOKEN = JSON.parse(document.getElementById("spoken")?.textContent || "{}");
@@ -78,11 +80,14 @@ const showReference = (report) => {
   }, CODE_SHOWN);
 };
 
+/** The report that was taken along from another language, until its screen stands here. @type {string | undefined} */
+let goingOn;
+
 const followOnce = async () => {
   await showSentence();
   await openTasksOf(await listReports());
   await showTasks();
-  if (await isShared()) await conceal(root.dataset.report);
+  if (await isShared()) await conceal(root.dataset.report ?? goingOn);
 };
 
 /** One after the other: what an older look at the reports says must not come after a newer one. */
@@ -91,6 +96,7 @@ const follow = () => (following = following.catch(() => {}).then(followOnce));
 
 /** @param {string | null} before the report that was open */
 const onTurn = async (before) => {
+  goingOn = undefined;
   if (before && before !== root.dataset.report) showReference(await getReport(before));
   await follow();
 };
@@ -114,11 +120,19 @@ const watchIdle = async () => {
   startIdling({ warn, home: goHome });
 };
 
+/** The report that somebody took into another language a moment ago. */
+const takenAlong = async () => {
+  const taken = /** @type {{ id: string, at: number } | undefined} */ (await readSetting(TAKEN_ALONG));
+  if (taken) await writeSetting(TAKEN_ALONG, undefined);
+  return taken && Date.now() - taken.at < ON_THE_WAY && location.hash.endsWith(`/${taken.id}`) ? taken.id : undefined;
+};
+
 /** Whoever comes next must not find what somebody left open, whichever address the browser restores. */
 const closeEarlier = async () => {
   if (!(await isShared())) return;
-  history.replaceState(null, "", location.pathname);
-  await Promise.all([conceal(), lock()]);
+  goingOn = await takenAlong();
+  if (!goingOn) history.replaceState(null, "", location.pathname);
+  await Promise.all([conceal(goingOn), lock()]);
 };
 
 const start = async () => {
@@ -138,6 +152,11 @@ const start = async () => {
 const turns = new MutationObserver(([turn]) => void onTurn(turn?.oldValue ?? null).catch(() => {}));
 turns.observe(root, { attributeFilter: ["data-report"], attributeOldValue: true });
 subscribe(() => void follow().catch(() => {}));
+addEventListener("save-entered", (event) => {
+  const { report } = root.dataset;
+  const { detail } = /** @type {CustomEvent<Promise<unknown>[]>} */ (event);
+  if (report) detail.push(writeSetting(TAKEN_ALONG, { id: report, at: Date.now() }));
+});
 addEventListener("site-changed", () => void showSite().catch(() => {}));
 addEventListener("sharing-changed", () => void watchIdle().catch(() => {}));
 

@@ -144,6 +144,20 @@ def test_one_call_and_the_next_have_codes_of_their_own(tablet: Phone) -> None:
     assert call["fields"]["call_code"] == re.sub(r"\D", "", first)
 
 
+def test_another_language_keeps_the_report_that_is_open_once(tablet: Phone) -> None:
+    page = tablet.page
+    row = _report(tablet)
+    page.evaluate("id => (location.hash = `describe/${id}`)", row["id"])
+    page.get_by_label("Ort in Worten").fill("Parkbucht 12")
+    page.locator(".tablet-right .language-menu summary").click()
+    page.get_by_role("link", name="Polski").click()
+    expect(page).to_have_url(re.compile(f"/pl/tablet#describe/{row['id']}$"))
+    expect(page.locator("[data-screen=describe] textarea")).to_have_value("Parkbucht 12")
+    page.reload()
+    expect(page.locator("[data-panel=shift]")).to_be_visible()
+    expect(page.locator("[data-flow]")).to_be_hidden()
+
+
 @pytest.fixture
 def code(standing_server: Server) -> str:
     """The enrolment of an invented site, made once for the server."""
