@@ -32,27 +32,17 @@ def note_report_opening(report_id: UUID) -> None:
         abort(503)
 
 
-def note_series_opening(series_id: int, members: Sequence[UUID]) -> None:
-    """Note that the person at the keyboard opens a series: it and each member in the audit, these as read too.
+def note_openings(openings: Sequence[tuple[str, str]], *, read: Sequence[UUID] = ()) -> None:
+    """As `note_opening`, for several at once: `(action, subject)` each, all of them or none.
 
-    503 as `note_opening`.
+    `read`: reports that the person has before them by that.
     """
-    try:
-        with separate_transaction() as session:
-            record(session, "series_opened", f"series:{series_id}", actor_id())
-            for report_id in members:
-                record(session, "report_opened", f"report:{report_id}", actor_id())
-                note_read(session, report_id, actor_id())
-    except SQLAlchemyError:
-        abort(503)
-
-
-def note_openings(openings: Sequence[tuple[str, str]]) -> None:
-    """As `note_opening`, for several at once: `(action, subject)` each, all of them or none."""
     try:
         with separate_transaction() as session:
             for action, subject in openings:
                 record(session, action, subject, actor_id())
+            for report_id in read:
+                note_read(session, report_id, actor_id())
     except SQLAlchemyError:
         abort(503)
 

@@ -10,7 +10,7 @@ from driverapp.gazetteer.locate import Roads
 from driverapp.office.bulk import bulk_told
 from driverapp.office.forms.series import SeriesForm
 from driverapp.office.invented import rough_roads
-from driverapp.office.openings import actor_id, note_opening, note_series_opening
+from driverapp.office.openings import actor_id, note_opening, note_openings
 from driverapp.office.presenters.series import Ground, listed_line, series_page
 from driverapp.office.presenters.series_handover import handing
 from driverapp.office.presenters.series_steps import happened_lines, step_words
@@ -55,7 +55,8 @@ def show(series_id: int) -> str:
     ids = series_queries.load_member_ids(series_id)
     if not series_queries.is_known(series_id):
         abort(404)
-    note_series_opening(series_id, ids)
+    members_opened = [("report_opened", f"report:{each}") for each in ids]
+    note_openings([("series_opened", f"series:{series_id}"), *members_opened], read=ids)
     found = series_queries.load_series(series_id) or abort(404)
     # What was linked since the openings were noted shows with the next look.
     members = [each for each in series_queries.load_memberships(series_id) if each.report.id in ids]
