@@ -6,6 +6,21 @@ import { standingOf, timeOf } from "./wording.js";
 
 /** @import { ListedReport } from "./records.d.ts" */
 
+/** @type {Promise<unknown>} */
+let last = Promise.resolve();
+
+/**
+ * One after another: what is answered or typed is added to what the report says by then.
+ * @template T
+ * @param {() => Promise<T>} work
+ * @returns {Promise<T>}
+ */
+export const inTurn = (work) => {
+  const done = last.then(work);
+  last = done.catch(() => {});
+  return done;
+};
+
 /** Keep what was typed on a screen. @param {string} step @param {string} id */
 export const leaveScreen = async (step, id) => {
   const report = await getReport(id);

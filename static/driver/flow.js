@@ -1,5 +1,5 @@
 // The screens after a tap. The address says which (`#ongoing/<id>`), so the back button and a reload work.
-import { leaveScreen, showScreen } from "./answers.js";
+import { inTurn, leaveScreen, showScreen } from "./answers.js";
 import { nobodyReads } from "./berlin.js";
 import { gettext } from "./gettext.js";
 import { getReport, listedAlone, subscribe, undoReport } from "./outbox.js";
@@ -89,8 +89,8 @@ const settle = (screen) => {
 };
 
 const leave = async () => {
-  if (current.step === "start") return;
-  await leaveScreen(current.step, current.id);
+  const { step, id } = current;
+  if (step !== "start") await inTurn(() => leaveScreen(step, id));
 };
 
 /** A screen that is not there: the page has none of it, or it could not come. @param {{ step: string, id: string }} wanted */

@@ -1,5 +1,5 @@
 // What is tapped on the screens after a report: each answer is saved first, then the next screen comes.
-import { leaveScreen, showScreen } from "./answers.js";
+import { inTurn, leaveScreen, showScreen } from "./answers.js";
 import { amendReport, getReport } from "./outbox.js";
 import { detailsOf, screenOf } from "./screens.js";
 
@@ -39,14 +39,15 @@ export const startTaps = (flow, place, onward) => {
   flow.addEventListener("click", ({ target }) => {
     const answer = target instanceof Element && target.closest("[data-answer]")?.getAttribute("data-answer");
     if (!answer) return;
-    void onAnswer(answer, place())
+    const at = place();
+    void inTurn(() => onAnswer(answer, at))
       .then((next) => next && onward(next))
       .catch(() => {});
   });
   /** @param {Next} next */
   const leave = (next) => {
     const { step, id } = place();
-    void leaveScreen(step, id)
+    void inTurn(() => leaveScreen(step, id))
       .then(() => onward(next))
       .catch(() => {});
   };

@@ -27,6 +27,19 @@ DRAWN = """() => [...document.querySelectorAll("[data-screen=what] [data-answer]
   .map((use) => use.getBBox().width > 0)"""
 
 
+# The moment at which an answer is on its way into the store and not on the screen yet.
+GOES_ON_WHILE_WRITTEN = """(screen) => {
+  const { put } = IDBObjectStore.prototype;
+  IDBObjectStore.prototype.put = function (row, ...more) {
+    if (row.fields?.vehicle?.country === "PL") {
+      IDBObjectStore.prototype.put = put;
+      screen.querySelector("form").requestSubmit();
+    }
+    return put.call(this, row, ...more);
+  };
+}"""
+
+
 @pytest.fixture(scope="module")
 def roads(standing_server: Server) -> None:
     """The invented motorway of the import's tests."""
@@ -265,6 +278,20 @@ def test_a_plate_is_raised_and_keeps_blanks_and_what_was_not_readable(phone: Pho
     assert _said(phone, "Wohin ist es weg?")["vehicle"] == {"plate": "?? XY 12?", "country": "SRB"}
     page.go_back()
     expect(page.locator("input[name='vehicle.country']")).to_have_value("SRB")
+
+
+def test_whoever_goes_on_while_an_answer_is_written_loses_neither(phone: Phone) -> None:
+    _tap(phone)
+    page = _open(phone, "plate")
+    page.get_by_label("Kennzeichen", exact=True).fill("XX 12")
+    screen = page.locator("[data-screen=plate]")
+    screen.evaluate(GOES_ON_WHILE_WRITTEN)
+    page.get_by_role("button", name="PL Polen").click()
+    expect(screen).to_be_hidden()
+    # In the order in which they were made; nothing takes back what was answered.
+    made = sorted(phone.rows("amendments"), key=lambda row: int(row["number"]))
+    kept = [row["fields"]["vehicle"] for row in made]
+    assert kept == [{"plate": "XX 12"}, {"plate": "XX 12", "country": "PL"}]
 
 
 @pytest.mark.matrix
