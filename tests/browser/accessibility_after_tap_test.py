@@ -24,12 +24,12 @@ SCREENS = (
 )
 # The question after a call lies over every page in the same way.
 BEHIND_A_SHEET = ("emergency", "settings")
-# What a tap on a screen shows in addition.
+# What a tap on a screen shows in addition, and what of it takes the focus.
 SHOWS_MORE = {
-    "what": "[data-more]",
-    "here": "[data-mend]",
-    "time": "[data-answer=other]",
-    "plate": "[data-answer=other]",
+    "what": ("[data-more]", "button[data-answer]"),
+    "here": ("[data-mend]", "input"),
+    "time": ("[data-answer=other]", "input"),
+    "plate": ("[data-answer=other]", "input"),
 }
 
 
@@ -57,7 +57,10 @@ def _visit(page: Page, server: Server, lang: str) -> None:
         page.evaluate("(hash) => { location.hash = hash; }", f"{screen}/{report}")
         _expect_none(page, screen)
         if screen in SHOWS_MORE:
-            page.locator(f"[data-screen={screen}] {SHOWS_MORE[screen]}").click()
+            tapped, shown = SHOWS_MORE[screen]
+            page.locator(f"[data-screen={screen}] {tapped}").click()
+            # The page may scroll to it.
+            expect(page.locator(f"[data-screen={screen}] {shown}:focus")).to_be_visible()
             _expect_none(page, screen)
     page.locator(".calls a[href='tel:110']").click()
     for name in BEHIND_A_SHEET:

@@ -37,6 +37,8 @@ def _arrived_complete(phone: Phone) -> None:
 
 def _reach(page: Page, name: str) -> None:
     """Press Tab until the thing of this name has the focus, and see that it can be seen."""
+    # For a moment a new screen takes neither taps nor keys.
+    expect(page.locator("[data-flow] [inert]")).to_have_count(0)
     for _ in range(MOST_STOPS):
         page.keyboard.press("Tab")
         if page.evaluate(FOCUSED).startswith(name):
