@@ -62,7 +62,7 @@ def deliver_batch() -> Counter[str]:
             # At once: what is not noted when this process dies goes out again.
             note_done(group)
         else:
-            note_failed(group, error)
+            note_failed(group, error, outage=outbox.unreachable is not None)
         done["failed" if error else "sent" if needed else "needless"] += 1
     outbox.close()
     return done

@@ -119,17 +119,19 @@ def note_done(claimed: Sequence[Claimed]) -> None:
             session.execute(done)
 
 
-def note_failed(claimed: Sequence[Claimed], error: str) -> None:
+def note_failed(claimed: Sequence[Claimed], error: str, *, outage: bool = False) -> None:
     """Note that these did not go out; each waits for its next try, or is given up when its time is over.
 
-    `error`: the class of what happened, never its words, which may quote somebody.
+    `error`: the class of what happened, never its words, which may quote somebody. An `outage` makes nothing given up,
+    however long: nobody was there who could have refused it.
     """
     moment = now()
     with separate_transaction() as session:
         for each in claimed:
             values = {"tries": each.tries + 1, "error": error[:60], "leased_until": None}
-            late = _change(and_(_is_ours(each), Delivery.expires_at <= moment))
-            session.execute(late.values(**values, given_up_at=moment))
+            if not outage:
+                late = _change(and_(_is_ours(each), Delivery.expires_at <= moment))
+                session.execute(late.values(**values, given_up_at=moment))
             # What was just given up is no longer open, so that this leaves it alone.
             again = _change(_is_ours(each)).values(**values, due_at=moment + pause_after(each.tries + 1))
             session.execute(again)

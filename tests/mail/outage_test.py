@@ -54,6 +54,16 @@ def test_it_waits_while_the_server_is_away_and_arrives_once(mail_on: Flask, dead
         assert len({mail["Message-ID"] for mail in back.mails}) == 2
 
 
+def test_an_outage_of_days_gives_nothing_up(mail_on: Flask, dead_port: int) -> None:
+    order_test_mail(add_reader("anna"))
+    for days in range(5):
+        with later(days=days):
+            assert deliver_batch() == {"failed": 1}, days
+    with run_mailbox(dead_port) as back, later(days=4, hours=2):
+        assert deliver_batch() == {"sent": 1}
+        assert len(back.mails) == 1
+
+
 def test_one_who_is_refused_keeps_nobody_else_waiting(mail_on: Flask, mailbox: Mailbox) -> None:
     mailbox.refused.add("anna@")
     for name in ("anna", "bert", "carl"):
