@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from driverapp.mail.kinds import Kind, key_of, key_of_day
-from driverapp.mail.waiting import before, unread_answers, unread_since, unseen_ongoing
+from driverapp.mail.waiting import before, unread_since, unseen_ongoing, waiting_reporters
 from driverapp.people.messages import Reader, Topic, Wish, duty_order, list_readers
 from driverapp.policy.current import current_policy
 from driverapp.policy.settings import Settings
@@ -67,9 +67,9 @@ def _alarms(readers: list[Reader], at: datetime, alarm_hours: int) -> Iterator[W
 
 def _answers(readers: list[Reader]) -> Iterator[Wanted]:
     told = [each for each in readers if each.wishes.of(Topic.ANSWERS) is Wish.AT_ONCE]
-    for report_id, answer_id in unread_answers() if told else []:
-        payload = {"report": str(report_id), "answer": str(answer_id)}
-        yield from (Wanted(Kind.ANSWER, key_of(Kind.ANSWER, each.id, answer_id), each, payload) for each in told)
+    for report_id, sent_id in waiting_reporters() if told else []:
+        payload = {"report": str(report_id), "answer": str(sent_id)}
+        yield from (Wanted(Kind.ANSWER, key_of(Kind.ANSWER, each.id, sent_id), each, payload) for each in told)
 
 
 def _digests(readers: list[Reader], at: datetime) -> Iterator[Wanted]:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, not_, select
 
+from driverapp.reports.filters import WAITS_FOR_OFFICE
 from driverapp.reports.models import Report
 from driverapp.store.database import db
 from driverapp.vocabulary.states import State
@@ -36,11 +37,16 @@ def unread_since(moment: datetime) -> tuple[int, datetime | None]:
     return count, first
 
 
-def unread_answers() -> list[tuple[UUID, UUID]]:
-    """Reports whose reporter answered and nobody has noted it, each with the answer."""
-    query = select(Report.id, Report.unread_answer).where(Report.unread_answer.is_not(None), not_(Report.practice))
-    rows = db.session.execute(query.where(Report.erased_at.is_(None)))
-    return [(report_id, answer_id) for report_id, answer_id in rows if answer_id is not None]
+def waiting_reporters() -> list[tuple[UUID, UUID]]:
+    """Reports whose reporter waits, each with what they sent that nobody has noted.
+
+    That is an answer, or the report itself where it is to be withdrawn.
+    """
+    columns = (Report.id, Report.unread_answer, Report.withdrawal_requested_at)
+    query = select(*columns).where(WAITS_FOR_OFFICE, not_(Report.practice), Report.erased_at.is_(None))
+    rows = db.session.execute(query).all()
+    answered = [(row.id, row.unread_answer) for row in rows if row.unread_answer is not None]
+    return answered + [(row.id, row.id) for row in rows if row.withdrawal_requested_at is not None]
 
 
 def before(at: datetime, hours: int) -> datetime:

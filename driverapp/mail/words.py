@@ -9,7 +9,7 @@ from flask_babel import force_locale, format_datetime, get_locale
 
 from driverapp.config import Config
 from driverapp.mail.kinds import Kind
-from driverapp.mail.waiting import before, still_unseen, unread_answers, unread_since, unseen_ongoing
+from driverapp.mail.waiting import before, still_unseen, unread_since, unseen_ongoing, waiting_reporters
 from driverapp.people.messages import Reader, Topic, Wish
 from driverapp.policy.current import current_policy
 from driverapp.store.clock import now
@@ -59,7 +59,7 @@ def _counts(kind: Kind, reader: Reader, claimed: list[Claimed]) -> Counts:
         return {Topic.UNREAD: _unread()}
     if kind is Kind.ANSWER:
         told = {UUID(each.payload["answer"]) for each in claimed}
-        return {Topic.ANSWERS: Count(sum(answer in told for _report, answer in unread_answers()))}
+        return {Topic.ANSWERS: Count(sum(sent in told for _report, sent in waiting_reporters()))}
     if kind is Kind.DIGEST:
         return {topic: DIGESTED[topic]() for topic in Topic if reader.wishes.of(topic) is Wish.DIGEST}
     return {}
@@ -76,7 +76,7 @@ def _unread() -> Count:
 
 
 def _answers() -> Count:
-    return Count(len(unread_answers()))
+    return Count(len(waiting_reporters()))
 
 
 DIGESTED = {Topic.ONGOING: _ongoing, Topic.UNREAD: _unread, Topic.ANSWERS: _answers}

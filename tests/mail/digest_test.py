@@ -9,7 +9,7 @@ from flask import Flask
 
 from driverapp.people.messages import Wish, Wishes
 from driverapp.reports.models import Report
-from driverapp.store.clock import BERLIN
+from driverapp.store.clock import BERLIN, now
 from driverapp.store.database import db, writing
 from tests.factories import make_report
 from tests.mail.desk import NOTHING, add_reader, later, run_jobs
@@ -65,8 +65,20 @@ def test_each_answer_is_told_once_to_who_wants_it(app: Flask, mailbox: Mailbox) 
         answered(report)
         run_jobs()
         run_jobs()
-    assert subjects(mailbox) == ["1 Antwort auf eine Rückfrage"] * 2
+    assert subjects(mailbox) == ["Eine meldende Person wartet auf das Büro"] * 2
     assert {str(mail["To"]) for mail in mailbox.mails} == {"anna@example.org"}
+
+
+def test_a_request_for_withdrawal_is_told_like_an_answer(app: Flask, mailbox: Mailbox) -> None:
+    add_reader("anna", ALL_AT_ONCE)
+    report = make_report(category="cargo_theft")
+    answered(report)
+    with writing():
+        db.session.get_one(Report, report.id).withdrawal_requested_at = now()
+        db.session.commit()
+    run_jobs()
+    run_jobs()
+    assert subjects(mailbox) == ["2 meldende Personen warten auf das Büro"]
 
 
 def test_a_digest_comes_at_its_hour_once_and_says_what_waits(app: Flask, mailbox: Mailbox) -> None:
@@ -79,7 +91,7 @@ def test_a_digest_comes_at_its_hour_once_and_says_what_waits(app: Flask, mailbox
         assert len(mailbox.mails) == mails, hours
     first, second = (mail.get_content() for mail in mailbox.mails)
     assert "Dauert an und ist ungelesen: 1, die erste seit 4. Mai, 12:00" in first
-    assert "Ungelesene Antworten auf Rückfragen: 1" in first
+    assert "Neue Antworten und Bitten um Rückzug: 1" in first
     assert "Stunden ungelesen" not in first
     assert "Seit mehr als 24 Stunden ungelesen: 1" in second
 

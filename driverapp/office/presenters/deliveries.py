@@ -12,7 +12,7 @@ from driverapp.vocabulary.wording import N_
 KINDS = {
     "ongoing": N_("Dauert an, ungelesen"),
     "unread": N_("Zu lange ungelesen"),
-    "answer": N_("Antwort auf eine Rückfrage"),
+    "answer": N_("Antwort oder Bitte um Rückzug"),
     "digest": N_("Tagesübersicht"),
     "test": N_("Testmail"),
 }
