@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from driverapp.associations.change import groups_of
 from driverapp.associations.changes import require_active
 from driverapp.associations.models import Association, Enrolment, Site
-from driverapp.associations.staff import most_sharing, parts_on, too_few_share
+from driverapp.associations.staff import parts_on, too_few_share
 from driverapp.store.clock import now
 from driverapp.trust.audit import record
 from driverapp.vocabulary.target_groups import TargetGroup
@@ -48,14 +48,13 @@ def add_enrolment(
 
     Raises `GroupTooSmall`, `GroupNotThere`, `AlreadyEnrolled` and `changes.Deactivated`.
     """
-    size = _checked_size(session, association, group, site)
+    _check_group(session, association, group, site)
     _end_expired(session, association, group, site)
     enrolment = Enrolment(
         code="".join(secrets.choice(LETTERS) for _ in range(LENGTH)),
         association=association,
         site=site,
         target_group=group,
-        group_size=size,
         expires_at=now() + VALID,
     )
     try:
@@ -83,8 +82,7 @@ def renew_enrolment(session: Session, enrolment: Enrolment, *, by: int | None) -
     session.refresh(enrolment, with_for_update=True)
     if enrolment.ended_at is not None:
         raise AlreadyEnded
-    group = TargetGroup(enrolment.target_group)
-    enrolment.group_size = _checked_size(session, enrolment.association, group, enrolment.site)
+    _check_group(session, enrolment.association, TargetGroup(enrolment.target_group), enrolment.site)
     enrolment.expires_at = now() + VALID
     record(session, "code_renewed", subject(enrolment), by)
 
@@ -99,7 +97,7 @@ def revive_enrolment(session: Session, enrolment: Enrolment, *, by: int | None) 
     if enrolment.ended_at is None:
         return
     association, group, site = enrolment.association, TargetGroup(enrolment.target_group), enrolment.site
-    enrolment.group_size = _checked_size(session, association, group, site)
+    _check_group(session, association, group, site)
     try:
         with session.begin_nested():
             enrolment.ended_at = None
@@ -114,15 +112,13 @@ def subject(enrolment: Enrolment) -> str:
     return f"enrolment:{enrolment.id}"
 
 
-def _checked_size(session: Session, association: Association, group: TargetGroup, site: Site | None) -> int | None:
+def _check_group(session: Session, association: Association, group: TargetGroup, site: Site | None) -> None:
     require_active(association, site)
     named = groups_of(association)
     if named and group not in named:
         raise GroupNotThere
-    parts, site_id = parts_on(session, association.id), site.id if site else None
-    if too_few_share(parts, group, site_id):
+    if too_few_share(parts_on(session, association.id), group, site.id if site else None):
         raise GroupTooSmall
-    return most_sharing(parts, group, site_id)
 
 
 def _active(association: Association, group: TargetGroup, site: Site | None) -> Select[Enrolment]:

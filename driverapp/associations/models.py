@@ -67,8 +67,7 @@ class Site(Base):
 class Enrolment(Base):
     """A code that attributes reports to association, target group and site; never to a person.
 
-    One active (`ended_at` empty) per association, target group and site. `group_size`: how many people at most shared
-    it when it was made, renewed or taken up again, where that was known.
+    One active (`ended_at` empty) per association, target group and site.
     """
 
     __tablename__ = "enrolments"
@@ -98,7 +97,6 @@ class Enrolment(Base):
     association_id: Mapped[int] = mapped_column(ForeignKey("associations.id"))
     site_id: Mapped[int | None] = mapped_column(ForeignKey("sites.id"))
     target_group: Mapped[str] = mapped_column(String(20))
-    group_size: Mapped[int | None]
     created_at: Mapped[datetime] = mapped_column(default=now)
     expires_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]

@@ -38,7 +38,6 @@ def site(association: Association) -> Site:
 def test_a_code_is_read_without_mistakes_and_ends_after_a_year(association: Association) -> None:
     made = add_enrolment(db.session(), association, TargetGroup.TRUCK, None)
     assert set(made.code) <= set(LETTERS)
-    assert made.group_size == 50
     assert abs(made.expires_at - now() - VALID) < timedelta(minutes=1)
 
 
