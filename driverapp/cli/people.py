@@ -55,7 +55,7 @@ def add(email: str, *, role: str, association: str | None, password_stdin: bool,
 @people.command("reset-second-factor")
 @click.argument("email")
 def reset(email: str) -> None:
-    """Take somebody's app, passkeys and recovery codes away; at the next sign-in they connect an app anew.
+    """Take somebody's app, passkeys and recovery codes away; at the next sign-in they set up a second factor anew.
 
     For whoever lost them all. Make sure that it is they who ask: the office cannot do this, so that nobody there
     takes over somebody else's account.
@@ -65,7 +65,7 @@ def reset(email: str) -> None:
         if person is None:
             raise click.ClickException("Nobody has an account under this e-mail address.")
         reset_second_factor(db.session(), person, by=None)
-    click.echo(f"{normal_email(email)} connects an app at the next sign-in")
+    click.echo(f"{normal_email(email)} sets up a second factor at the next sign-in")
 
 
 @people.command("list")

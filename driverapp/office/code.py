@@ -27,7 +27,7 @@ Answer = Response | str | tuple[str, int, dict[str, str]]
 @code.route("/office/sign-in/code", methods=["GET", "POST"])
 @public
 def enter() -> Answer:
-    """Ask for a code; a person without an app sets one up instead."""
+    """Ask for a code; a person without a second factor sets one up instead."""
     if pending_session(Stage.SET_UP) is not None:
         return redirect(url_for("set_up_code.enter", next=request.args.get("next")))
     pending = pending_session(Stage.CODE)
@@ -41,7 +41,7 @@ def enter() -> Answer:
 def step(pending: OfficeSession, template: str, **shown: Any) -> Answer:
     """One try with a code: finishes the sign-in, or shows the template again and says why."""
     form = CodeForm()
-    given = Given(site(), form.code.data or "", request.form.get("passkey", ""))
+    given = Given(site(), form.code.data or "", request.form.get("passkey", ""), request.form.get("name", ""))
     if not form.is_submitted() or not (given.passkey or form.validate()):
         return render_template(template, form=form, wrong=False, **shown)
     email = pending.person.email

@@ -7,9 +7,11 @@ from flask import Blueprint, Response, abort, redirect, url_for
 
 from driverapp.office.code import Answer, step
 from driverapp.people.models import OfficeSession
+from driverapp.people.passkey_register import LONGEST_NAME, registration_options
 from driverapp.people.second_factor import provisioning_uri
 from driverapp.people.sessions import Stage
 from driverapp.web.permissions import public
+from driverapp.web.proof import site
 from driverapp.web.sessions import pending_session
 
 set_up_code = Blueprint("set_up_code", __name__)
@@ -18,11 +20,18 @@ set_up_code = Blueprint("set_up_code", __name__)
 @set_up_code.route("/office/set-up-code", methods=["GET", "POST"])
 @public
 def enter() -> Answer:
-    """Show the secret as a picture and in letters, and take the first code as proof that an app holds it."""
+    """Offer an app's secret, as a picture and in letters, or a passkey; what is proved first is the second factor."""
     pending = pending_session(Stage.SET_UP)
     if pending is None:
         return redirect(url_for("sign_in.enter"))
-    return step(pending, "office/set_up_code.html", secret=grouped(pending.totp_offer or ""), link=_link(pending))
+    return step(
+        pending,
+        "office/set_up_code.html",
+        secret=grouped(pending.totp_offer or ""),
+        link=_link(pending),
+        options=registration_options(pending.person, site()),
+        longest=LONGEST_NAME,
+    )
 
 
 @set_up_code.get("/office/set-up-code/picture.svg")

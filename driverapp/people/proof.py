@@ -20,12 +20,13 @@ FRESH = timedelta(minutes=10)
 class Given:
     """What somebody gives as second factor: a code of their app, a recovery code, or a passkey's answer.
 
-    `site`: where our pages are, to which a passkey's answer has to belong.
+    `site`: where our pages are, to which a passkey's answer has to belong; `name`: what a new passkey is called.
     """
 
     site: Site
     code: str = ""
     passkey: str = ""
+    name: str = ""
 
 
 def is_fresh(found: OfficeSession) -> bool:

@@ -88,7 +88,7 @@ def replace_secret(session: Session, person: Person, secret: str, code: str) -> 
 def reset_second_factor(session: Session, person: Person, *, by: int | None) -> None:
     """Take everything away by which a person proves who they are beside the password, and end their sessions.
 
-    With the next right password they connect an app anew.
+    With the next right password they set one up anew.
     """
     person.totp_secret = person.totp_last_counter = None
     for table in (Passkey, RecoveryCode):

@@ -7,7 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from driverapp.people.models import OfficeSession, Person
-from driverapp.people.passkey_answers import Site, named_passkey
+from driverapp.people.passkey_answers import Site, WrongPasskey, named_passkey
+from driverapp.people.passkey_register import add_passkey
 from driverapp.people.passkey_use import sign_in_by_passkey
 from driverapp.people.passwords import verify_password
 from driverapp.people.proof import Given, note_proof, use_second_factor
@@ -60,20 +61,36 @@ def accept_password(session: Session, person_id: int) -> str:
 
 
 def check_second_factor(session: Session, pending: OfficeSession, given: Given, origin: Origin) -> str:
-    """Finish a sign-in by a second factor, or by the first code of a new app: the token of the open session.
+    """Finish a sign-in by a second factor, or by setting up the first one: the token of the open session.
 
     The pending session ends with it. Raises `WrongCode` and `throttle.TooManyTries`.
     """
     person = pending.person
     take_try(session, CODE, person.email, origin)
     if pending.stage == Stage.SET_UP:
-        good = confirm_secret(session, person, pending.totp_offer or "", given.code)
+        good = _set_up(session, pending, given)
     else:
         good = use_second_factor(session, person, given)
     if not good:
         raise WrongCode
     session.delete(pending)
     return _open(session, person, origin)
+
+
+def _set_up(session: Session, pending: OfficeSession, given: Given) -> bool:
+    """Give a person their first factor, by an app's first code or a new passkey; false for a wrong one or a second."""
+    # A session that began before must not add a factor of its own to what its person has set up meanwhile.
+    person = session.get_one(Person, pending.person_id, with_for_update=True, populate_existing=True)
+    session.expire(person, ["passkeys"])
+    if person.has_second_factor:
+        return False
+    if not given.passkey:
+        return confirm_secret(session, person, pending.totp_offer or "", given.code)
+    try:
+        add_passkey(session, person, given.passkey, name=given.name, site=given.site)
+    except WrongPasskey:
+        return False
+    return True
 
 
 def prove_again(session: Session, found: OfficeSession, given: Given, origin: Origin) -> None:

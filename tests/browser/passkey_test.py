@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.desk import add_account, sign_in
+from tests.browser.desk import PASSWORD, add_account, sign_in
 from tests.servers import Server
 
 
@@ -48,7 +48,23 @@ def test_somebody_adds_a_passkey_and_needs_nothing_else_from_then_on(standing_se
     # And as second factor after the password.
     desk.get_by_role("button", name="Abmelden").click()
     desk.get_by_label("E-Mail-Adresse").fill(account.email)
-    desk.get_by_label("Passwort").fill("sieben blaue Lastwagen")
+    desk.get_by_label("Passwort").fill(PASSWORD)
     desk.get_by_role("button", name="Weiter").click()
     desk.get_by_role("button", name="Passkey benutzen").click()
+    expect(desk.get_by_role("heading", name="Personen")).to_be_visible()
+
+
+def test_somebody_new_needs_no_app_at_all(standing_server: Server, desk: Page) -> None:
+    address = standing_server.url.replace("127.0.0.1", "localhost")
+    added = standing_server.command(
+        "people", "add", "neu@example.org", "--role", "administrator", "--password-stdin", text=PASSWORD
+    )
+    assert added.returncode == 0, added.stderr
+    desk.goto(f"{address}/office/")
+    desk.get_by_label("E-Mail-Adresse").fill("neu@example.org")
+    desk.get_by_label("Passwort").fill(PASSWORD)
+    desk.get_by_role("button", name="Weiter").click()
+    expect(desk.get_by_role("heading", name="Zweiten Faktor einrichten")).to_be_visible()
+    desk.get_by_label("Name").fill("Rechner in der Leitstelle")
+    desk.get_by_role("button", name="Passkey erzeugen und anmelden").click()
     expect(desk.get_by_role("heading", name="Personen")).to_be_visible()

@@ -72,7 +72,7 @@ def test_wrong_usage_is_told_apart(installation: Installation, words: list[str])
 def test_a_second_factor_is_reset_by_the_operator_alone(installation: Installation) -> None:
     _add(installation, "a@example.org", "--role", "coordinator", "--totp-secret", SECRET)
     done = installation.command("people", "reset-second-factor", "A@example.org")
-    assert (done.exit_code, done.stdout) == (0, "a@example.org connects an app at the next sign-in\n")
+    assert (done.exit_code, done.stdout) == (0, "a@example.org sets up a second factor at the next sign-in\n")
     unknown = installation.command("people", "reset-second-factor", "b@example.org")
     assert (unknown.exit_code, unknown.stderr) == (1, "Error: Nobody has an account under this e-mail address.\n")
     assert installation.command("audit", "verify").stdout.startswith("2 entries hold")

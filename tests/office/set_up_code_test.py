@@ -1,3 +1,4 @@
+import html
 import re
 
 import pyotp
@@ -9,9 +10,11 @@ from driverapp.store.database import db, writing
 from driverapp.vocabulary.permissions import Role
 from tests.clients import Client
 from tests.office.accounts import Account, add_account
+from tests.people.authenticator import Authenticator
 
 PAGE = "/office/set-up-code"
 SECRET = re.compile(r"<code>([A-Z2-7 ]+)</code>")
+OPTIONS = re.compile(r'data-passkey="create" data-options="([^"]+)"')
 
 
 def _new(role: Role = Role.EDITOR) -> Account:
@@ -38,6 +41,44 @@ def test_somebody_without_an_app_connects_one_and_is_in(app: Flask) -> None:
     assert client.submit(PAGE, code=pyotp.TOTP(secret).at(now())).location == "/office/"
     assert client.get("/office/guidance").status_code == 200
     assert db.session.get_one(Person, account.id).totp_secret == secret
+
+
+def _make_passkey(client: Client, phone: Authenticator) -> str:
+    found = OPTIONS.search(client.get(PAGE).text)
+    assert found is not None
+    return phone.make(html.unescape(found[1]))
+
+
+def test_a_passkey_is_enough_and_no_app_is_asked_for(app: Flask) -> None:
+    account = _new()
+    client, _secret = _begin(app, account)
+    answer = _make_passkey(client, Authenticator())
+    assert client.submit(PAGE, passkey=answer, name=" Diensthandy ").location == "/office/"
+    assert client.get("/office/guidance").status_code == 200
+    person = db.session.get_one(Person, account.id)
+    assert (person.totp_secret, [each.name for each in person.passkeys]) == (None, ["Diensthandy"])
+    again = Client(app, use_cookies=True)
+    page = again.submit("/office/sign-in", follow=True, email=account.email, password=account.password)
+    assert page.request.path == "/office/sign-in/code"
+
+
+def test_a_passkey_from_elsewhere_opens_nothing(app: Flask) -> None:
+    account = _new()
+    client, _secret = _begin(app, account)
+    answer = _make_passkey(client, Authenticator(origin="http://elsewhere.example"))
+    assert "Dieser Passkey wurde nicht angenommen" in client.submit(PAGE, passkey=answer, name="Diensthandy").text
+    assert client.get("/office/guidance").status_code == 302
+    assert db.session.get_one(Person, account.id).passkeys == []
+
+
+def test_whoever_knows_the_password_adds_no_app_to_a_passkey_made_meanwhile(app: Flask) -> None:
+    account = _new()
+    (owner, _), (thief, secret) = (_begin(app, account) for _ in range(2))
+    assert owner.submit(PAGE, passkey=_make_passkey(owner, Authenticator()), name="Diensthandy").location == "/office/"
+    assert thief.submit(PAGE, code=pyotp.TOTP(secret).at(now())).status_code == 200
+    assert thief.submit(PAGE, passkey=_make_passkey(thief, Authenticator()), name="Fremd").status_code == 200
+    person = db.session.get_one(Person, account.id)
+    assert (person.totp_secret, [each.name for each in person.passkeys]) == (None, ["Diensthandy"])
 
 
 def test_without_a_code_nothing_opens_and_nothing_is_connected(app: Flask) -> None:
