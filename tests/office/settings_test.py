@@ -200,4 +200,4 @@ def test_who_asks_for_one_that_is_not_offered_is_led_on(app: Flask, administrato
 def test_the_page_says_that_no_mail_leaves_and_speaks_english(administrator: Client) -> None:
     assert "Es geht keine Mail hinaus" in administrator.get(PAGE).text
     administrator.set_cookie("language", "en")
-    assert "No mail goes out" in administrator.get(PAGE).text
+    assert "No email is sent" in administrator.get(PAGE).text
