@@ -16,6 +16,7 @@ const showReplaced = async () => {
   const names = [about?.association, about?.site?.name, code].filter(Boolean);
   /** @type {HTMLElement} */ (part("replaces").querySelector("bdi")).textContent = names.join(" · ");
   part("replaces").hidden = false;
+  /** @type {HTMLElement} */ (part("not").querySelector("span")).textContent = part("not").dataset.joinOld ?? "";
 };
 
 const keep = async () => {

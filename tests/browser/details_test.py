@@ -280,9 +280,11 @@ def test_a_plate_is_raised_and_keeps_blanks_and_what_was_not_readable(phone: Pho
     expect(page.locator("input[name='vehicle.country']")).to_have_value("SRB")
 
 
-def test_whoever_goes_on_while_an_answer_is_written_loses_neither(phone: Phone) -> None:
+def test_whoever_goes_on_while_an_answer_is_written_loses_neither(phone: Phone, context: BrowserContext) -> None:
     _tap(phone)
     page = _open(phone, "plate")
+    # What has arrived is an amendment no more.
+    context.set_offline(True)
     page.get_by_label("Kennzeichen", exact=True).fill("XX 12")
     screen = page.locator("[data-screen=plate]")
     screen.evaluate(GOES_ON_WHILE_WRITTEN)

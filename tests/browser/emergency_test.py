@@ -43,6 +43,8 @@ def _open(phone: Phone, chaos: Chaos, lang: str = "de") -> None:
 def _correct(phone: Phone, label: str, value: str) -> None:
     phone.page.locator(".fact summary", has_text=label).click()
     field = phone.page.get_by_label(label, exact=True)
+    # The line that opens puts what is known into its field first.
+    expect(field).to_be_focused()
     field.fill(value)
     field.press("Enter")
 

@@ -87,6 +87,7 @@ def test_a_code_says_which_other_one_it_replaces(phone: Phone, chaos: Chaos, cod
     page.reload()
     expect(replaced).to_be_visible()
     expect(page.get_by_text("Erfundener Altverband · OLD23456")).to_be_visible()
+    expect(page.get_by_role("link", name="Beim bisherigen Code bleiben")).to_be_visible()
     page.get_by_role("button", name="Code behalten").click()
     expect(page.get_by_text("Der Code liegt nur auf diesem Telefon.")).to_be_visible()
     page.reload()

@@ -5,12 +5,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ViewportSize, expect
 
+from driverapp.vocabulary.languages import DRIVER_LANGUAGES
 from tests.browser.chaos import Chaos, hang_up
 from tests.browser.matrix import more
 from tests.browser.phone import PHONE, Phone
 from tests.servers import Server
 
 SMALLEST = ViewportSize(width=320, height=568)
+SMALL = (SMALLEST, ViewportSize(width=375, height=667))
 SIZES = {
     "smallest": SMALLEST,
     "usual": PHONE["viewport"],
@@ -58,6 +60,18 @@ def test_nothing_scrolls_and_every_target_is_big_and_apart(
             assert min(box["height"] for box in boxes) >= 72
             assert min(box["width"] for box in boxes) >= 72
             assert all(_apart(one, other) >= 16 for one in boxes for other in boxes if one is not other)
+
+
+def test_nothing_scrolls_on_a_small_phone_in_any_language(browser: Browser, standing_server: Server) -> None:
+    with browser.new_context() as context:
+        context.add_init_script(NOT_ASKED_YET)
+        page = context.new_page()
+        for lang in DRIVER_LANGUAGES:
+            for size in SMALL:
+                page.set_viewport_size(size)
+                page.goto(f"{standing_server.url}/{lang}/")
+                expect(page.locator("[data-position-reason]")).to_be_visible()
+                assert page.evaluate(OVERFLOW) == {"wider": 0, "higher": 0, "cut": []}, (lang, size)
 
 
 def test_practice_fits_the_smallest_phone_too(phone: Phone) -> None:

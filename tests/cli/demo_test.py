@@ -62,7 +62,7 @@ def test_a_running_demo_says_everywhere_that_it_is_one(demo: Installation) -> No
             assert "Erfundene Daten" in browser.get("/office/sign-in").text
             assert "Erfundene Daten" in _sign_in(browser, demo).text
             assert "Erfundene Daten" in browser.get("/office/nowhere").text
-            assert "No police read here." in browser.get("/en/").text
+            assert "The police do not read this." in browser.get("/en/").text
             assert "Invented data" in browser.get("/office/inbox").text
             _check_guidance(browser)
             _check_map(browser)
