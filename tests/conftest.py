@@ -43,6 +43,8 @@ ON_BOTH = (
     "tests/mail/outage_test.py",
     "tests/mail/tls_test.py",
 )
+# They start a server each time: of these too every second test runs on each database.
+IN_TURNS = ("tests/driver/policy_test.py",)
 # Pages, and what is invented for them: on SQLite, for what they read and write is tested on both below them.
 ON_FILES = (
     "tests/office/",
@@ -78,7 +80,8 @@ def _kinds(path: str, turn: int) -> Sequence[str]:
     """The databases on which a test of a module runs each time; `turn`: its place among them."""
     if any(each in path for each in ON_FILES):
         return STORE_KINDS[:1]
-    return STORE_KINDS if any(each in path for each in ON_BOTH) else STORE_KINDS[turn % 2 :][:1]
+    both = any(each in path for each in ON_BOTH) and not any(each in path for each in IN_TURNS)
+    return STORE_KINDS if both else STORE_KINDS[turn % 2 :][:1]
 
 
 def pytest_collection_finish() -> None:

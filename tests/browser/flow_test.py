@@ -77,6 +77,7 @@ def test_each_answer_is_saved_at_once(phone: Phone, chaos: Chaos) -> None:
     assert len(phone.rows("amendments")) == 5
 
 
+@pytest.mark.matrix
 def test_what_is_typed_is_saved_on_the_way_on(phone: Phone) -> None:
     page = _answer_until(phone, "Wo war es?")
     page.get_by_role("button", name="Früher auf der Strecke").click()
