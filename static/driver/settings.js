@@ -62,7 +62,8 @@ const show = () => Promise.all([showGroup(), showEnrolment(), showStorage(), sho
 /** @param {SubmitEvent} event */
 const keepTyped = async (event) => {
   event.preventDefault();
-  const typed = code.value.trim().toUpperCase();
+  // On paper it stands in groups.
+  const typed = code.value.replace(/[\s–-]/g, "").toUpperCase();
   if (!typed) return;
   const known = await getEnrolment(typed);
   part("enrolment-wrong").hidden = known !== null;

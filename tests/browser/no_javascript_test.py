@@ -19,12 +19,15 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 def test_a_report_is_filed_followed_and_withdrawn(page: Page, standing_server: Server) -> None:
-    page.goto(standing_server.url + "/de/")
     # What only a script does is not promised.
+    page.goto(standing_server.url + "/de/emergency")
+    expect(page.locator(".away-hint")).to_be_hidden()
+    page.goto(standing_server.url + "/de/")
     expect(page.get_by_text("Speichert sofort.")).to_be_hidden()
     report = page.get_by_role("link", name="Verdächtiges melden")
     expect(report).to_contain_text("Öffnet ein Formular.", use_inner_text=True)
     report.click()
+    expect(page.locator(".away-hint")).to_have_count(0)
     page.get_by_label("Nein", exact=True).check()
     page.get_by_label("Was war es?").select_option(label="Ladungsdiebstahl")
     page.get_by_label("Ort in Worten").fill("Rastplatz Beispiel")
