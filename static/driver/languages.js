@@ -62,5 +62,6 @@ export const startLanguages = () => {
   showOwn();
   addEventListener("click", choose, { capture: true });
   addEventListener("click", closeMenus);
+  addEventListener("focusin", closeMenus);
   addEventListener("keydown", onKey);
 };

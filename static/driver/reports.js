@@ -38,12 +38,26 @@ const saveMedium = async (medium) => {
   download(await bytesOf(medium), `${medium.id}.${ending}`);
 };
 
+/** When the report was made that somebody just mended: it comes back as a new one, of the same moment. */
+let mended = 0;
+
+/** @param {ListedReport[]} reports */
+const goToMended = (reports) => {
+  const found = reports.find(({ createdAt, delivery }) => createdAt === mended && delivery !== "attention");
+  if (!found) return;
+  mended = 0;
+  /** @type {HTMLElement | null} */ (document.querySelector(`[data-report="${found.id}"] h2`))?.focus();
+};
+
 /** @param {ListedReport} report */
 const openMending = async (report) => {
   const { mendingForm } = await import("./mend.js");
   const form = await mendingForm(report);
   form.toggleAttribute("data-busy", true);
-  form.addEventListener("submit", () => form.remove());
+  form.addEventListener("submit", () => {
+    mended = report.createdAt;
+    form.remove();
+  });
   document.querySelector(`[data-report="${report.id}"]`)?.append(form);
   /** @type {HTMLElement | null} */ (form.querySelector("[aria-invalid]") ?? form.querySelector("[name]"))?.focus();
 };
@@ -150,6 +164,9 @@ const show = async () => {
   part("list-end").hidden = reports.length === 0;
   part("unsent-box").hidden = !unsent;
   part("unsent-words").textContent = unsentWords(unsent);
+  // What the server refused goes nowhere by itself.
+  part("unsent-tries").hidden = reports.some(({ delivery, refused }) => delivery === "attention" || refused);
+  goToMended(reports);
   const words = news(reports, before).join(" ");
   if (words) part("news").textContent = words;
 };
