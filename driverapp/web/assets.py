@@ -28,7 +28,9 @@ REFERENCE = {
 # A style sheet takes in those that it imports, so that a phone asks once.
 TAKEN_IN = re.compile(rb"""@import url\(["'](?P<path>\.{1,2}/[^"']+)["']\);""")
 MINIFY = {".js": rjsmin.jsmin, ".css": rcssmin.cssmin}
-HASHED = re.compile(r"\.[0-9a-f]{12}\.\w+$")
+# A name has to change when its file does, no more; every module pays for the names of those that it takes in.
+DIGITS = 8
+HASHED = re.compile(rf"\.[0-9a-f]{{{DIGITS}}}\.\w+$")
 
 
 class Assets:
@@ -50,7 +52,7 @@ class Assets:
         if name not in self.names:
             path = PurePosixPath(name)
             content = self._rewritten(path, self._whole(path))
-            digest = hashlib.sha256(content).hexdigest()[:12]
+            digest = hashlib.sha256(content).hexdigest()[:DIGITS]
             self.names[name] = str(path.with_name(f"{path.stem}.{digest}{path.suffix}"))
             self.content[self.names[name]] = content
         return self.names[name]

@@ -61,7 +61,7 @@ const startWay = async () => {
 
 const afterLoad = async () => {
   void startWay().catch(() => {});
-  void import("./joining.js").then(({ startJoining }) => startJoining()).catch(() => {});
+  void import("./enrolment.js").then(({ startJoining }) => startJoining()).catch(() => {});
   const { registerWorker } = await import("./worker.js");
   await registerWorker(lang);
   await navigator.serviceWorker?.ready;

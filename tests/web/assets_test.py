@@ -26,7 +26,7 @@ def test_a_name_holds_the_hash_of_its_content(source: Path) -> None:
     before = Assets(source).url("icon.svg")
     (source / "icon.svg").write_text("<svg></svg>")
     after = Assets(source).url("icon.svg")
-    assert re.fullmatch(r"/static/icon\.[0-9a-f]{12}\.svg", before)
+    assert re.fullmatch(r"/static/icon\.[0-9a-f]{8}\.svg", before)
     assert before != after
 
 
