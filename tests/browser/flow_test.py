@@ -183,6 +183,20 @@ def test_yes_calls_and_notes_both(phone: Phone) -> None:
     assert (call["fields"]["report"], call["fields"]["outcome"]) == (report["id"], "opened")
 
 
+def test_what_has_the_focus_lies_above_the_ways_on(phone: Phone) -> None:
+    phone.page.set_viewport_size({"width": 320, "height": 568})
+    page = _tap(phone)
+    last = page.get_by_role("button", name="Ich fahre – später")
+    expect(page.get_by_role("heading", name="Passiert es noch?")).to_be_focused()
+    for _ in range(4):
+        page.keyboard.press("Tab")
+    expect(last).to_be_focused()
+    answer, ways = last.bounding_box(), _shown(page).locator(".flow-steps").bounding_box()
+    assert answer is not None
+    assert ways is not None
+    assert answer["y"] + answer["height"] <= ways["y"]
+
+
 def test_driving_leads_back_to_the_start_at_once(phone: Phone) -> None:
     page = _tap(phone)
     page.get_by_role("button", name="Ich fahre – später").click()

@@ -74,6 +74,12 @@ def test_nothing_scrolls_on_a_small_phone_in_any_language(browser: Browser, stan
                 assert page.evaluate(OVERFLOW) == {"wider": 0, "higher": 0, "cut": []}, (lang, size)
 
 
+def test_with_type_of_twice_the_size_the_languages_open_in_sight(phone: Phone) -> None:
+    phone.page.set_viewport_size(ViewportSize(width=195, height=422))
+    phone.page.locator(".language-menu summary").click()
+    expect(phone.page.get_by_role("link", name="English")).to_be_in_viewport()
+
+
 def test_practice_fits_the_smallest_phone_too(phone: Phone) -> None:
     phone.page.set_viewport_size(SMALLEST)
     phone.page.goto(phone.page.url + "practice")
