@@ -96,12 +96,12 @@ def _listing(asked: Asked, watermark: str) -> dict[str, object]:
     below, since = read_cursor(request.args.get("below", "")), _since()
     page = list_reports(asked.tab, asked.filters, below, order=asked.order)
     note_search(page.looked_through)
-    newest = queries.newest_moment()
+    newest, older = queries.newest_moment(), written_cursor(page.older)
     return {
         "asked": asked,
         "tab": asked.tab,
         "title": _(TAB_NAMES[asked.tab]),
-        "empty": empty(asked),
+        "empty": empty(asked, older),
         "tabs": tab_links(queries.count_unread(), asked),
         "rows": _rows(page.reports),
         "list_query": list_query(asked, written_cursor(below)),
@@ -109,7 +109,7 @@ def _listing(asked: Asked, watermark: str) -> dict[str, object]:
         "overdue": overdue(queries.count_overdue(), current_policy().unread_alarm_hours),
         "replies": replies(queries.count_replies()),
         "below": written_cursor(below),
-        "older": written_cursor(page.older),
+        "older": older,
         "charts": charts(partial(url_for, "inbox.show"), watermark),
         "newest": (newest or BEFORE_ALL).isoformat(),
         "ongoing": _ongoing(),

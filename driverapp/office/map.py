@@ -101,7 +101,7 @@ def _listing(asked: Asked) -> dict[str, object]:
     shown, place_of = list(page.reports), _places()
     if _is_table():
         _note_places(len(shown))
-    ids = [report.id for report in shown]
+    ids, older = [report.id for report in shown], written_cursor(page.older)
     sites = queries.name_sites(report.place_site for report in shown)
     return {
         "asked": asked,
@@ -109,14 +109,14 @@ def _listing(asked: Asked) -> dict[str, object]:
         "table": _is_table(),
         "address": _address(),
         "title": _(TAB_NAMES[asked.tab]),
-        "empty": empty(asked, _address()),
+        "empty": empty(asked, older, _address()),
         "tabs": tab_links(queries.count_unread(), asked, _address()),
         "rows": rows(shown, sites, unread_of(ids, actor_id()), queries.linked_to_calls(ids)),
         "places": {str(report.id): told(report, place_of(report)) for report in shown} if _is_table() else {},
         "list_query": list_query(asked, written_cursor(below), page="map", **_view()),
         "searched": searched(page),
         "below": written_cursor(below),
-        "older": written_cursor(page.older),
+        "older": older,
     }
 
 

@@ -13,6 +13,7 @@ from driverapp.reports.models import Report
 from driverapp.reports.tabs import Tab
 from driverapp.reports.walk import Cursor, Order, by, states_of, steps
 from driverapp.store.database import db
+from driverapp.vocabulary.vehicles import COLOUR_NAMES, VEHICLE_KIND_NAMES
 
 # Reports that one page of a search opens at most: to open one takes far longer than to find it.
 SEARCHED_AT_MOST = 600
@@ -50,12 +51,14 @@ def search(tab: Tab, filters: Filters, below: Cursor | None, size: int, *, most:
 def occurs(words: str, sealed: Mapping[str, Any] | None, file_number: str | None) -> bool:
     """Whether every word stands in text, place, direction, vehicle or file number, or all joined in a plate or number.
 
+    A vehicle's kind and colour are found by the words that the office shows for them, in German, as well.
     Upper and lower case are one; in plates and file numbers spaces, hyphens and the like count for nothing.
     """
     content = sealed or {}
-    vehicle = content.get("vehicle") or {}
+    vehicle: Mapping[str, str] = content.get("vehicle") or {}
     written = [content.get(name) for name in ("text", "place_text", "direction", "road")]
-    said = " ".join(filter(None, (*written, *vehicle.values(), file_number))).casefold()
+    shown = [VEHICLE_KIND_NAMES.get(vehicle.get("kind", "")), COLOUR_NAMES.get(vehicle.get("colour", ""))]
+    said = " ".join(filter(None, (*written, *vehicle.values(), *shown, file_number))).casefold()
     if all(word in said for word in words.casefold().split()):
         return True
     joined = _joined(words)

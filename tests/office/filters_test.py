@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from datetime import timedelta
+from html import unescape
 from typing import Any
 from uuid import UUID
 
@@ -97,6 +98,20 @@ def test_a_search_tells_how_far_it_looked_and_the_audit_notes_no_word(coordinato
     assert "data-refresh=" not in page
     entries = db.session.execute(select(AuditEntry.action, AuditEntry.subject)).all()
     assert [tuple(each) for each in entries if each.action == "reports_searched"] == [("reports_searched", "reports:2")]
+
+
+@pytest.mark.parametrize("page", ["inbox", "map"])
+def test_a_search_that_found_none_so_far_leads_on(
+    coordinator: Client, page: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("driverapp.reports.search.SEARCHED_AT_MOST", 1)
+    oldest = make_report(text="Plane geschlitzt")
+    make_report(category="other")
+    answer = coordinator.get(f"/office/{page}?q=geschlitzt")
+    assert "Keine Meldung passt" not in answer.text
+    told = answer.text.partition("Bisher keine Meldung gefunden.")[2].partition("</p>")[0]
+    assert "Ältere durchsuchen" in told
+    assert f"row-{oldest.id}" in coordinator.get(unescape(told.split('href="')[1].split('"')[0])).text
 
 
 def test_without_an_audit_nothing_is_searched(coordinator: Client, request: pytest.FixtureRequest) -> None:

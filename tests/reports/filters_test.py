@@ -184,7 +184,9 @@ def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
         ("xx-ab 12", True),
         ("xxab12", True),
         ("b-1", True),
+        ("transporter weiß", True),
         ("plane bremen", False),
+        ("transporter schwarz", False),
         ("xxab3", False),
     ],
 )
@@ -192,7 +194,7 @@ def test_words_are_looked_for_in_what_is_sealed(words: str, hit: bool) -> None:
     report = make_report(
         text="Plane geschlitzt",
         place={"text": "Hinter der Tankstelle", "direction": "Hannover"},
-        vehicle={"plate": "XX AB 12"},
+        vehicle={"plate": "XX AB 12", "kind": "van", "colour": "white"},
     )
     make_report(category="other")
     page = list_reports(Tab.INBOX, Filters(words=words))

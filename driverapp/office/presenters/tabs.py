@@ -69,9 +69,14 @@ class Empty:
     address: str
 
 
-def empty(asked: Asked, address: Callable[..., str] | None = None) -> Empty:
-    """What stands in the place of an open list's reports while there is none; `address` as in `tab_links`."""
+def empty(asked: Asked, older: str | None, address: Callable[..., str] | None = None) -> Empty:
+    """What stands in the place of an open list's reports while there is none; `address` as in `tab_links`.
+
+    `older`: where the list goes on all the same, because a search has not looked there yet.
+    """
     address = address or partial(url_for, "inbox.show")
+    if older:
+        return Empty(_("Bisher keine Meldung gefunden."), _("Ältere durchsuchen"), address(**asked.values(below=older)))
     if asked.narrows:
         return Empty(_("Keine Meldung passt zu diesen Filtern."), _("Alle aufheben"), address(tab=asked.tab.value))
     if asked.tab is Tab.INBOX:
