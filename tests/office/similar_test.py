@@ -58,8 +58,11 @@ def test_a_suggestion_tells_its_reasons_and_its_score(coordinator: Client, pair:
 def test_neither_the_text_nor_the_plate_of_another_report_is_shown_or_compared(
     coordinator: Client, pair: tuple[Report, Report]
 ) -> None:
+    # Where the phone was is not all that is known of this one.
+    make_report(**a2(30, 400, (51.80, 8.23), **VAN) | {"place": {"text": "Hinter der Waschhalle"}})
     page = coordinator.get(address(pair[1])).text
     assert "Jacke" not in page
+    assert "siehe Meldung" in page
     assert "8K21" not in page
     alone = make_report(text="Mann mit roter Jacke", **seen_at(timedelta(days=60)))
     assert "Keine weitere Meldung passt" in coordinator.get(address(alone)).text

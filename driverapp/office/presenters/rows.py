@@ -85,21 +85,25 @@ def chips(report: Report) -> list[Chip]:
     return [*found, Chip(words.state(report), "new" if report.state == State.RECEIVED else "plain")]
 
 
+def place_in_the_open(report: Report, sites: Mapping[str, str]) -> str | None:
+    """Where it was, as far as nothing sealed tells it: whether words tell a place, a list does not know."""
+    return words.road({"road": report.road, "km": report.km}) or sites.get(report.place_site or "")
+
+
 def waits_for_office(report: Report) -> bool:
     """Whether the reporter waits for the office, as the filter `reply` has it."""
     return report.unread_answer is not None or report.withdrawal_requested_at is not None
 
 
 def _row(report: Report, sites: Mapping[str, str], *, unread: bool, called: bool, late: bool) -> Row:
-    place = words.road({"road": report.road, "km": report.km})
-    place = place or sites.get(report.place_site or "")
+    place = place_in_the_open(report, sites)
     by = (words.target_group(report.target_group), words.language(report.language))
     return Row(
         id=str(report.id),
         pick=written_pick(report),
         title=words.title(report),
         details=" · ".join(filter(None, (*by, report.association.name if report.association else None))),
-        place=place or (_("nur Ort des Telefons") if report.lat is not None else _("siehe Meldung")),
+        place=place or _("siehe Meldung"),
         place_known=place is not None,
         chips=[*([Chip(_("110 angetippt"), "call")] if called else []), *chips(report)],
         # What a colleague closed is nobody's any more, unless the reporter waits for an answer to it.

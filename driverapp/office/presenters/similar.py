@@ -9,7 +9,7 @@ from flask_babel import format_decimal, ngettext
 from flask_babel import gettext as _
 
 from driverapp.office.presenters import words
-from driverapp.office.presenters.rows import Chip, chips
+from driverapp.office.presenters.rows import Chip, chips, place_in_the_open
 from driverapp.office.presenters.times import Moment, clock, duration
 from driverapp.reports.likeness import Why
 from driverapp.reports.similar import Suggestion
@@ -48,11 +48,10 @@ class Suggested:
 def suggested(found: Suggestion, series_id: int, stand: str, sites: Mapping[str, str]) -> Suggested:
     """One suggestion. `series_id`: 0 for none; `stand`: how the report stood, for who links; `sites`: their names."""
     report = found.report
-    place = words.road({"road": report.road, "km": report.km}) or sites.get(report.place_site or "")
     return Suggested(
         id=str(report.id),
         title=words.title(report),
-        place=place or (_("nur Ort des Telefons") if report.lat is not None else _("siehe Meldung")),
+        place=place_in_the_open(report, sites) or _("siehe Meldung"),
         observed=clock(report.observed_at) if report.observed_at else None,
         chips=chips(report),
         score=found.likeness.score,
