@@ -147,6 +147,7 @@ def test_sent_twice_it_is_one(coordinator: Client) -> None:
         # Moments are made when the test runs: what is collected is the same for every process.
         ("captured_at", timedelta(hours=-2), "Das liegt in der Zukunft."),
         ("observed_at", timedelta(days=15), "mehr als 14 Tage davor"),
+        ("road", "Autobahn 2", "So heißt keine Straße."),
         ("km", "viel", "Schreiben Sie den Kilometer als Zahl"),
         ("position", "hier", "Schreiben Sie Breite und Länge so"),
         ("position", "99.0, 7.0", "Das ist zu lang oder passt so nicht."),

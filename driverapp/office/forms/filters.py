@@ -29,6 +29,7 @@ YEARS = range(2000, 2200)
 LONGEST_KM = 2000.0
 # Characters of what is searched for: one alone is in every text.
 SHORTEST_WORDS, LONGEST_WORDS = 2, 80
+NO_ROAD = N_("So heißt keine Straße. Schreiben Sie zum Beispiel A2 oder B 3a.")
 
 
 class Unreadable(Exception):
@@ -146,9 +147,8 @@ def _day(written: str) -> date:
 
 
 def _road(written: str) -> str:
-    name = road_name(written)
-    if name is None:
-        raise Unreadable(N_("So heißt keine Straße. Schreiben Sie zum Beispiel A2 oder B 3a."))
+    if (name := road_name(written)) is None:
+        raise Unreadable(NO_ROAD)
     return name
 
 

@@ -9,18 +9,34 @@ from flask_wtf import FlaskForm
 from wtforms import BooleanField, StringField, validators
 from wtforms.validators import AnyOf, InputRequired, Optional
 
+from driverapp.office.forms.filters import NO_ROAD
 from driverapp.office.forms.report import lines, one_line
 from driverapp.reports.json_body import InvalidBody, validate
 from driverapp.reports.payload import LONGEST_MEMORY, ROUNDING, ReportPayload, check_observed_at
 from driverapp.reports.typed import WRITTEN, read_coordinates, read_kilometre, read_moment
 from driverapp.store.clock import BERLIN, now
 from driverapp.vocabulary.channels import TAKEN_DOWN, Channel
+from driverapp.vocabulary.roads import road_name
+from driverapp.vocabulary.wording import N_
 
 VEHICLE = ("kind", "colour", "plate", "country")
 SAYS_SOMETHING = ("category", "place", "road", "direction", "site", "text", *VEHICLE)
 ANSWERS = {"yes": True, "no": False}
 # Where a fault of the payload shows.
 FIELD_OF = {"/place/text": "place", "/position/lat": "position", "/position/lon": "position"}
+
+
+def _read_road(typed: str) -> None:
+    if typed and road_name(typed) is None:
+        raise ValueError(typed)
+
+
+# Fields with a form of their own, and what is said of one that cannot be read.
+READ: dict[str, tuple[Callable[[str], object], str]] = {
+    "road": (_read_road, NO_ROAD),
+    "km": (read_kilometre, N_("Schreiben Sie den Kilometer als Zahl, zum Beispiel 423,5.")),
+    "position": (read_coordinates, N_("Schreiben Sie Breite und Länge so: 51.51234, 7.12345")),
+}
 
 
 class Faults(Exception):
@@ -93,10 +109,9 @@ class NewReportForm(FlaskForm):
                 yield name, _("Schreiben Sie Tag und Uhrzeit so: %(example)s", example="22.11.2026 21:04")
             elif read_moment(self.said(name)) > now() + ROUNDING:
                 yield name, _("Das liegt in der Zukunft.")
-        if not _reads(read_kilometre, self.said("km")):
-            yield "km", _("Schreiben Sie den Kilometer als Zahl, zum Beispiel 423,5.")
-        if not _reads(read_coordinates, self.said("position")):
-            yield "position", _("Schreiben Sie Breite und Länge so: 51.51234, 7.12345")
+        for name, (read, told) in READ.items():
+            if not _reads(read, self.said(name)):
+                yield name, _(told)
 
     def _as_sent(self) -> dict[str, Any]:
         said, at = self.said, read_coordinates(self.said("position"))
