@@ -65,6 +65,14 @@ def test_to_close_needs_an_outcome_and_keeps_the_page(coordinator: Client) -> No
     assert (report.state, report.outcome) == (State.CLOSED, Outcome.HARMLESS)
 
 
+def test_who_closes_what_is_new_is_told_what_to_do_first(coordinator: Client) -> None:
+    report = make_report(category="cargo_theft")
+    for step in ({"step": "close", "outcome": "harmless"}, {"step": "hand_over", "office": "PP Dortmund"}):
+        page = coordinator.get(send(coordinator, "tab=inbox", pick=pick(report), **step)).text
+        assert "erst als gelesen markieren (Stand jetzt: neu)" in page.split('class="bulk-left"')[1].split("</ul>")[0]
+    assert report.state == State.RECEIVED
+
+
 def test_nothing_ticked_is_said(coordinator: Client) -> None:
     assert "told=nobody" in send(coordinator, "tab=inbox", step="see")
     assert "Keine Meldung ausgewählt" in coordinator.get("/office/inbox?told=nobody").text

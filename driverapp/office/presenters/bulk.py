@@ -13,6 +13,7 @@ from driverapp.reports.inbox_models import BulkStep
 from driverapp.reports.models import Report
 from driverapp.reports.steps import Step
 from driverapp.reports.tabs import Tab
+from driverapp.vocabulary.states import State
 from driverapp.vocabulary.wording import N_
 
 WHY = {
@@ -20,6 +21,8 @@ WHY = {
     Why.NOT_POSSIBLE: N_("dieser Schritt ist bei ihrem Stand nicht möglich"),
     Why.GONE: N_("nicht mehr da"),
 }
+# Steps that come after somebody has marked the report as seen.
+AFTER_SEEN = (Step.HAND_OVER, Step.CLOSE)
 # What the list answers where nothing was done.
 TOLD = {
     "nobody": N_("Keine Meldung ausgewählt. Haken Sie in der Liste an, womit Sie arbeiten wollen."),
@@ -55,7 +58,7 @@ def outcome_of(bulk: BulkStep, reports: Mapping[str, Report]) -> Outcome:
     return Outcome(
         id=bulk.id,
         sentence=_sentence(Step(bulk.step), len(bulk.done)),
-        left=[_left(reports.get(report_id), report_id, Why(why)) for report_id, why in bulk.left],
+        left=[_left(Step(bulk.step), reports.get(report_id), report_id, Why(why)) for report_id, why in bulk.left],
         undo=can_be_undone(bulk),
     )
 
@@ -86,9 +89,10 @@ def _sentence(step: Step, count: int) -> str:
     return sentences[step]
 
 
-def _left(report: Report | None, report_id: str, why: Why) -> Left:
+def _left(step: Step, report: Report | None, report_id: str, why: Why) -> Left:
     if report is None:
         return Left(report_id, _("Eine Meldung"), "", _(WHY[why]))
     place = words.road({"road": report.road, "km": report.km})
     title = ", ".join(filter(None, (words.title(report), place, report.reference)))
-    return Left(report_id, title, words.state(report), _(WHY[why]))
+    unseen = why is Why.NOT_POSSIBLE and step in AFTER_SEEN and report.state == State.RECEIVED
+    return Left(report_id, title, words.state(report), _("erst als gelesen markieren") if unseen else _(WHY[why]))
