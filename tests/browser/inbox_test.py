@@ -93,7 +93,10 @@ def test_a_report_that_is_worked_elsewhere_leaves_the_list(inbox: Page, standing
 
 def test_a_lost_connection_is_said_and_found_again(inbox: Page, standing_server: Server) -> None:
     inbox.context.set_offline(True)
-    expect(inbox.get_by_text("Gerade keine Verbindung.")).to_be_visible()
+    told = inbox.get_by_role("alert").get_by_text("Gerade keine Verbindung.")
+    expect(told).to_be_visible()
+    assert told.evaluate("(told) => told.getBoundingClientRect().top") == 0
+    assert told.evaluate(TOPMOST)
     report_id = send_report(standing_server)
     inbox.context.set_offline(False)
     expect(inbox.locator(f"#row-{report_id}")).to_be_visible()
