@@ -54,8 +54,10 @@ const open = () => {
 
 const search = () => {
   const field = document.querySelector("[data-search]");
-  if (field instanceof HTMLInputElement) field.select();
-  if (field instanceof HTMLElement) field.focus();
+  if (!(field instanceof HTMLInputElement)) return;
+  field.focus();
+  field.select();
+  field.scrollIntoView({ block: "nearest", behavior: "instant" });
 };
 
 /** Whether a row is ticked; where none is, the row at hand gets its tick. */

@@ -19,6 +19,9 @@ COUNT_TONES = "() => { window.tones = 0; document.addEventListener('office-tone'
 TOPMOST = """(there) => { const { x, y, width, height } = there.getBoundingClientRect();
   return document.elementFromPoint(x + width / 2, y + height / 2) === there; }"""
 
+BELOW_FILTERS = """(there) => there.getBoundingClientRect().top
+  - document.querySelector('.filters').getBoundingClientRect().bottom"""
+
 
 @pytest.fixture
 def desk(browser: Browser, signed_in_state: dict[str, Any]) -> Iterator[BrowserContext]:
@@ -153,6 +156,40 @@ def test_on_a_phone_the_first_report_is_in_sight(desk: BrowserContext, standing_
     page.goto(f"{standing_server.url}/office/inbox")
     assert page.locator("header.side").evaluate("(side) => side.offsetHeight") < 190
     assert page.locator(".rows tbody tr").first.evaluate("(row) => row.getBoundingClientRect().top") < 844 * 0.75
+    page.goto(f"{standing_server.url}/office/reports/new")
+    expect(page.locator(".side-links [aria-current]")).to_be_in_viewport(ratio=0.99)
+
+
+def test_on_a_phone_the_steps_leave_room_for_the_list_and_the_filters(
+    desk: BrowserContext, standing_server: Server
+) -> None:
+    for _ in range(8):
+        send_report(standing_server)
+    page = desk.new_page()
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{standing_server.url}/office/inbox")
+    page.get_by_role("checkbox").first.check()
+    steps = page.get_by_role("form", name="Mit ausgewählten Meldungen")
+    expect(steps).to_contain_text("Ausgewählt: 1")
+    expect(steps.get_by_role("button", name="Als gelesen markieren")).to_be_in_viewport(ratio=0.5)
+    assert steps.evaluate("(steps) => steps.offsetHeight") < 80
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.locator(".filters-all > summary").click()
+    assert steps.evaluate(BELOW_FILTERS) >= 0
+
+
+def test_on_a_phone_a_series_has_room_for_its_title(desk: BrowserContext, standing_server: Server) -> None:
+    seen = {"vehicle": {"kind": "van", "plate": "ZZ XY 4711"}, "place": {"road": "A2", "km": 423.5}}
+    one, _other = (send_report(standing_server, **seen) for _ in range(2))
+    page = desk.new_page()
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{standing_server.url}/office/reports/{one}/similar")
+    page.get_by_role("button", name="Verknüpfen").first.click()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page.goto(f"{standing_server.url}/office/series")
+    title = page.locator(".series-rows .row-what").first
+    assert title.evaluate("(title) => title.offsetWidth") > 250
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
 def test_without_javascript_the_list_is_there_and_can_be_loaded_anew(

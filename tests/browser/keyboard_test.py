@@ -93,6 +93,31 @@ def _close_all(inbox: Page) -> None:
     told(inbox, "10 Meldungen abgeschlossen.")
 
 
+# How far the row at hand stands above the steps, and below what is told.
+ABOVE_STEPS = """() => document.querySelector('#bulk').getBoundingClientRect().top
+  - document.activeElement.closest('tr').getBoundingClientRect().bottom"""
+BELOW_TOLD = """() => document.activeElement.closest('tr').getBoundingClientRect().top
+  - document.querySelector('[data-told]').getBoundingClientRect().bottom"""
+
+
+def test_far_down_a_list_nothing_that_matters_is_out_of_sight(inbox: Page, standing_server: Server) -> None:
+    for _ in range(14):
+        send_report(standing_server, category="pickpocketing")
+    inbox.set_viewport_size({"width": 1440, "height": 560})
+    inbox.goto(f"{standing_server.url}/office/inbox?category=pickpocketing")
+    press(inbox, "jxjjjjjjjjjj")
+    assert inbox.evaluate(ABOVE_STEPS) >= 0
+    press(inbox, "xs")
+    told(inbox, "2 Meldungen als gelesen markiert.")
+    expect(inbox.get_by_role("button", name="Rückgängig")).to_be_in_viewport(ratio=0.99)
+    press(inbox, "k" * 9)
+    assert inbox.evaluate("scrollY") > 0
+    assert inbox.evaluate(BELOW_TOLD) >= 0
+    inbox.evaluate("scrollTo(0, document.body.scrollHeight)")
+    press(inbox, "/")
+    expect(inbox.get_by_role("searchbox")).to_be_in_viewport(ratio=0.99)
+
+
 def test_keys_are_left_alone_while_typing_and_can_be_switched_off(inbox: Page, standing_server: Server) -> None:
     report_id = send_report(standing_server, category="payment_tampering")
     inbox.reload()
