@@ -1,5 +1,6 @@
 // The rest stop's tablet: the site on the left; the shift and the screens after a tap on the right.
 import { getEnrolment } from "./api.js";
+import { nobodyReads } from "./berlin.js";
 import { shownCode } from "./calls.js";
 import { readSetting, writeSetting } from "./database.js";
 import { keepEnrolment } from "./enrolment.js";
@@ -53,6 +54,12 @@ const showSentence = async () => {
   const report = root.dataset.report ? await getReport(root.dataset.report) : undefined;
   write(part("site-seen"), seenSentence(SPOKEN[report?.fields.category ?? ""] ?? "", german));
   write(part("code"), spokenCode(await shownCode()));
+};
+
+/** A tablet is left on through the night: nobody reloads it, and nothing else tells it the hour. */
+const followClock = () => {
+  dispatchEvent(new Event("night"));
+  root.toggleAttribute("data-unattended", nobodyReads());
 };
 
 /** The site may have another telephone by now. */
@@ -141,6 +148,7 @@ const start = async () => {
   startOtherTelephone(part("calling"));
   // Nothing here works before its script does.
   /** @type {HTMLElement} */ (document.querySelector("[data-screen=start]")).inert = false;
+  setInterval(followClock, MINUTE);
   await watchIdle();
   await showSite();
   await follow();

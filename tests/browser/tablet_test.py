@@ -4,6 +4,7 @@ import re
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import expect
@@ -56,6 +57,70 @@ def test_a_call_from_the_telephone_beside_it_is_noted_and_asked_about(tablet: Ph
         "async ({ module }) => (await (await import(module)).lastCall())?.fields.outcome === 'spoke'",
         {"module": tablet.module("outbox.js")},
     )
+
+
+def test_the_question_about_a_call_waits_for_the_report_of_somebody_else(tablet: Phone) -> None:
+    page = tablet.page
+    page.get_by_role("button", name="Ich rufe jetzt 110 an").click()
+    tablet.wait_until("calls", 1)
+    row = _report(tablet)
+    page.evaluate("id => (location.hash = `describe/${id}`)", row["id"])
+    words = page.get_by_label("Ort in Worten")
+    words.fill("Parkbucht")
+    page.clock.fast_forward(59_000)
+    words.press_sequentially(" 1")
+    page.clock.fast_forward(59_000)
+    words.press_sequentially("2")
+    page.clock.fast_forward(30_000)
+    question = page.locator("[data-after-call]")
+    # It is known by now, and not to be seen.
+    expect(question).not_to_have_attribute("hidden", "")
+    expect(question).to_be_hidden()
+    expect(words).to_be_focused()
+    page.evaluate("location.hash = ''")
+    [call] = tablet.rows("calls")
+    expect(question).to_contain_text(f"Anruf von {datetime.fromisoformat(call['fields']['tapped_at']):%H:%M}")
+    question.get_by_role("button", name="Ja", exact=True).click()
+    expect(question).to_be_hidden()
+
+
+def test_the_question_about_a_call_takes_no_field_from_whoever_types(tablet: Phone) -> None:
+    page = tablet.page
+    page.get_by_role("button", name="Ich rufe jetzt 110 an").click()
+    tablet.wait_until("calls", 1)
+    page.locator("#tablet-site").click()
+    page.get_by_role("button", name="Einstellungen").click()
+    pin = page.get_by_label("PIN des Standorts")
+    for digit in "471":
+        pin.press_sequentially(digit)
+        page.clock.fast_forward(45_000)
+    question = page.locator("[data-after-call]")
+    expect(question).not_to_have_attribute("hidden", "")
+    expect(pin).to_be_focused()
+    page.locator("#tablet-site").click()
+    expect(question).to_be_visible()
+
+
+def test_whoever_calls_twice_in_a_moment_has_called_once(tablet: Phone) -> None:
+    page = tablet.page
+    calling = page.get_by_role("button", name="Ich rufe jetzt 110 an")
+    for _ in range(2):
+        calling.click()
+        expect(page.get_by_text("Notiert. Rufen Sie jetzt am Telefon 110 an.")).to_be_visible()
+    assert len(tablet.rows("calls")) == 1
+    page.clock.fast_forward(11_000)
+    calling.click()
+    tablet.wait_until("calls", 2)
+
+
+@pytest.mark.parametrize(("hour", "dark"), [(12, False), (23, True)])
+def test_a_tablet_that_is_left_on_notices_the_hour(tablet: Phone, hour: int, *, dark: bool) -> None:
+    page = tablet.page
+    page.evaluate("Object.assign(document.documentElement.dataset, { readingFirst: 8, readingLast: 20 })")
+    page.clock.set_system_time(datetime.now(ZoneInfo("Europe/Berlin")).replace(hour=hour))
+    page.clock.fast_forward(61_000)
+    for told in ("data-night", "data-unattended"):
+        expect(page.locator(f"html[{told}]")).to_have_count(int(dark))
 
 
 def test_a_report_opens_its_tasks_and_is_unreadable_once_it_left(tablet: Phone) -> None:
