@@ -82,8 +82,20 @@ const isAtSite = async (place) => {
   return own.length > 0 && !withoutDeparture(place?.text) && own.every(([name, value]) => /** @type {any} */ (place)?.[name] === value);
 };
 
+/** What was taken back leaves nothing to do. @param {Report[]} reports */
+const dropTasks = async (reports) => {
+  const open = new Set(reports.filter(({ delivery }) => !delivery.startsWith("withdr")).map(({ id }) => id));
+  await write(["settings"], async (transaction) => {
+    const settings = transaction.objectStore("settings");
+    for (const { id, report } of /** @type {Task[]} */ (await settings.getAll(EVERY))) {
+      if (report && !open.has(report)) await settings.delete(id);
+    }
+  });
+};
+
 /** Each report of this shift has its video to be secured and its code open. @param {Report[]} reports */
 export const openTasksOf = async (reports) => {
+  await dropTasks(reports);
   const since = Math.max(Number((await readSetting(ENDED)) ?? 0), Date.now() - LONGEST_SHIFT);
   for (const { id, createdAt, practice, delivery, fields } of reports) {
     if (practice || delivery.startsWith("withdr") || createdAt < since) continue;

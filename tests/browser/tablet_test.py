@@ -123,6 +123,21 @@ def test_a_tablet_that_is_left_on_notices_the_hour(tablet: Phone, hour: int, *, 
         expect(page.locator(f"html[{told}]")).to_have_count(int(dark))
 
 
+@pytest.mark.parametrize("sent", [False, True])
+def test_what_was_taken_back_leaves_nothing_to_do(tablet: Phone, *, sent: bool) -> None:
+    page = tablet.page
+    page.context.set_offline(not sent)
+    page.get_by_role("button", name="Video-Uhr starten").click()
+    row = _report(tablet)
+    if sent:
+        tablet.wait_for(row["id"], delivery="arrived")
+    expect(page.locator("[data-clocks] li")).to_have_count(2)
+    page.get_by_role("button", name="Rückgängig").click()
+    expect(page.get_by_text("Nichts offen.")).to_be_visible()
+    # What somebody started by hand stays.
+    expect(page.locator("[data-clocks] li")).to_have_count(1)
+
+
 def test_a_report_opens_its_tasks_and_is_unreadable_once_it_left(tablet: Phone) -> None:
     page = tablet.page
     row = _report(tablet)
