@@ -68,6 +68,9 @@ const changeTask = (id, change) =>
 /** @param {string} id */
 export const finishTask = (id) => changeTask(id, { doneAt: Date.now() });
 
+/** @param {string} id */
+export const reopenTask = (id) => changeTask(id, { doneAt: null });
+
 /** What was reported is still there. @param {string} id */
 export const noteStillThere = (id) => changeTask(id, { stillAt: Date.now() });
 

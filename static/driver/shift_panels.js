@@ -1,11 +1,12 @@
 // The shift on the tablet: until when the video must be secured, and what is still open.
 import { readSetting } from "./database.js";
 import { depart, departureWords } from "./details/departure.js";
+import { finish, justFinished } from "./finished.js";
 import { gettext, ngettext } from "./gettext.js";
 import { guidanceIn } from "./guidance_list.js";
 import { amendReport, getReport } from "./outbox.js";
 import { ownPlace } from "./position.js";
-import { endShift, finishTask, isOver, listTasks, noteStillThere, openTask } from "./shift.js";
+import { endShift, isOver, listTasks, noteStillThere, openTask } from "./shift.js";
 import { hourOf, standingOf, timeOf } from "./wording.js";
 
 /** @import { ListedReport, Site } from "./records.d.ts" */
@@ -41,6 +42,25 @@ const entry = (big, small, ...buttons) => {
   return item;
 };
 
+const again = () => void showTasks().catch(() => {});
+
+/** A button whose tap finishes a task. @param {Task} task @param {string} label @param {() => Promise<void | (() => Promise<unknown>)>} [say] what is said with it, and gives how to unsay it */
+const finishing = ({ id }, label, say = async () => {}) =>
+  button(label, async () => finish(id, label, again, (await say()) ?? undefined));
+
+/** @param {Task} task */
+const takingBack = ({ id }) => {
+  const one = justFinished(id);
+  return one ? [button(gettext("Rückgängig"), one.takeBack)] : [];
+};
+
+/** @param {Task} task @param {string} big @param {string} small */
+const doneEntry = (task, big, small) => {
+  const item = entry(big, small, ...takingBack(task));
+  item.className = "done";
+  return item;
+};
+
 /** @param {number} until */
 const untilWords = (until) => {
   const tomorrow = new Date(Date.now() + DAY).toDateString() === new Date(until).toDateString();
@@ -58,15 +78,11 @@ const leftWords = (left) => {
 
 /** @param {Task} task */
 const clock = (task) => {
-  if (task.doneAt) {
-    const item = entry(gettext("Gesichert %(time)s", { time: timeOf(task.doneAt) }), "");
-    item.className = "done";
-    return item;
-  }
+  if (task.doneAt) return doneEntry(task, gettext("Gesichert %(time)s", { time: timeOf(task.doneAt) }), "");
   const until = task.until ?? 0;
   const left = until - Date.now();
   const seen = gettext("Beobachtung von %(time)s", { time: timeOf(task.seenAt ?? task.startedAt) });
-  const item = entry(untilWords(until), `${seen} · ${leftWords(left)}`, button(gettext("Gesichert"), () => finishTask(task.id)));
+  const item = entry(untilWords(until), `${seen} · ${leftWords(left)}`, finishing(task, gettext("Gesichert")));
   item.className = left < SOON ? "soon" : "";
   return item;
 };
@@ -80,17 +96,17 @@ const placeOf = async ({ atSite }, { fields }) => fields.place ?? (atSite ? awai
 
 /** @param {Task} task @param {ListedReport} report */
 const leavings = async (task, report) => {
-  const left = async (/** @type {ListedReport["fields"]} */ fields) => {
-    await amendReport(report.id, { ongoing: false, ...fields });
-    await finishTask(task.id);
+  const left = async (/** @type {ListedReport["fields"]} */ said, /** @type {ListedReport["fields"]} */ before) => {
+    await amendReport(report.id, { ongoing: false, ...said });
+    return () => amendReport(report.id, { ongoing: report.fields.ongoing ?? null, ...before });
   };
-  const gone = button(gettext("Weg"), () => left({}));
+  const gone = finishing(task, gettext("Weg"), () => left({}, {}));
   const { direction } = /** @type {Site | undefined} */ (await readSetting("site")) ?? {};
   const place = await placeOf(task, report);
   // A place replaces the one before as a whole: one that is not known is not touched.
   if (!direction || !place) return [gone];
-  const towards = () => left({ place: depart(place, departureWords(direction, true)) });
-  return [button(gettext("Weg Richtung %(place)s", { place: direction }), towards), gone];
+  const towards = () => left({ place: depart(place, departureWords(direction, true)) }, { place });
+  return [finishing(task, gettext("Weg Richtung %(place)s", { place: direction }), towards), gone];
 };
 
 /** @param {Task} task */
@@ -98,6 +114,7 @@ const reportEntry = async (task) => {
   const report = await getReport(task.report ?? "");
   if (!report) return null;
   const name = gettext("Meldung von %(time)s", { time: timeOf(task.startedAt) });
+  if (task.doneAt) return doneEntry(task, name, justFinished(task.id)?.words ?? "");
   const still = async () => {
     await amendReport(report.id, { ongoing: true });
     await noteStillThere(task.id);
@@ -105,29 +122,28 @@ const reportEntry = async (task) => {
   const buttons = [
     button(gettext("Noch da"), still),
     ...(await leavings(task, report)),
-    button(gettext("Erledigt"), () => finishTask(task.id)),
+    finishing(task, gettext("Erledigt")),
   ];
   const stillThere = task.stillAt ? gettext("Noch da um %(time)s", { time: timeOf(task.stillAt) }) : "";
   return entry(name, [standingOf(report).words, stillThere].filter(Boolean).join(" · "), ...buttons);
 };
 
 /** @param {Task} task */
-const policeEntry = (task) =>
-  entry(
-    gettext("Polizei kommt"),
-    gettext("seit %(time)s", { time: timeOf(task.startedAt) }),
-    button(gettext("War da"), () => finishTask(task.id)),
-  );
+const policeEntry = (task) => {
+  const name = gettext("Polizei kommt");
+  if (task.doneAt) return doneEntry(task, name, justFinished(task.id)?.words ?? "");
+  return entry(name, gettext("seit %(time)s", { time: timeOf(task.startedAt) }), finishing(task, gettext("War da")));
+};
 
 const show = async () => {
   const tasks = await listTasks();
   const fresh = tasks.filter(({ doneAt }) => !doneAt || doneAt > Date.now() - DONE_SHOWN);
   part("clocks").replaceChildren(...fresh.filter(({ kind }) => kind === "video").map(clock));
-  const open = tasks.filter(({ kind, doneAt }) => kind !== "video" && !doneAt);
+  const open = tasks.filter(({ kind, doneAt, id }) => kind !== "video" && (!doneAt || justFinished(id)));
   const entries = await Promise.all(open.map((task) => (task.kind === "police" ? policeEntry(task) : reportEntry(task))));
   const shown = entries.filter((each) => each !== null);
   part("tasks").replaceChildren(...shown);
-  part("nothing-open").hidden = shown.length > 0;
+  part("nothing-open").hidden = shown.some(({ className }) => className !== "done");
   const videos = tasks.filter(({ kind, doneAt }) => kind === "video" && !doneAt).length;
   part("video-open").textContent = gettext("Noch nicht gesicherte Videos: %(number)s", { number: videos });
   part("video-open").hidden = !videos;

@@ -181,6 +181,34 @@ def test_whoever_says_that_it_left_loses_nothing_of_the_place(tablet: Phone, sta
     assert count_rows(standing_server, "reports", kept) == 1
 
 
+def test_what_was_finished_by_mistake_is_taken_back(tablet: Phone) -> None:
+    page = tablet.page
+    row = _report(tablet)
+    _left(tablet)
+    page.context.set_offline(True)
+    entry = page.locator("[data-tasks] li")
+    for label in ("Weg Richtung Hannover", "Weg", "Erledigt"):
+        entry.get_by_role("button", name=label, exact=True).click()
+        expect(entry).to_contain_text(label)
+        # Whoever taps twice means once.
+        entry.get_by_role("button", name="Rückgängig").click()
+        page.clock.fast_forward(1_000)
+        entry.get_by_role("button", name="Rückgängig").click()
+        expect(entry.get_by_role("button", name="Noch da")).to_be_visible()
+    said = sorted((each["number"], each["fields"]) for each in tablet.rows("amendments"))
+    place = row["fields"]["place"]
+    assert [fields for _, fields in said] == [
+        {"ongoing": False, "place": place | {"text": "weg Richtung Hannover"}},
+        {"ongoing": None, "place": place},
+        {"ongoing": False},
+        {"ongoing": None},
+    ]
+    entry.get_by_role("button", name="Erledigt").click()
+    expect(page.get_by_text("Nichts offen.")).to_be_visible()
+    page.clock.fast_forward(21_000)
+    expect(entry).to_have_count(0)
+
+
 def test_a_place_that_the_tablet_no_longer_knows_is_not_touched(tablet: Phone) -> None:
     row = _report(tablet)
     buttons = tablet.page.locator("[data-tasks]").get_by_role("button", include_hidden=True)
