@@ -233,6 +233,26 @@ def test_the_clock_counts_from_what_was_seen_not_from_the_tap(tablet: Phone) -> 
     expect(clock).to_contain_text(re.compile(f"Beobachtung von .*{seen} · noch 22 Stunden"))
 
 
+def test_words_for_the_place_come_to_what_the_tablet_knows(tablet: Phone, standing_server: Server) -> None:
+    page = tablet.page
+    page.locator("[data-report]").click()
+    expect(page.get_by_role("heading", name="Passiert es noch?")).to_be_visible()
+    (row,) = tablet.rows()
+    page.evaluate("(id) => { location.hash = `place/${id}`; }", row["id"])
+    page.get_by_role("button", name="Beschreiben").click()
+    page.get_by_label("Ort in Worten").fill("Parkbucht 12")
+    page.evaluate("(id) => { location.hash = `state/${id}`; }", row["id"])
+    expect(page.get_by_role("heading", name="So steht es um Ihre Meldung")).to_be_visible()
+    known = {"site": "rast", "road": "A2", "direction": "Hannover", "km": 341.5}
+    said = tablet.row(row["id"])
+    assert said is not None
+    assert said["fields"]["place"] == known | {"text": "Parkbucht 12"}
+    tablet.send()
+    tablet.wait_until("amendments", 0)
+    kept = f"id = '{UUID(row['id']).hex}' AND road = 'A2' AND km = 341.5"
+    assert count_rows(standing_server, "reports", kept) == 1
+
+
 def test_a_sign_in_the_list_is_reported_from_where_the_tablet_stands(tablet: Phone) -> None:
     page = tablet.page
     page.locator("#observe-rest-stop > summary").click()

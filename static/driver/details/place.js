@@ -19,6 +19,9 @@ const wayOf = (place) => {
   return withoutDeparture(place?.text) ? "describe" : "";
 };
 
+/** What somebody at a tablet describes is at its site: the words come to what is known. @param {string} way @param {ReportFields["place"]} place */
+const isSaidOfSite = (way, place) => way === "describe" && Boolean(place?.site);
+
 /** What was said by one of the three ways, for whoever comes back to it after trying another. @type {Map<string, Place>} */
 const said = new Map();
 
@@ -34,7 +37,7 @@ export const place = {
   async answer(way, report) {
     const { id, fields } = report;
     const before = wayOf(fields.place);
-    if (way === before) return { to: way };
+    if (way === before || isSaidOfSite(way, fields.place)) return { to: way };
     if (before && fields.place) said.set(`${id}/${before}`, fields.place);
     const again = said.get(`${id}/${way}`);
     const now = again ?? (way === "here" ? (await foundPlace(report)).sure : null);
