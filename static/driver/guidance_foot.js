@@ -104,7 +104,9 @@ export const footOf = (item, group) => {
   const aloud = make("button", { type: "button", className: "button button-quiet", hidden: true }, gettext("Vorlesen"));
   offerReading(aloud, item.language, () => lines(item).map(wordsOf));
   const print = make("a", { className: "button button-quiet", href: `/${root.lang}/print/${item.slug}` }, gettext("Drucken"));
-  const ways = make("div", { className: "foot-ways" }, aloud, print, feedback(item, group));
+  // The page for paper knows no way back to a tablet's start.
+  const onPaper = root.dataset.page === "tablet" ? [] : [print];
+  const ways = make("div", { className: "foot-ways" }, aloud, ...onPaper, feedback(item, group));
   const foot = make("footer", { className: "guidance-foot", ...own });
   foot.append(understood(item, group), ways, ...agreement(item), source(item));
   return foot;

@@ -256,6 +256,8 @@ def test_words_for_the_place_come_to_what_the_tablet_knows(tablet: Phone, standi
 def test_a_sign_in_the_list_is_reported_from_where_the_tablet_stands(tablet: Phone) -> None:
     page = tablet.page
     page.locator("#observe-rest-stop > summary").click()
+    # The page for paper would not come back.
+    expect(page.locator("#observe-rest-stop").get_by_role("link", name="Drucken")).to_have_count(0)
     page.locator("#observe-rest-stop").get_by_role("button", name="Melden").first.click()
     expect(page.get_by_role("heading", name="Passiert es noch?")).to_be_visible()
     (row,) = tablet.rows()
