@@ -40,6 +40,7 @@ const show = async () => {
   part("pin-form").hidden = open;
   part("unlocked").hidden = !open;
   part("stop-sharing").hidden = !shared;
+  part("keep-pin").hidden = !shared;
   // A tablet that is being set up begins as a shared one.
   for (const name of ["new_pin", "new_pin_again"]) input("sharing", name).required = !shared && !(await readSetting("tablet"));
   await showVideo();

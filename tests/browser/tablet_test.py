@@ -146,7 +146,7 @@ def test_a_report_opens_its_tasks_and_is_unreadable_once_it_left(tablet: Phone) 
     page.clock.fast_forward(51_000)
     expect(page.get_by_text("Gleich geht es zurück zum Anfang.")).to_be_visible()
     page.clock.fast_forward(10_000)
-    expect(page.get_by_text(f"Gespeichert. Code {row['reference']}")).to_be_visible()
+    expect(page.get_by_text(f"Gespeichert. Kennung {row['reference']} 20 Sekunden lang zu sehen")).to_be_visible()
     page.clock.fast_forward(21_000)
     expect(page.get_by_text(row["reference"])).to_be_hidden()
     tablet.wait_for(row["id"], body="", fields={})
@@ -243,6 +243,7 @@ def test_words_for_the_place_come_to_what_the_tablet_knows(tablet: Phone, standi
     page.get_by_label("Ort in Worten").fill("Parkbucht 12")
     page.evaluate("(id) => { location.hash = `state/${id}`; }", row["id"])
     expect(page.get_by_role("heading", name="So steht es um Ihre Meldung")).to_be_visible()
+    expect(page.locator(".reference")).to_contain_text("20 Sekunden lang zu sehen")
     known = {"site": "rast", "road": "A2", "direction": "Hannover", "km": 341.5}
     said = tablet.row(row["id"])
     assert said is not None
