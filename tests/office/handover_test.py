@@ -34,6 +34,7 @@ def report(coordinator: Client) -> Report:
         vehicle={"kind": "van", "colour": "white", "plate": "?? AB 12?", "country": "PL"},
     )
     made = db.session.get_one(Report, owned.id)
+    make_amendment(owned, text="Pięć osób")
     make_amendment(owned, text="Cztery osoby")
     make_call(report=str(owned.id), call_code="1234566", outcome="spoke")
     make_medium(owned, WEBM, MediumKind.VOICE)
@@ -80,6 +81,9 @@ def test_the_paper_says_all_that_the_police_needs_and_nothing_internal(coordinat
     )
     assert [each for each in told if "".join(each.split()) not in "".join(said.split())] == []
     assert "Nur für uns" not in said
+    # What came in one go stands together, and nothing of it is left out.
+    assert said.count("Ergänzt") == 1
+    assert "Pięć osób" in said
 
 
 def test_every_page_says_that_it_is_confidential_and_which_it_is(coordinator: Client, report: Report) -> None:
@@ -121,7 +125,7 @@ def test_json_has_the_same_under_documented_keys(coordinator: Client, report: Re
     assert told["now"]["phone_position"] == {"lat": 51.5, "lon": 7.1, "accuracy_m": 12, "age_s": 3}
     assert told["now"]["text"] == {"original": "Cztery osoby", "language": "pl", "translation": None}
     assert told["original"]["text"] == {"original": "Trzy osoby", "language": "pl", "translation": "Drei Personen"}
-    assert [each["named"] for each in told["amendments"]] == [["text"]]
+    assert [each["named"] for each in told["amendments"]] == [["text"], ["text"]]
     assert [(each["call_code"], each["outcome"]) for each in told["calls"]] == [("1234566", "spoke")]
     assert [each["sha256"] for each in told["media"]] == [hashlib.sha256(WEBM).hexdigest()]
     (handed,) = told["hand_overs"]

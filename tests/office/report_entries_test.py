@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -9,7 +10,7 @@ from flask import Flask
 from sqlalchemy import select, text
 
 from driverapp.reports.entries import ReportEntry
-from driverapp.reports.models import Event, Report
+from driverapp.reports.models import Event, Report, ReportAmendment
 from driverapp.reports.withdraw import withdraw
 from driverapp.store.database import db, writing
 from driverapp.trust.audit import AuditEntry
@@ -189,6 +190,48 @@ def test_the_original_stands_beside_what_was_added_and_each_change_says_what_was
     added = page.partition("Ergänzungen")[2]
     changes = ("war: Drei Personen", "war: A 2, km 12,5", "war: keine Angabe", "war: Vier Personen")
     assert all(change in added for change in changes)
+
+
+def test_what_is_added_in_one_go_is_one_card_and_one_line(coordinator: Client) -> None:
+    owned = make_owned_report(text="Drei Personen", category="cargo_theft", ongoing=False)
+    make_amendment(owned, ongoing=False)
+    make_amendment(owned, text="Vier Personen")
+    make_amendment(owned, text="Fünf Personen")
+    pause(owned.id, timedelta(minutes=11))
+    make_amendment(owned, text="Sechs Personen")
+    page = words(coordinator.get(f"/office/reports/{owned.id}").text)
+    added = page.partition("Ergänzungen")[2]
+    card, _all, rest = added.partition("Alle 3 Ergänzungen einzeln")
+    assert "Fünf Personen Sprache: Deutsch war: Drei Personen" in card
+    assert "Vier Personen" not in card
+    assert "Dauert an nein" in card
+    assert "war: nein" not in added
+    assert "Vier Personen Sprache: Deutsch war: Drei Personen" in rest
+    assert "Fünf Personen Sprache: Deutsch war: Vier Personen" in rest
+    assert "Sechs Personen Sprache: Deutsch war: Fünf Personen" in rest
+    history = page.rpartition("Verlauf")[2]
+    assert history.count("ergänzt") == 2
+    assert "3-mal ergänzt in 0 s meldende Person" in history
+
+
+def test_words_to_translate_that_others_overtook_in_one_go_stay_in_sight(coordinator: Client) -> None:
+    owned = make_owned_report(text="Trzy osoby", language="pl")
+    make_amendment(owned, text="Cztery osoby")
+    make_amendment(owned, text="Pięć osób")
+    page = coordinator.get(f"/office/reports/{owned.id}").text
+    assert '<details class="added-singly" open>' in page
+    # Each of the three has one form.
+    assert page.count('class="translating"') == 3
+
+
+def pause(report_id: UUID, length: timedelta) -> None:
+    """Move what was added to a report so far into the past. Committed."""
+    with writing():
+        for event in db.session.scalars(select(Event).where(Event.report_id == report_id)):
+            event.at -= length
+        for added in db.session.scalars(select(ReportAmendment).where(ReportAmendment.report_id == report_id)):
+            added.received_at -= length
+        db.session.commit()
 
 
 def test_every_step_is_taken_back_in_turn(coordinator: Client) -> None:

@@ -220,7 +220,7 @@ def test_details_that_came_later_are_shown_as_they_came(coordinator: Client) -> 
     )
     make_amendment(owned, text="Kanister", position={"lat": 51.0, "lon": 7.0}, observed_at=now().isoformat())
     page = coordinator.get(f"/office/reports/{owned.id}").text
-    added = page.split("Ergänzungen")[1]
+    added = page.partition("Ergänzungen")[2]
     nothing = ("weiß nicht", "keins gesehen", "Angabe zurückgenommen")
     shown = (*nothing, "Kraftstoffdiebstahl", "A 1", "Rumänisch", "Kanister", "51.00000")
     assert all(word in added for word in shown)

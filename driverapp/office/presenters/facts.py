@@ -66,7 +66,7 @@ def field_facts(
     for name, value in fields.items():
         if name in FIELD_NAMES:
             fact = field_fact(name, value, sites, lang)
-            was = _was(name, before, sites) if before is not None else None
+            was = _was(fact, name, before, sites) if before is not None and name in before else None
             yield replace(fact, was=was, foreign=foreign.get(name))
 
 
@@ -123,8 +123,10 @@ def text_fact(text: str | None, code: str | None, foreign: Foreign | None = None
     return Fact(_("Text"), text or "", lang=code, notes=notes, foreign=foreign)
 
 
-def _was(name: str, before: Mapping[str, Any], sites: Mapping[str, str]) -> str:
-    if before.get(name) is None:
+def _was(fact: Fact, name: str, before: Mapping[str, Any], sites: Mapping[str, str]) -> str | None:
+    if before[name] is None:
         return _("keine Angabe")
-    fact = field_fact(name, before[name], sites, None)
-    return fact.moment.text if fact.moment else fact.value
+    was = field_fact(name, before[name], sites, None)
+    if (was.value, was.own, was.moment) == (fact.value, fact.own, fact.moment):
+        return None
+    return was.moment.text if was.moment else ", ".join(filter(None, (was.value, was.own)))

@@ -1,6 +1,6 @@
 """A report for the police: as data for its page on paper, and for a map."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,8 +10,9 @@ from flask_babel import gettext as _
 
 from driverapp.office.presenters import words
 from driverapp.office.presenters.channels import channel_name
+from driverapp.office.presenters.runs import in_runs
 from driverapp.office.presenters.times import duration
-from driverapp.reports.document import Document, Said, Words
+from driverapp.reports.document import Amendment, Document, Said, Words
 from driverapp.reports.handed_photos import Photos
 from driverapp.store.clock import BERLIN
 from driverapp.vocabulary.languages import SOURCE
@@ -76,12 +77,22 @@ def _sections(document: Document, photos: Photos) -> Iterator[Row]:
     yield {"title": _("Eingang"), "rows": list(_arrival(document))}
     if document.amendments:
         yield {"title": _("Zuerst gemeldet"), "rows": list(_said(document.original))}
-    for each in document.amendments:
-        yield {"title": _("Ergänzt %(time)s", time=exact_time(each.received_at)), "rows": list(_said(each.said))}
+    for run in in_runs(document.amendments, lambda each: each.received_at):
+        yield {"title": _("Ergänzt %(time)s", time=_span(run)), "rows": list(_added(run))}
     yield {"title": _("Rückfragen"), "rows": list(_exchanges(document))}
     yield {"title": _("Anrufe aus der App (angetippt heißt nicht verbunden)"), "rows": list(_calls(document))}
     yield {"title": _("Fotos und Sprachnotizen"), "rows": list(_media(document, photos))}
     yield {"title": _("Übergabe"), "rows": list(_hand_overs(document))}
+
+
+def _span(run: Sequence[Amendment]) -> str:
+    return " – ".join(dict.fromkeys(exact_time(each.received_at) for each in (run[0], run[-1])))
+
+
+def _added(run: Sequence[Amendment]) -> Iterator[Row]:
+    for each in run:
+        at = [format_datetime(each.received_at, "HH:mm:ss")] if len(run) > 1 else []
+        yield from (row | {"notes": [*row["notes"], *at]} for row in _said(each.said))
 
 
 def _said(said: Said) -> Iterator[Row]:

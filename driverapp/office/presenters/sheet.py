@@ -8,13 +8,14 @@ from typing import Any
 from flask_babel import gettext as _
 
 from driverapp.office.presenters import words
+from driverapp.office.presenters.additions import Added, Teller, by_field
 from driverapp.office.presenters.channels import channel_name, is_taken_down
 from driverapp.office.presenters.facts import Fact, field_facts, moment_fact, place_fact, position_fact, text_fact
 from driverapp.office.presenters.rows import Chip, chips
 from driverapp.office.presenters.timeline import Happened, tapped
-from driverapp.office.presenters.times import Moment, clock, duration
+from driverapp.office.presenters.times import duration
 from driverapp.office.presenters.translations import Foreign, is_needed
-from driverapp.reports.foreign import FIRST, Names, last_names, names_of
+from driverapp.reports.foreign import FIRST, last_names
 from driverapp.reports.models import EmergencyCall, Report, ReportAmendment
 from driverapp.reports.original import original
 from driverapp.vocabulary.channels import Channel
@@ -24,14 +25,6 @@ from driverapp.vocabulary.states import State
 WORTH_NOTING = timedelta(minutes=2)
 # What is not German, by the name of its field.
 ByField = Mapping[str, Foreign | None]
-
-
-@dataclass(frozen=True)
-class Added:
-    """What the reporter added at a moment."""
-
-    moment: Moment
-    facts: Sequence[Fact]
 
 
 @dataclass(frozen=True)
@@ -70,9 +63,9 @@ def sheet(
         reference=grouped(report.reference),
         erased=report.state == State.WITHDRAWN,
         channel=channel_name(report.channel) if report.channel not in (None, Channel.APP) else None,
-        facts=[fact for fact in _facts(report, sites, _by_field(last, foreign)) if fact.value or fact.moment],
-        original=_first(report, amendments, sites, _by_field(FIRST, apart)),
-        amendments=[_addition(each, sites, report.language, _by_field(names_of(each), apart)) for each in amendments],
+        facts=[fact for fact in _facts(report, sites, by_field(last, foreign)) if fact.value or fact.moment],
+        original=_first(report, amendments, sites, by_field(FIRST, apart)),
+        amendments=Teller(sites, report.language).tell(amendments, apart),
         calls=[tapped(each) for each in calls],
     )
 
@@ -80,10 +73,6 @@ def sheet(
 def grouped(reference: str | None) -> str | None:
     """A reference in groups that the eye can follow."""
     return f"{reference[:4]} {reference[4:8]} {reference[8:]}" if reference else None
-
-
-def _by_field(names: Names, foreign: Mapping[str, Foreign]) -> ByField:
-    return {"text": foreign.get(names.text), "place": foreign.get(names.place)}
 
 
 def _facts(report: Report, sites: Mapping[str, str], foreign: ByField) -> Iterator[Fact]:
@@ -132,11 +121,6 @@ def _origin(report: Report) -> Iterator[Fact]:
     yield Fact(_("Zielgruppe"), words.target_group(report.target_group) or "")
     association = report.association.name if report.association else _("nicht zugeordnet")
     yield Fact(_("Verband"), association, notes=[report.site.name] if report.site else [])
-
-
-def _addition(amendment: ReportAmendment, sites: Mapping[str, str], language: str | None, foreign: ByField) -> Added:
-    facts = field_facts(amendment.fields, sites, language, before=amendment.before, foreign=foreign)
-    return Added(clock(amendment.received_at), list(facts))
 
 
 def _first(

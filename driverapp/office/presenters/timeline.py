@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from flask_babel import gettext as _
 
 from driverapp.office.presenters.channels import channel_name
-from driverapp.office.presenters.times import Moment, clock
+from driverapp.office.presenters.runs import in_runs
+from driverapp.office.presenters.times import Moment, clock, duration
 from driverapp.reports.models import EmergencyCall, Event
 from driverapp.vocabulary.states import (
     CALL_OUTCOME_NAMES,
@@ -64,12 +66,25 @@ def timeline(
     kinds = {event.id: EventKind(event.kind) for event, _email in events}
     undone = {event.undoes for event, _email in events if event.undoes}
     lines = []
-    for event, email in events:
+    for run in in_runs(events, _added_at):
+        event, email = run[0]
+        if len(run) > 1:
+            lines.append(_several(event, run[-1][0], len(run)))
+            continue
         line = happened(event, email, (entries or {}).get(event.id), whole=whole)
         if event.undoes in kinds:
             line = Happened(line.moment, line.what, line.who, _(NAMES[kinds[event.undoes]]))
         lines.append(Happened(line.moment, line.what, line.who, line.detail, event.id in undone))
     return lines
+
+
+def _added_at(pair: tuple[Event, str | None]) -> datetime | None:
+    return pair[0].at if pair[0].kind == EventKind.AMENDED else None
+
+
+def _several(first: Event, last: Event, count: int) -> Happened:
+    what = _("%(count)s-mal ergänzt in %(length)s", count=count, length=duration(last.at - first.at))
+    return Happened(clock(first.at), what, _("meldende Person"))
 
 
 def happened(
