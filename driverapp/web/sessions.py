@@ -14,6 +14,7 @@ from driverapp.people.sessions import Stage, end_session, find_session, is_due, 
 from driverapp.people.throttle import Origin
 from driverapp.store.database import db, separate_transaction
 from driverapp.trust.hashing import keyed_hash
+from driverapp.web.redirects import page_before
 from driverapp.web.transaction import SAFE_METHODS
 
 SIGN_IN_PAGE = "/office/sign-in"
@@ -86,7 +87,8 @@ def note_presence() -> None:
 def to_sign_in() -> Response:
     """Send somebody who is not signed in to the sign-in, and back afterwards; what they wanted to send is lost."""
     if request.method not in SAFE_METHODS:
-        return redirect(f"{SIGN_IN_PAGE}?ended=1")
+        back = page_before()
+        return redirect(f"{SIGN_IN_PAGE}?{urlencode({'ended': 1} | ({'next': back} if back else {}))}")
     return redirect(f"{SIGN_IN_PAGE}?{urlencode({'next': request.full_path.rstrip('?')})}")
 
 

@@ -12,7 +12,7 @@ from driverapp.people.sessions import IDLE
 from driverapp.store.clock import now
 from driverapp.store.database import db
 from driverapp.vocabulary.permissions import Role
-from tests.clients import Client
+from tests.clients import TOKEN, Client
 from tests.office.accounts import add_account, sign_in
 
 STEP = timedelta(minutes=20)
@@ -49,6 +49,29 @@ def test_somebody_at_work_stays_signed_in(signed_in_client: Client) -> None:
 def test_somebody_who_went_away_is_signed_out(signed_in_client: Client) -> None:
     with time_machine.travel(now() + IDLE + timedelta(seconds=1)):
         assert signed_in_client.get("/office/").location == "/office/sign-in?next=%2Foffice%2F"
+
+
+@pytest.mark.parametrize(
+    ("before", "next_page"),
+    [
+        ("http://localhost/office/guidance?all=1", "&next=%2Foffice%2Fguidance%3Fall%3D1"),
+        # No page that opens: what was refused stands at the address of its form.
+        ("http://localhost/office/sign-out", ""),
+        ("http://localhost/office/nowhere", ""),
+        ("https://other.example/office/guidance", ""),
+        ("http://localhost/", "&next=%2Foffice%2F"),
+        ("", ""),
+    ],
+)
+def test_who_sends_something_after_the_end_comes_back_to_where_it_was_written(
+    signed_in_client: Client, before: str, next_page: str
+) -> None:
+    token = TOKEN.search(signed_in_client.get("/office/guidance").text)
+    assert token is not None
+    with time_machine.travel(now() + IDLE + timedelta(seconds=1)):
+        headers = {"Referer": before, "X-CSRFToken": token[1]}
+        sent = signed_in_client.post("/office/guidance/new", headers=headers)
+        assert sent.location == f"/office/sign-in?ended=1{next_page}"
 
 
 def test_what_a_page_fetches_by_itself_is_no_sign_of_life(signed_in_client: Client) -> None:
