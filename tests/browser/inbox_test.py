@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect
 
 from tests.browser.desk import send_report
 from tests.servers import Server
@@ -147,6 +147,39 @@ def test_on_paper_stands_what_a_page_says_and_nothing_to_press(desk: BrowserCont
     page.set_viewport_size({"width": 718, "height": 1047})
     expect(page.locator(f"#report-{report_id}")).to_be_visible()
     expect(page.get_by_role("columnheader", name="Alter")).to_be_visible()
+
+
+def test_what_is_half_written_about_a_report_is_not_lost_unasked(desk: BrowserContext, standing_server: Server) -> None:
+    page = desk.new_page()
+    page.goto(f"{standing_server.url}/office/reports/{send_report(standing_server, language='pl', text='Trzy osoby')}")
+    page.get_by_role("button", name="Als gelesen markieren").click()
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
+    for name, saving, shown in (
+        ("Neue Notiz", "Notiz speichern", ".note .said-text"),
+        ("Eigene Worte", "Frage senden", ".asked .said-text"),
+        ("Übersetzung ins Deutsche", "Übersetzung speichern", ".translated"),
+    ):
+        page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
+        page.get_by_label(name).fill("Drei Personen")
+        page.get_by_role("link", name="Zurück zum Eingang").click()
+        expect(page.get_by_label(name)).to_have_value("Drei Personen")
+        assert asked.pop() == "beforeunload"
+        # Sending another form would lose it as well; sending its own asks nothing.
+        page.locator(".closing select").select_option("harmless")
+        page.locator(".closing").get_by_role("button").click()
+        expect(page.get_by_label(name)).to_have_value("Drei Personen")
+        assert asked.pop() == "beforeunload"
+        page.get_by_role("button", name=saving).click()
+        expect(page.locator(shown)).to_have_text("Drei Personen")
+        assert asked == []
+    page.get_by_role("link", name="Zurück zum Eingang").click()
+    page.wait_for_url("**/office/inbox**")
 
 
 def test_on_a_phone_the_first_report_is_in_sight(desk: BrowserContext, standing_server: Server) -> None:
