@@ -112,6 +112,27 @@ def test_the_motorway_beside_the_phones_is_drawn_where_none_was_named(coordinato
     assert re.search(r'class="drawing-name"[^>]*>A 2<', page)
 
 
+def test_a_circle_shows_how_exact_the_phone_was_however_late_somebody_told(
+    coordinator: Client, account: Account
+) -> None:
+    seen, told = "2026-11-22T20:00:00+01:00", "2026-11-22T20:24:00+01:00"
+    one, other = (
+        make_report(
+            category="cargo_theft",
+            observed_at=seen,
+            captured_at=told,
+            position={"lat": lat, "lon": 7.5, "accuracy_m": 500},
+            vehicle={"kind": "van", "country": "D"},
+        ).id
+        for lat in (51.62, 51.72)
+    )
+    page = coordinator.get(address(_linked(one, other, account.id))).text
+    radius = re.findall(r'<circle[^>]* r="([^"]+)"', page)
+    # The two lie 11.1 km apart, and that fills the height but its edges.
+    assert radius == [str(round(0.5 * (360 - 2 * 44) / 11.132, 1))] * 2
+    assert "Transporter (D)" in words(page)
+
+
 def test_each_member_s_opening_is_in_the_audit_and_read(
     coordinator: Client, account: Account, four: list[Report], number: int
 ) -> None:

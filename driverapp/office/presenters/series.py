@@ -108,7 +108,7 @@ def series_page(series: Series, found: Sequence[Membership], ground: Ground) -> 
     """The page of a series: its members by the time of observation."""
     reports = [each.report for each in found]
     sightings = [_sighting(report, ground) for report in reports]
-    places = [_place(number, each, ground.roads) for number, each in enumerate(sightings, 1)]
+    places = [_place(nth, *pair, ground.roads) for nth, pair in enumerate(zip(reports, sightings, strict=True), 1)]
     plates = aligned([each.plate if each else None for each in sightings])
     members = [
         replace(
@@ -139,7 +139,7 @@ def _sighting(report: Report, ground: Ground) -> Sighting | None:
     return opened(sighting(report, ground.roads, ground.sites), report.sealed) if report.observed_at else None
 
 
-def _place(number: int, seen: Sighting | None, roads: Roads) -> Place | None:
+def _place(number: int, report: Report, seen: Sighting | None, roads: Roads) -> Place | None:
     if seen is None:
         return None
     located = roads.locate(seen.spot.road, seen.spot.km)
@@ -147,7 +147,7 @@ def _place(number: int, seen: Sighting | None, roads: Roads) -> Place | None:
         return Place(number, *located, accuracy_m=POST_M)
     if seen.spot.lat is None or seen.spot.lon is None:
         return None
-    return Place(number, seen.spot.lat, seen.spot.lon, seen.spot.slack_km * 1000)
+    return Place(number, seen.spot.lat, seen.spot.lon, report.accuracy_m or 0.0)
 
 
 def _member(found: Membership, ground: Ground) -> MemberLine:

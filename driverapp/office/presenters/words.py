@@ -90,10 +90,11 @@ def precision(accuracy_m: float | None, age_s: float | None) -> str:
 
 def vehicle(fields: Mapping[str, str | None]) -> str | None:
     """A vehicle: kind, colour, plate and country, as far as they are known."""
-    plate = " ".join(filter(None, (fields.get("plate"), f"({fields['country']})" if fields.get("country") else None)))
     kind = _word(VEHICLE_KIND_NAMES, fields.get("kind"))
     colour = _word(COLOUR_NAMES, fields.get("colour"))
-    return ", ".join(filter(None, (kind, colour, plate))) or None
+    known = ", ".join(filter(None, (kind, colour, fields.get("plate"))))
+    country = f"({fields['country']})" if fields.get("country") else None
+    return " ".join(filter(None, (known, country))) or None
 
 
 def ongoing(value: bool | None) -> str:
