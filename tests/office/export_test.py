@@ -18,6 +18,7 @@ from sqlalchemy import select
 from driverapp.associations.add import add_association
 from driverapp.associations.enrol import add_enrolment
 from driverapp.reports.models import Report
+from driverapp.store.clock import BERLIN
 from driverapp.store.database import db, writing
 from driverapp.trust.audit import AuditEntry
 from driverapp.vocabulary.permissions import Role
@@ -213,6 +214,9 @@ def test_paper_says_what_its_columns_mean_and_content_only_where_asked_for(desk:
     assert SECRET in opened
     assert "Was die Spalten bedeuten" in closed
     assert "423,5" in closed
+    (received,) = db.session.scalars(select(Report.received_at).where(Report.road == "A2"))
+    assert f"{received.astimezone(BERLIN):%d.%m.%Y, %H:%M}" in " ".join(closed.split())
+    assert "+01:00" not in closed
 
 
 def test_an_export_leaves_one_entry_that_holds_no_value_of_a_filter(desk: Client) -> None:

@@ -1,6 +1,7 @@
 """Reports on paper: a line each, and a page that says what the columns mean."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 from flask_babel import format_decimal, ngettext
@@ -8,6 +9,7 @@ from flask_babel import gettext as _
 
 from driverapp.office.exports.column import Column
 from driverapp.office.presenters import words
+from driverapp.office.presenters.times import date_alone
 from driverapp.reports.export import Taken
 from driverapp.web.locale import choose_language
 from driverapp.web.pdf import make_pdf
@@ -60,5 +62,10 @@ def _cell(column: Column, taken: Taken) -> str:
         return words.title(taken.report)
     value = column.shown(taken)
     if isinstance(value, str):
-        return value.replace("T", " ", 1) if column.key.endswith("_at") else value
+        return _moment(value) if column.key.endswith("_at") else value
     return "" if value is None else format_decimal(value)
+
+
+def _moment(written: str) -> str:
+    found = datetime.fromisoformat(written)
+    return f"{date_alone(found).text}, {found:%H:%M}"
