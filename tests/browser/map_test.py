@@ -78,6 +78,22 @@ def test_rows_and_markers_show_each_other(desk: BrowserContext, standing_server:
     assert complaints == []
 
 
+def test_the_report_that_led_here_stands_open(
+    desk: BrowserContext, standing_server: Server, complaints: list[str]
+) -> None:
+    near = {"lat": 50.80001, "lon": 7.2, "accuracy_m": 20.0}
+    for position in (NORTH, near | {"lat": 50.80002}):
+        send_report(standing_server, category="scouting", language="lt", position=position)
+    wanted = send_report(standing_server, category="scouting", language="lt", position=near)
+    page = desk.new_page()
+    page.goto(f"{standing_server.url}/office/reports/{wanted}")
+    way = page.get_by_role("link", name="Auf der Karte").get_attribute("href")
+    page.goto(standing_server.url + str(way))
+    told = page.locator('.leaflet-popup a[href^="/office/reports/"]')
+    expect(told).to_have_attribute("href", re.compile(wanted))
+    assert complaints == []
+
+
 def test_a_group_opens_by_key_and_a_new_report_comes_by_itself(
     desk: BrowserContext, standing_server: Server, complaints: list[str]
 ) -> None:

@@ -14,13 +14,18 @@ const DEEPEST = 18;
 const PLACE = /^#at=(-?[\d.]+),(-?[\d.]+)$/;
 const PLACE_ZOOM = 13;
 
-/** @param {HTMLElement} box */
-const open = (box) => {
+/** @returns {[number, number] | null} */
+const wanted = () => {
+  const [, lat, lon] = PLACE.exec(location.hash) ?? [];
+  return lat ? [Number(lat), Number(lon)] : null;
+};
+
+/** @param {HTMLElement} box @param {[number, number] | null} place */
+const open = (box, place) => {
   const map = L.map(box, { attributionControl: false, zoomControl: false, zoomAnimation: moves, fadeAnimation: moves, markerZoomAnimation: moves, zoomSnap: box.dataset.tiles ? 1 : 0.5, minZoom: 6, maxZoom: DEEPEST });
   L.control.zoom({ zoomInTitle: box.dataset.in, zoomOutTitle: box.dataset.out }).addTo(map);
   L.control.scale({ imperial: false }).addTo(map);
-  const [, lat, lon] = PLACE.exec(location.hash) ?? [];
-  return lat ? map.setView([Number(lat), Number(lon)], PLACE_ZOOM) : map.fitBounds(STATE);
+  return place ? map.setView(place, PLACE_ZOOM) : map.fitBounds(STATE);
 };
 
 /** @param {string[]} counts */
@@ -31,10 +36,11 @@ const tell = (counts) => {
 
 /** @param {HTMLElement} box */
 const start = (box) => {
-  const map = open(box);
+  const place = wanted();
+  const map = open(box, place);
   const reports = new Reports(map, box.dataset);
   let mark = "";
-  let first = !PLACE.test(location.hash);
+  let first = true;
 
   const refresh = async () => {
     const response = await fetch(box.dataset.reports ?? "", { headers: mark ? { "If-None-Match": mark } : {}, cache: "no-store", redirect: "manual" });
@@ -43,7 +49,8 @@ const start = (box) => {
     mark = response.headers.get("ETag") ?? "";
     reports.show(answer.reports);
     tell(answer.counts);
-    if (first && answer.reports.length) map.fitBounds(L.latLngBounds(answer.reports.map(({ at }) => at)).pad(0.05), { maxZoom: 12, animate: false });
+    if (first && place) reports.tellAt(place);
+    else if (first && answer.reports.length) map.fitBounds(L.latLngBounds(answer.reports.map(({ at }) => at)).pad(0.05), { maxZoom: 12, animate: false });
     first = false;
   };
 

@@ -52,6 +52,12 @@ export class Reports {
     return this.known.get(id)?.marker;
   }
 
+  /** Tell there of the report whose phone was at a place, if it is among these. @param {[number, number]} place */
+  tellAt([lat, lon]) {
+    const found = [...this.known.values()].find(({ point: { phone } }) => phone?.[0] === lat && phone[1] === lon);
+    if (found) this.map.openPopup(popup(found.point, this.words), [lat, lon], { minWidth: 200 });
+  }
+
   /** Show these and no others; markers of reports that stayed the same stay. @param {Point[]} points */
   show(points) {
     const fresh = new Map(points.map((point) => [point.id, { point, told: JSON.stringify(point) }]));
