@@ -17,7 +17,7 @@ from driverapp.reports.models import Medium
 class Shown:
     """A medium on the page: `name` tells it from the others, `moment` is when it arrived.
 
-    `copy`: whether parts of it are blackened; `event`: by which such a copy is taken back.
+    `copy`: whether parts of it are blackened; `event`: by which such a copy is taken back; `covered`: there is one.
     """
 
     id: UUID
@@ -26,6 +26,7 @@ class Shown:
     moment: Moment
     copy: bool = False
     event: int | None = None
+    covered: bool = False
 
 
 def shown_media(media: Sequence[Medium], redacted: Sequence[Kept]) -> list[Shown]:
@@ -38,7 +39,7 @@ def shown_media(media: Sequence[Medium], redacted: Sequence[Kept]) -> list[Shown
     for original in (*_numbered(media, MediumKind.PHOTO), *_numbered(media, MediumKind.VOICE)):
         copies = [each for each in media if each.redacts == original.id]
         name = _("%(photo)s, geschwärzt", photo=original.name)
-        shown.append(original)
+        shown.append(replace(original, covered=bool(copies)))
         shown += [
             replace(original, id=each.id, name=name, copy=True, event=events.get(str(each.id))) for each in copies
         ]
