@@ -10,9 +10,10 @@ from driverapp.office.presenters.hand_over import hand_over
 from driverapp.office.presenters.hold import hold
 from driverapp.office.presenters.media import shown_media
 from driverapp.office.presenters.notes import notes
+from driverapp.office.presenters.series_steps import link_lines
 from driverapp.office.presenters.sheet import sheet
 from driverapp.office.presenters.steps import outcomes, steps
-from driverapp.office.presenters.timeline import timeline
+from driverapp.office.presenters.timeline import in_order, timeline
 from driverapp.office.presenters.translations import translations
 from driverapp.office.presenters.undo import undo
 from driverapp.policy.current import current_policy
@@ -24,6 +25,7 @@ from driverapp.reports.media_queries import list_media
 from driverapp.reports.messages import list_messages
 from driverapp.reports.models import Report
 from driverapp.reports.readers import other_readers
+from driverapp.reports.series_queries import load_links
 from driverapp.reports.similar import can_be_compared
 from driverapp.reports.steps import Entry
 from driverapp.vocabulary.states import EventKind
@@ -40,7 +42,7 @@ def render_report(report_id: UUID, mark: str, typed: Entry | None = None, missin
         "office/report.html",
         **_content(found, events, entries, takes_text=policy.text),
         media=shown_media(list_media(report_id), kept_entries(events, entries, EventKind.REDACTED)),
-        timeline=timeline(events, entries),
+        timeline=in_order(timeline(events, entries), link_lines(load_links(report_id))),
         steps=steps(found),
         undo=undo(found, events),
         notes=notes(kept_entries(events, entries, EventKind.NOTED)),

@@ -11,6 +11,7 @@ from driverapp.associations.models import Site
 from driverapp.people.models import Person
 from driverapp.reports.filters import Filters, conditions
 from driverapp.reports.models import EmergencyCall, Event, Report, ReportAmendment
+from driverapp.reports.series_models import SeriesStep
 from driverapp.reports.tabs import STATES_OF, Tab, tab_of, visible
 from driverapp.reports.walk import without_content
 from driverapp.store.database import db
@@ -87,7 +88,8 @@ def report_mark(report_id: UUID) -> str:
     """A word that changes whenever anything happened to a report."""
     query = select(func.max(Event.id), func.count()).where(Event.report_id == report_id)
     last_event, count = db.session.execute(query).one()
-    return f"{last_event or 0}-{count}"
+    linked = db.session.scalar(select(func.max(SeriesStep.id)).where(SeriesStep.report_id == report_id))
+    return f"{last_event or 0}-{count}-{linked or 0}"
 
 
 def is_visible(report_id: UUID) -> bool:

@@ -83,6 +83,13 @@ def load_history(series_id: int) -> Sequence[tuple[SeriesStep, str | None]]:
     return steps_after(series_id, 0)
 
 
+def load_links(report_id: UUID) -> Sequence[tuple[SeriesStep, str | None]]:
+    """What was done with a report in series, oldest first, with who did it."""
+    query = select(SeriesStep, Person.email).outerjoin(Person, Person.id == SeriesStep.actor_id)
+    rows = db.session.execute(query.where(SeriesStep.report_id == report_id).order_by(SeriesStep.id))
+    return [(step, email) for step, email in rows]
+
+
 def merged_series(series_id: int) -> list[int]:
     """The series that went into this one and can be parted from it."""
     return list(db.session.scalars(select(Series.id).where(Series.merged_into == series_id).order_by(Series.id)))

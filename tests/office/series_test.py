@@ -18,6 +18,7 @@ from driverapp.vocabulary.permissions import Role
 from tests.clients import Client
 from tests.factories import make_report
 from tests.office.accounts import Account
+from tests.office.report_test import take as report_steps
 from tests.office.report_test import words
 from tests.reports.series_test import done, version
 from tests.reports.similar_test import a2
@@ -173,6 +174,27 @@ def test_a_step_and_back_by_the_buttons_of_the_page(coordinator: Client, four: l
     page = take(coordinator, number, "relink", act=act[1])
     assert len(members_of(number)) == 4
     assert "Wieder verknüpfen" not in page
+
+
+def test_each_report_tells_of_its_links_among_what_happened_to_it(
+    coordinator: Client, account: Account, four: list[Report], number: int
+) -> None:
+    page = coordinator.get(f"/office/reports/{four[3].id}")
+    take(coordinator, number, "unlink", report=str(four[3].id))
+    report_steps(coordinator, four[3], "see")
+    history = words(coordinator.get(f"/office/reports/{four[3].id}").text).rpartition("Verlauf")[2]
+    told = (
+        "eingegangen",
+        f"Meldung verknüpft: Serie {number} {account.email}",
+        f"Meldung gelöst: Serie {number}",
+        "gelesen",
+    )
+    places = [history.find(each) for each in told]
+    assert places == sorted(places)
+    assert -1 not in places
+    # A page that is open already learns of it.
+    mark = page.headers["ETag"]
+    assert coordinator.get(f"/office/reports/{four[3].id}", headers={"If-None-Match": mark}).status_code == 200
 
 
 def test_a_series_is_split_joined_and_parted(coordinator: Client, four: list[Report], number: int) -> None:

@@ -7,6 +7,7 @@ from itertools import groupby
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from driverapp.office.presenters.timeline import Happened
 from driverapp.office.presenters.times import Moment, clock
 from driverapp.reports.series_change import Step
 from driverapp.reports.series_models import SeriesAct, SeriesStep
@@ -36,6 +37,19 @@ def happened_lines(
     """The acts of a history, a line each. `undoable`: the versions whose act can be taken back."""
     acts = groupby(steps, key=lambda pair: (pair[0].series_id, pair[0].version, pair[0].act))
     return [_line(list(rows), undoable) for _key, rows in acts]
+
+
+def link_lines(steps: Sequence[tuple[SeriesStep, str | None]]) -> list[Happened]:
+    """What was done with one report in series, for its own timeline."""
+    return [
+        Happened(
+            clock(step.at),
+            _what(SeriesAct(step.act), 1, step.other_id),
+            email or "",
+            _("Serie %(number)s", number=step.series_id),
+        )
+        for step, email in steps
+    ]
 
 
 STEP_NAMES = {

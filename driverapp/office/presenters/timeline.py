@@ -78,6 +78,11 @@ def timeline(
     return lines
 
 
+def in_order(*lines: Sequence[Happened]) -> list[Happened]:
+    """Several timelines as one."""
+    return sorted((each for some in lines for each in some), key=lambda each: each.moment.iso)
+
+
 def _added_at(pair: tuple[Event, str | None]) -> datetime | None:
     return pair[0].at if pair[0].kind == EventKind.AMENDED else None
 
