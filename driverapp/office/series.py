@@ -1,6 +1,6 @@
 """Series of reports: their list, a page for each, and the steps with them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from uuid import UUID
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
@@ -11,17 +11,23 @@ from driverapp.office.bulk import bulk_told
 from driverapp.office.forms.series import SeriesForm
 from driverapp.office.invented import rough_roads
 from driverapp.office.openings import actor_id, note_opening, note_openings
+from driverapp.office.presenters.hand_over import HandOver, hand_over
 from driverapp.office.presenters.series import Ground, listed_line, series_page
 from driverapp.office.presenters.series_handover import handing
 from driverapp.office.presenters.series_steps import happened_lines, step_words
 from driverapp.reports import queries, series_queries
+from driverapp.reports.bulk import last_bulk_step
 from driverapp.reports.candidates import load_sites
-from driverapp.reports.hand_over import known_offices
+from driverapp.reports.entries import kept_entries, load_entries
+from driverapp.reports.hand_over import KINDS, known_offices
+from driverapp.reports.models import Report
 from driverapp.reports.series_change import LONGEST_NAME, Step, join, part, relink, rename, split, unlink
 from driverapp.reports.series_steps import SeriesChanged, StepRefused, UnknownSeries
 from driverapp.reports.series_undo import undoable_acts
 from driverapp.reports.similar import LinkingOff, check_linking
+from driverapp.reports.steps import Step as StepWithReport
 from driverapp.vocabulary.permissions import Permission
+from driverapp.vocabulary.states import State
 from driverapp.web.permissions import requires
 
 series = Blueprint("series", __name__, url_prefix="/office/series")
@@ -61,6 +67,7 @@ def show(series_id: int) -> str:
     # What was linked since the openings were noted shows with the next look.
     members = [each for each in series_queries.load_memberships(series_id) if each.report.id in ids]
     names = queries.name_sites(each.report.place_site for each in members)
+    reports = [each.report for each in members]
     history = series_queries.load_history(series_id)
     return render_template(
         "office/series.html",
@@ -69,7 +76,8 @@ def show(series_id: int) -> str:
         history=happened_lines(history, undoable_acts(found, history)),
         refused=request.args.get("refused"),
         longest_name=LONGEST_NAME,
-        handing=handing([each.report for each in members], known_offices()),
+        handing=handing(reports, list(_hand_overs(reports)), known_offices()),
+        handed=last_bulk_step(StepWithReport.HAND_OVER, actor_id(), reports),
         bulk=bulk_told(),
         missing=request.args.get("missing"),
     )
@@ -93,6 +101,14 @@ def step(series_id: int) -> Response | tuple[str, int]:
         entry = step_words(Step(form.step.data or ""), (form.name.data or "").strip())
         return render_template("office/series_conflict.html", happened=lines, again=again, entry=entry), 409
     return redirect(url_for("series.show", series_id=taken or series_id), 303)
+
+
+def _hand_overs(reports: Sequence[Report]) -> Iterator[HandOver]:
+    for each in reports:
+        kept = kept_entries(queries.load_timeline(each.id), load_entries(each.id), *KINDS)
+        told = hand_over(each, kept, ()) if each.state == State.HANDED_OVER else None
+        if told is not None:
+            yield told
 
 
 def _take(series_id: int, form: SeriesForm) -> int | None:

@@ -92,6 +92,17 @@ def find_bulk_step(bulk_id: int, person_id: int) -> BulkStep | None:
     return db.session.scalar(query.where(BulkStep.at > now() - KEPT))
 
 
+def last_bulk_step(step: Step, person_id: int, reports: Iterable[Report]) -> BulkStep | None:
+    """What a person did last with several of these reports alone, if it can still be undone with one of them."""
+    stand = {str(each.id): each.version for each in reports}
+    query = select(BulkStep).where(BulkStep.person_id == person_id, BulkStep.step == step, BulkStep.at > now() - KEPT)
+    for bulk in db.session.scalars(query.order_by(BulkStep.id.desc())):
+        done = dict(bulk.done)
+        if done.keys() <= stand.keys() and done.items() & stand.items():
+            return bulk
+    return None
+
+
 def forget_bulk_steps() -> None:
     """Delete what is no longer told."""
     db.session.execute(delete(BulkStep).where(BulkStep.at <= now() - KEPT))

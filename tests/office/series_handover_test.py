@@ -60,13 +60,22 @@ def test_all_go_to_one_office_and_who_was_faster_is_not_overwritten(
     assert f"Übergeben an {OFFICE}" in words(coordinator.get(f"/office/reports/{three[1].id}").text)
 
 
-def test_it_is_taken_back_from_the_page_of_the_series(coordinator: Client, three: list[Report], address: str) -> None:
+def test_it_is_taken_back_from_the_page_of_the_series(
+    coordinator: Client, account: Account, three: list[Report], address: str
+) -> None:
     page = _hand_over(coordinator, address)
-    undo = page.split('class="series-told" method="post" action="')[1].split('"')[0].replace("&amp;", "&")
+    assert page.count("steps/") == 1
+    # Whoever comes back later reads what was done, and can take it back as well.
+    page = coordinator.get(address).text
+    told = f"3 Meldungen sind übergeben. Übergeben an {OFFICE} , "
+    assert told.replace(" ,", ",") in words(page)
+    assert f"Aktenzeichen {NUMBER} {account.email}" in words(page)
+    undo = page.split('class="undo-entry" method="post" action="')[1].split('"')[0].replace("&amp;", "&")
     back = words(coordinator.send(address, undo, True).text)
     assert "Bei 3 Meldungen rückgängig gemacht." in back
     assert "3 Meldungen an die Polizei übergeben" in back
     assert {report.state for report in three} == {State.SEEN}
+    assert 'class="undo-entry"' not in coordinator.get(address).text
 
 
 def test_nothing_is_handed_over_to_nobody_nor_what_is_in_another_series(

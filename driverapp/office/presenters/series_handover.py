@@ -6,6 +6,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from driverapp.office.presenters.hand_over import HandOver
 from driverapp.office.presenters.handover import exact_time, invented_words, margins, sections
 from driverapp.reports.bulk import written_pick
 from driverapp.reports.document import Document
@@ -16,27 +17,42 @@ from driverapp.vocabulary.states import State
 
 
 @dataclass(frozen=True)
+class Handed:
+    """How many reports went to one office by one person, and the last of these hand-overs."""
+
+    count: int
+    last: HandOver
+
+
+@dataclass(frozen=True)
 class Handing:
     """What of a series can be handed over: `picks`, each as `<id>~<version>`; `new`: how many of them nobody has read.
 
-    `handed`: how many were handed over already; `offices`: suggestions, the most frequent first.
+    `handed`: those that were handed over already; `offices`: suggestions, the most frequent first.
     """
 
     picks: Sequence[str]
     new: int
-    handed: int
+    handed: Sequence[Handed]
     offices: Sequence[str]
 
 
-def handing(reports: Sequence[Report], offices: Sequence[str]) -> Handing:
-    """What can be handed over of the members of a series as they stand."""
+def handing(reports: Sequence[Report], hand_overs: Sequence[HandOver], offices: Sequence[str]) -> Handing:
+    """What can be handed over of the members of a series as they stand, and what was."""
     able = [each for each in reports if each.state in (State.RECEIVED, State.SEEN)]
     return Handing(
         picks=[written_pick(each) for each in able],
         new=sum(each.state == State.RECEIVED for each in able),
-        handed=sum(each.state == State.HANDED_OVER for each in reports),
+        handed=list(_handed(hand_overs)),
         offices=offices,
     )
+
+
+def _handed(hand_overs: Sequence[HandOver]) -> Iterator[Handed]:
+    alike: dict[tuple[str, str, str], list[HandOver]] = {}
+    for each in hand_overs:
+        alike.setdefault((each.office, each.file_number, each.who), []).append(each)
+    return (Handed(len(some), some[-1]) for some in alike.values())
 
 
 def series_paper(document: SeriesDocument, photos: Photos) -> dict[str, Any]:
