@@ -19,12 +19,23 @@ AHEAD = timedelta(days=366)
 # Below this a report could point at a person.
 SMALLEST_GROUP = 10
 
-# The numbers of an association by target group and site; none of them stands for all.
-Parts = Mapping[tuple[str | None, int | None], int]
+# A target group and a site; none of them stands for all.
+Part = tuple[str | None, int | None]
+WHOLE: Part = (None, None)
+# The numbers of an association.
+Parts = Mapping[Part, int]
 
 
 class InvalidStaff(Exception):
     """A number lies between 0 and 10 million, its day after 1999 and at most a year ahead, its source is short."""
+
+
+class ContradictsAnother(Exception):
+    """A part would be larger than the whole while both hold. `other`: the number that is there already."""
+
+    def __init__(self, other: StaffCount) -> None:
+        super().__init__(other.staff)
+        self.other = other
 
 
 def set_staff(
@@ -40,7 +51,8 @@ def set_staff(
 ) -> StaffCount:
     """Note a number that holds from a day on, of the whole or of a part. For a day that has one it is a correction.
 
-    The corrected number stays, superseded; the same again changes nothing. Raises `InvalidStaff`.
+    The corrected number stays, superseded; the same again changes nothing. Raises `InvalidStaff` and
+    `ContradictsAnother`.
     """
     source = (source or "").strip() or None
     latest = local_day(now()) + AHEAD
@@ -51,6 +63,7 @@ def set_staff(
     known = session.scalar(_of(association, target_group, site).where(StaffCount.valid_from == valid_from))
     if known is not None and (known.staff, known.source) == (staff, source):
         return known
+    _require_fit(session, association, (target_group, site.id if site else None), staff=staff, first=valid_from)
     if known is not None:
         known.superseded_at = now()
     count = StaffCount(
@@ -116,6 +129,30 @@ def staff_history(session: Session, association: Association) -> Sequence[StaffC
     """All numbers of an association, the latest day first, and of a day the one that holds first."""
     rows = select(StaffCount).options(joinedload(StaffCount.site)).where(StaffCount.association_id == association.id)
     return session.scalars(rows.order_by(StaffCount.valid_from.desc(), StaffCount.id.desc())).all()
+
+
+def _require_fit(session: Session, association: Association, part: Part, *, staff: int, first: date) -> None:
+    held = select(StaffCount).where(StaffCount.association_id == association.id, StaffCount.superseded_at.is_(None))
+    counts = session.scalars(held.order_by(StaffCount.valid_from)).all()
+    next_one = min(
+        (each.valid_from for each in counts if _part(each) == part and each.valid_from > first), default=None
+    )
+    changes = (each.valid_from for each in counts if each.valid_from > first)
+    for day in (first, *(each for each in changes if next_one is None or each < next_one)):
+        on_that_day = {_part(each): each for each in counts if each.valid_from <= day}
+        wrong = [each for each in on_that_day.values() if _contradicts(part, staff, each)]
+        if wrong:
+            raise ContradictsAnother(max(wrong, key=lambda each: each.staff))
+
+
+def _contradicts(part: Part, staff: int, other: StaffCount) -> bool:
+    if WHOLE not in (part, _part(other)) or part == _part(other):
+        return False
+    return other.staff > staff if part == WHOLE else staff > other.staff
+
+
+def _part(count: StaffCount) -> Part:
+    return count.target_group, count.site_id
 
 
 def _at_the_site(target_group: str, site_id: int | None) -> tuple[tuple[str | None, int], ...]:

@@ -4,10 +4,10 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 
 from driverapp.associations.models import Association, Site
 from driverapp.associations.queries import UnknownSite, codes_of, site_of, sites_of
-from driverapp.associations.staff import InvalidStaff, parts_on, set_staff, staff_history
+from driverapp.associations.staff import ContradictsAnother, InvalidStaff, parts_on, set_staff, staff_history
 from driverapp.office.association import Answer, opened
 from driverapp.office.forms.association_staff import StaffForm
-from driverapp.office.presenters.association_words import DONE
+from driverapp.office.presenters.association_words import DONE, said_of_number
 from driverapp.office.presenters.associations import code, offered_groups, staff_lines
 from driverapp.people.queries import name_people
 from driverapp.store.clock import local_day, now
@@ -34,6 +34,8 @@ def show(slug: str) -> Answer:
             _set(found, form)
         except InvalidStaff:
             form.valid_from.errors = [*form.valid_from.errors, DAY_OUT_OF_BOUNDS]
+        except ContradictsAnother as error:
+            form.staff.errors = [*form.staff.errors, said_of_number(error.other)]
         else:
             return redirect(url_for("association_staff.show", slug=slug, done="changed"), 303)
     return _page(found, form)

@@ -7,6 +7,7 @@ from driverapp.associations.add import add_association
 from driverapp.associations.models import Association, Site
 from driverapp.associations.sites import site_for
 from driverapp.associations.staff import (
+    ContradictsAnother,
     InvalidStaff,
     most_sharing,
     parts_on,
@@ -111,3 +112,14 @@ def test_what_cannot_be_a_number_is_refused(
     with pytest.raises(InvalidStaff):
         set_staff(db.session(), association, staff, valid_from=day, source=source)
     assert staff_history(db.session(), association) == []
+
+
+def test_a_whole_may_not_fall_below_a_part_before_its_next_number(association: Association, site: Site) -> None:
+    set_staff(db.session(), association, 25, valid_from=SUMMER, site=site)
+    with pytest.raises(ContradictsAnother) as refused:
+        set_staff(db.session(), association, 24, valid_from=SPRING)
+    assert refused.value.other.staff == 25
+    set_staff(db.session(), association, 100, valid_from=SUMMER)
+    set_staff(db.session(), association, 24, valid_from=SPRING)
+    with pytest.raises(ContradictsAnother):
+        set_staff(db.session(), association, 25, valid_from=SPRING, target_group=TargetGroup.TAXI)

@@ -1,5 +1,9 @@
 """An association: its name and target groups; a code for one of them."""
 
+import re
+
+from babel.numbers import get_group_symbol
+from flask_babel import get_locale
 from flask_wtf import FlaskForm
 from wtforms import Field, IntegerField, StringField
 from wtforms.validators import AnyOf, InputRequired, Length, Optional, ValidationError
@@ -15,13 +19,18 @@ WHOLE_NUMBER = N_("Schreiben Sie eine ganze Zahl bis 10 Millionen.")
 
 
 class StaffNumber(StringField):
-    """A number of people as somebody writes it; dots and blanks only help the eye."""
+    """A number of people as somebody writes it, perhaps in thousands as the page's language or blanks part them."""
 
     @property
     def number(self) -> int | None:
         """The number, if it is one."""
-        written = "".join((self.data or "").replace(".", "").split())
-        return int(written) if written.isascii() and written.isdigit() and int(written) <= MOST_STAFF else None
+        written = (self.data or "").strip()
+        # What parts anything but thousands may be a decimal point: 12.5 is not 125.
+        parting = rf"[{re.escape(get_group_symbol(get_locale()))} \N{{NO-BREAK SPACE}}\N{{NARROW NO-BREAK SPACE}}]"
+        if re.fullmatch(rf"[0-9]+|[0-9]{{1,3}}({parting})[0-9]{{3}}(\1[0-9]{{3}})*", written) is None:
+            return None
+        number = int(re.sub(r"[^0-9]", "", written))
+        return number if number <= MOST_STAFF else None
 
 
 class Ticks(Field):

@@ -1,10 +1,13 @@
 """What the office says of steps on associations, sites and codes, done and refused."""
 
+from flask_babel import format_decimal
 from flask_babel import gettext as _
 
 from driverapp.associations.changes import Deactivated
 from driverapp.associations.enrol import AlreadyEnded, AlreadyEnrolled, GroupNotThere, GroupTooSmall
-from driverapp.office.presenters.associations import spoken
+from driverapp.associations.models import StaffCount
+from driverapp.associations.staff import WHOLE
+from driverapp.office.presenters.associations import spoken, whom
 from driverapp.vocabulary.target_groups import TARGET_GROUP_NAMES, TargetGroup
 from driverapp.vocabulary.wording import N_
 
@@ -31,6 +34,17 @@ def said_of_group(group: str) -> str:
     """Why a target group cannot be taken from an association."""
     name = _(TARGET_GROUP_NAMES[TargetGroup(group)])
     return _("Für die Gruppe „%(group)s“ gilt noch ein Code. Beenden Sie ihn zuerst.", group=name)
+
+
+def said_of_number(other: StaffCount) -> str:
+    """Why a number does not stand beside another one of the association."""
+    number, part = format_decimal(other.staff), (other.target_group, other.site_id)
+    if part == WHOLE:
+        return _("Ein Teil kann nicht größer sein als der Verband: Er hat dann %(number)s Beschäftigte.", number=number)
+    name = whom(other.target_group, other.site.name if other.site else None)
+    return _(
+        "Der Verband kann nicht kleiner sein als ein Teil: %(part)s hat dann %(number)s.", part=name, number=number
+    )
 
 
 def said_of_code(error: Exception) -> str:
