@@ -117,8 +117,25 @@ def test_the_address_holds_every_filter(administrator: Client) -> None:
     assert found(subject="policy:1") == [ACTS["policy_set"]]
     assert found(last="2020-01-01") == []
     assert found(first="2020-01-01", action="policy_set") == [ACTS["policy_set"]]
-    assert found(first="2020-01-02", last="2020-01-01") != []
-    assert administrator.get(f"{PAGE}?person=nobody&first=never&before=x").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("first=2020-01-02&last=2020-01-01", "Das Ende liegt vor dem Anfang."),
+        ("first=never", "Geben Sie einen Tag an."),
+        ("person=nobody", "Einer der Filter stimmt nicht."),
+    ],
+)
+def test_with_a_filter_that_is_wrong_neither_page_nor_sheet_shows_an_entry(
+    administrator: Client, query: str, said: str
+) -> None:
+    _noted("policy_set", "policy:1")
+    sheet = administrator.get(f"{PAGE}/entries.csv?{query}", follow_redirects=True)
+    for page in (administrator.get(f"{PAGE}?{query}").text, sheet.text):
+        assert said in page
+        assert "policy:1" not in page
+        assert "entries.csv" not in page
 
 
 def test_what_is_typed_may_be_what_the_page_shows_a_reference_an_address_or_a_code(administrator: Client) -> None:

@@ -10,14 +10,25 @@ from driverapp.trust.audit_queries import Wanted
 from driverapp.vocabulary.wording import N_
 
 
+class Day(DateField):
+    """A day; what is none is refused in the page's language."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Take what was sent. Raises `ValueError`."""
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError(N_("Geben Sie einen Tag an.")) from None
+
+
 class AuditForm(Form):
     """Person, act, subject, first and last day (both included); each may be empty. `before`: where a page goes on."""
 
     person = IntegerField(validators=[Optional()])
     action = StringField()
     subject = StringField()
-    first = DateField(validators=[Optional()])
-    last = DateField(validators=[Optional()])
+    first = Day(validators=[Optional()])
+    last = Day(validators=[Optional()])
     before = IntegerField(validators=[Optional()])
 
     def validate_last(self, field: DateField) -> None:
