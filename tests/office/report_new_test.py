@@ -183,7 +183,7 @@ def test_figures_count_it_as_usable_and_say_how_many_were_taken_down(coordinator
     today = local_day(now())
     ((_, figures),) = count_both([Period(today, today + timedelta(days=1))])[1]
     assert (figures.usable, figures.taken_down) == (1, 1)
-    assert "davon aufgenommen" in coordinator.get("/office/figures").text
+    assert "davon auf\u00adgenommen" in coordinator.get("/office/figures").text
 
 
 def test_the_form_without_javascript_has_a_channel_of_its_own(coordinator: Client, app: Flask) -> None:

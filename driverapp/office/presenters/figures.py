@@ -19,7 +19,7 @@ from driverapp.vocabulary.wording import N_
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its number, its short name, and what it counts."""
+    """A column: its number, its short name, broken where its head may break, and what it counts."""
 
     number: Callable[[Figures], int]
     name: str
@@ -39,12 +39,12 @@ TAPS = Column(
 )
 WITHDRAWN = Column(
     lambda figures: figures.withdrawn,
-    N_("Zurückgezogen"),
-    N_("Meldungen, die nach der Frist zum Rückgängigmachen zurückgezogen wurden, gezählt in der Woche ihres Eingangs."),
+    N_("Zurück\u00adgezogen"),
+    N_("Meldungen, die nach der Frist zum Rückgängigmachen zurückgezogen wurden, gezählt im Zeitraum ihres Eingangs."),
 )
 UNDONE = Column(
     lambda figures: figures.undone,
-    N_("Rückgängig"),
+    N_("Rück\u00adgängig"),
     N_("Rückgängig gemacht, bevor jemand die Meldung sehen konnte. Von ihr bleibt nur diese Zahl."),
 )
 ERASED_UNREAD = Column(
@@ -54,7 +54,7 @@ ERASED_UNREAD = Column(
 )
 TAKEN_DOWN = Column(
     lambda figures: figures.taken_down,
-    N_("davon aufgenommen"),
+    N_("davon auf\u00adgenommen"),
     N_("Per Telefon, Funk oder Brief gekommen und im Büro aufgenommen. Sie zählen weiter links mit."),
 )
 CALLS = (
