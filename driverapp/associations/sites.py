@@ -63,7 +63,7 @@ def set_site(
     The same again changes nothing. `seen`: the version that the person saw. Raises `InvalidName`, `InvalidSite` and
     `changes.ChangedMeanwhile`.
     """
-    values = {name: _checked(name, value) for name, value in fields.items()}
+    values = {name: checked(name, value) for name, value in fields.items()}
     begin_change(session, site, seen)
     if all(getattr(site, name) == value for name, value in values.items()):
         return
@@ -72,7 +72,8 @@ def set_site(
     end_change(session, site, "site_changed", by)
 
 
-def _checked(name: str, value: str | float | None) -> str | float | None:
+def checked(name: str, value: str | float | None) -> str | float | None:
+    """A field as it is kept. Raises `InvalidName` and `InvalidSite`."""
     return _text(name, value) if isinstance(value, str) else _number(name, value)
 
 

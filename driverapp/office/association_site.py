@@ -5,11 +5,11 @@ from collections.abc import Callable
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from driverapp.associations.add import LONGEST_SLUG, InvalidName
+from driverapp.associations.add import LONGEST_SLUG
 from driverapp.associations.changes import ChangedMeanwhile, deactivate, reactivate
 from driverapp.associations.models import Association, Site
 from driverapp.associations.queries import UnknownSite, known_slugs, site_of
-from driverapp.associations.sites import InvalidSite, set_site, site_for
+from driverapp.associations.sites import set_site, site_for
 from driverapp.office.association import Answer, opened
 from driverapp.office.forms.association_site import SiteForm, entries
 from driverapp.office.forms.slugs import slug_of
@@ -29,8 +29,10 @@ def add(slug: str) -> Answer:
     found, form = opened(slug), SiteForm()
     if found.deactivated_at is not None:
         return redirect(url_for("association.show", slug=slug), 303)
-    if not form.validate_on_submit() or not _is_good(found, None, form):
+    if not form.validate_on_submit():
         return _page(found, None, form)
+    site = _new(found, form.name.data or "")
+    set_site(db.session(), site, form.values(), by=require_person().id)
     return redirect(url_for("association.show", slug=slug, done="changed"), 303)
 
 
@@ -44,8 +46,7 @@ def show(slug: str, site_slug: str) -> Answer:
     if not form.validate_on_submit():
         return _page(found, site, form)
     try:
-        if not _is_good(found, site, form):
-            return _page(found, site, form)
+        set_site(db.session(), site, form.values(), seen=form.version.data or 0, by=require_person().id)
     except ChangedMeanwhile:
         form.version.data = site.version
         return _page(found, site, form, now_kept=entries(site)), 409
@@ -64,21 +65,6 @@ def take_away(slug: str, site_slug: str) -> Response:
 def give_back(slug: str, site_slug: str) -> Response:
     """Offer it again."""
     return _switch(slug, site_slug, reactivate, "reactivated")
-
-
-def _is_good(found: Association, site: Site | None, form: SiteForm) -> bool:
-    """Keep what was entered, at a new site where there is none yet; false with a complaint beside a field."""
-    session, by = db.session(), require_person().id
-    try:
-        values = form.values()
-        seen = None if site is None else form.version.data or 0
-        with session.begin_nested():
-            set_site(session, site or _new(found, str(values["name"])), values, seen=seen, by=by)
-    except InvalidName:
-        form.complain("name")
-    except InvalidSite as error:
-        form.complain(error.field)
-    return not form.errors
 
 
 def _new(found: Association, name: str) -> Site:

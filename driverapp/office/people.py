@@ -1,16 +1,18 @@
 """Everybody with an account; inviting somebody."""
 
+from collections.abc import Callable
+
 from flask import Blueprint, current_app, render_template, request, url_for
 
 from driverapp.associations.models import Association
 from driverapp.associations.queries import UnknownAssociation, association_of, offered_associations
 from driverapp.config import Config
 from driverapp.office.forms.people import InvitationForm, RightsForm
-from driverapp.people.add import EmailTaken, InvalidEmail, add_person
+from driverapp.people.add import EmailTaken, InvalidEmail, add_person, free_email
 from driverapp.people.invite import VALID, invite
 from driverapp.people.models import Person
 from driverapp.people.queries import list_people
-from driverapp.people.rights import AssociationNeeded, NoAssociationPossible, OwnRights
+from driverapp.people.rights import AssociationNeeded, NoAssociationPossible, OwnRights, check_rights
 from driverapp.store.database import db
 from driverapp.vocabulary.permissions import Permission, Role
 from driverapp.vocabulary.wording import N_
@@ -41,12 +43,12 @@ def show() -> str:
 @requires(Permission.MANAGE_PEOPLE)
 @fresh_proof
 def invite_one() -> str:
-    """Add somebody and show their link, once."""
-    form = InvitationForm()
-    if form.validate_on_submit():
-        person = _invited(form)
-        if person is not None:
-            return link_page(person)
+    """Add somebody and show their link, once. An address may name the role and the association to begin with."""
+    wanted = request.args.get("role")
+    form = InvitationForm(role=wanted if wanted in set(Role) else "", association=request.args.get("association", ""))
+    if form.is_submitted() and _is_good(form):
+        email = form.email.data or ""
+        return link_page(add_person(db.session(), email, *chosen(form), by=require_person().id))
     return render_template("office/people_invite.html", form=form, associations=offered_associations(db.session()))
 
 
@@ -71,9 +73,17 @@ def chosen(form: RightsForm) -> tuple[Role, Association | None]:
     return Role(form.role.data or ""), association_of(db.session(), slug) if slug else None
 
 
-def _invited(form: InvitationForm) -> Person | None:
-    try:
-        return add_person(db.session(), form.email.data or "", *chosen(form), by=require_person().id)
-    except tuple(COMPLAINTS) as error:
-        complain(form, error)
-        return None
+def _is_good(form: InvitationForm) -> bool:
+    """False with a complaint beside every field that something is wrong with."""
+    form.validate()
+    checks: dict[str, Callable[[], object]] = {
+        "email": lambda: free_email(db.session(), form.email.data or ""),
+        "role": lambda: check_rights(*chosen(form)),
+    }
+    for name, check in checks.items():
+        try:
+            if not form[name].errors:
+                check()
+        except tuple(COMPLAINTS) as error:
+            complain(form, error)
+    return not form.errors

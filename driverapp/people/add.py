@@ -31,14 +31,20 @@ def add_person(
 
     Raises `InvalidEmail`, `EmailTaken`, `rights.AssociationNeeded` and `rights.NoAssociationPossible`.
     """
-    account = normal_email(email)
-    if not EMAIL.fullmatch(account) or len(account) > LONGEST_EMAIL:
-        raise InvalidEmail
+    account = free_email(session, email)
     check_rights(role, association)
-    if session.scalar(select(Person.id).where(Person.email == account)) is not None:
-        raise EmailTaken
     person = Person(email=account, role=role, association=association)
     session.add(person)
     session.flush()
     record(session, f"person_added_{role}", f"person:{person.id}", by)
     return person
+
+
+def free_email(session: Session, email: str) -> str:
+    """An address as it is kept, which nobody has an account under. Raises `InvalidEmail` and `EmailTaken`."""
+    account = normal_email(email)
+    if not EMAIL.fullmatch(account) or len(account) > LONGEST_EMAIL:
+        raise InvalidEmail
+    if session.scalar(select(Person.id).where(Person.email == account)) is not None:
+        raise EmailTaken
+    return account

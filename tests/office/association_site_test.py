@@ -56,6 +56,14 @@ def test_a_wrong_field_keeps_what_was_typed_and_no_site(app: Flask, name: str, t
     assert db.session.scalars(select(Site)).all() == []
 
 
+def test_every_wrong_field_says_so_at_once(app: Flask) -> None:
+    freight()
+    wrong = {"name": "", "phone": "bitte klingeln", "road": "Autobahn", "km": "weit", "video_hours": "0"}
+    answer = administrator(app).submit(f"{FREIGHT}/new-site", False, **{**FIELDS, **wrong})
+    assert answer.text.count("field-error") == len(wrong)
+    assert db.session.scalars(select(Site)).all() == []
+
+
 def test_who_comes_second_sees_what_is_kept_now(app: Flask) -> None:
     freight()
     desk = administrator(app)

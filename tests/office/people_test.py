@@ -68,6 +68,31 @@ def test_an_invitation_that_does_not_fit_says_why(
     assert _person(email) is None
 
 
+def test_an_invitation_says_at_once_all_that_does_not_fit(administrator: Client) -> None:
+    for email, complaint in (("nobody", "Das ist keine E-Mail-Adresse."), ("", "Geben Sie eine E-Mail-Adresse ein.")):
+        page = _invite(administrator, email, Role.PARTNER)
+        assert complaint in page
+        assert "braucht hier den Verband" in page
+
+
+def test_an_invitation_begins_with_what_its_way_names_and_else_with_no_role(
+    administrator: Client, association: str
+) -> None:
+    def chosen(path: str) -> list[str]:
+        return re.findall(r'<option value="([^"]+)" selected', administrator.get(path).text)
+
+    steps = administrator.get("/office/first-steps").text
+    for role in (Role.ADMINISTRATOR, Role.COORDINATOR):
+        assert f'href="/office/people/invite?role={role}"' in steps
+        assert chosen(f"/office/people/invite?role={role}") == [role]
+    page = administrator.get(f"/office/associations/{association}").text
+    way = f"/office/people/invite?role={Role.PARTNER}&amp;association={association}"
+    assert f'href="{way}"' in page
+    assert chosen(way.replace("&amp;", "&")) == [Role.PARTNER, association]
+    assert chosen("/office/people/invite") == []
+    assert "Wählen Sie eine Rolle aus der Liste." in _invite(administrator, "new@example.org", "")
+
+
 def test_an_address_is_invited_once(administrator: Client) -> None:
     _invite(administrator, "new@example.org", Role.ANALYST)
     assert "gibt es schon ein Konto" in _invite(administrator, "New@example.org", Role.EDITOR)

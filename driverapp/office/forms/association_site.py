@@ -1,14 +1,19 @@
 """A site: what its tablets show and its staff say at 110."""
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from flask_wtf import FlaskForm
 from wtforms import IntegerField, StringField
 from wtforms.validators import Optional
 
+from driverapp.associations.add import InvalidName
 from driverapp.associations.models import Site
-from driverapp.associations.sites import InvalidSite
+from driverapp.associations.sites import InvalidSite, checked
 from driverapp.vocabulary.wording import N_
 
 TEXTS = ("name", "phone", "address", "side", "road", "direction")
+NUMBERS: dict[str, type[float] | type[int]] = {"km": float, "video_hours": int}
 COMPLAINTS = {
     "name": N_("Schreiben Sie den Namen, in höchstens 200 Zeichen."),
     "phone": N_("Schreiben Sie die Nummer mit Ziffern, Leerzeichen und Bindestrichen, vorn vielleicht mit +."),
@@ -29,17 +34,23 @@ class SiteForm(FlaskForm):
     side, road, direction = StringField(), StringField(), StringField()
     km, video_hours = StringField(), StringField()
 
-    def values(self) -> dict[str, str | float | None]:
-        """What was entered, as `set_site` takes it. Raises `InvalidSite` for a number that is none."""
-        texts: dict[str, str | float | None] = {name: self[name].data or "" for name in TEXTS}
-        return texts | {
-            "km": _number("km", self.km.data, float),
-            "video_hours": _number("video_hours", self.video_hours.data, int),
-        }
+    def validate(self, extra_validators: Mapping[str, Sequence[Any]] | None = None) -> bool:
+        """Say beside every field that is out of form how it is written."""
+        super().validate(extra_validators)
+        for name, complaint in COMPLAINTS.items():
+            try:
+                checked(name, self._entered(name))
+            except (InvalidName, InvalidSite):
+                self[name].errors = [*self[name].errors, complaint]
+        return not self.errors
 
-    def complain(self, field: str) -> None:
-        """Say beside a field how it is written."""
-        self[field].errors = [*self[field].errors, COMPLAINTS[field]]
+    def values(self) -> dict[str, str | float | None]:
+        """What was entered, as `set_site` takes it; only for a form that was found valid."""
+        return {name: self._entered(name) for name in COMPLAINTS}
+
+    def _entered(self, name: str) -> str | float | None:
+        text = self[name].data or ""
+        return _number(name, text, NUMBERS[name]) if name in NUMBERS else text
 
 
 def entries(site: Site) -> dict[str, object]:
@@ -49,8 +60,8 @@ def entries(site: Site) -> dict[str, object]:
     return {**shown, "km": km, "video_hours": str(site.video_hours or ""), "version": site.version}
 
 
-def _number(name: str, written: str | None, kind: type[float] | type[int]) -> float | None:
-    text = (written or "").strip().replace(",", ".")
+def _number(name: str, written: str, kind: type[float] | type[int]) -> float | None:
+    text = written.strip().replace(",", ".")
     try:
         return kind(text) if text else None
     except ValueError:

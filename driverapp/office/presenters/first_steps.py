@@ -7,6 +7,7 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from driverapp.upkeep.first_steps import OPTIONAL, FirstStep
+from driverapp.vocabulary.permissions import Role
 from driverapp.vocabulary.wording import N_
 
 
@@ -100,6 +101,7 @@ WORDS: dict[FirstStep, tuple[str, str, str | None]] = {
         None,
     ),
 }
+INVITED = {FirstStep.ADMINISTRATORS: Role.ADMINISTRATOR, FirstStep.COORDINATORS: Role.COORDINATOR}
 COMMANDS = {FirstStep.GAZETTEER: "driverapp gazetteer import FILE"}
 
 
@@ -114,5 +116,5 @@ def todo(steps: Mapping[FirstStep, bool]) -> Todo:
 
 def _doing(step: FirstStep, *, done: bool, following: bool) -> Doing:
     name, reason, endpoint = WORDS[step]
-    href = url_for(endpoint) if endpoint else None
+    href = url_for(endpoint, role=INVITED.get(step)) if endpoint else None
     return Doing(_(name), _(reason), href, COMMANDS.get(step), step in OPTIONAL, done, following)
