@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 from driverapp.office.forms.own import PasswordForm
 from driverapp.office.sign_in import Answer, too_many_tries
 from driverapp.office.welcome import WEAK
+from driverapp.people.challenges import StaleChallenge, make_challenge, use_challenge
 from driverapp.people.passwords import LONGEST, SHORTEST, WeakPassword, hash_password
 from driverapp.people.proof import is_fresh
 from driverapp.people.recovery import count_codes, make_codes
@@ -33,6 +34,7 @@ def show() -> str:
         "office/own.html",
         person=person,
         codes=count_codes(db.session(), person),
+        once=_once(),
         sessions=len(sessions_of(db.session(), person)),
         done=request.args.get("done"),
     )
@@ -62,7 +64,11 @@ def password() -> Answer:
 @signed_in
 @fresh_proof
 def recovery_codes() -> str:
-    """Ten new recovery codes, shown once."""
+    """Ten new recovery codes, shown once; a page that is loaded again makes none, and those that were noted hold."""
+    try:
+        use_challenge(db.session(), _one_making(), bytes.fromhex(request.form.get("once", "")))
+    except (ValueError, StaleChallenge):
+        return render_template("office/own_recovery.html", codes=None, once=_once())
     return render_template("office/own_recovery.html", codes=make_codes(db.session(), require_person()))
 
 
@@ -75,6 +81,14 @@ def proof() -> Response:
         return file_page(file) if file and is_fresh(found) else proof_page(found)
     onward = request.full_path if file else local_path(request.args.get("next"))
     return take_proof() or redirect(onward, 303)
+
+
+def _once() -> str:
+    return make_challenge(_one_making()).hex()
+
+
+def _one_making() -> str:
+    return f"recovery codes of {require_person().id}"
 
 
 def _change(form: PasswordForm) -> None:

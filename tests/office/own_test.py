@@ -22,6 +22,7 @@ OWN = "/office/own"
 MINUTE = timedelta(minutes=1)
 NEW = "vier ganz neue Wörter"
 CODES = re.compile(r"<code>([0-9A-Z]{5}-[0-9A-Z]{5})</code>")
+ONCE = re.compile(r'name="once" value="([0-9a-f]+)"')
 OPTIONS = re.compile(r'data-options="([^"]*)"')
 SESSION = re.compile(r'name="session" value="([0-9a-f]{64})"')
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
@@ -43,15 +44,25 @@ def _options(client: Client, page: str) -> str:
     return html.unescape(found[1])
 
 
+def _once(client: Client) -> str:
+    """What the form for new recovery codes is good for once."""
+    found = ONCE.search(client.get(OWN).text)
+    assert found is not None
+    return found[1]
+
+
 def _noted() -> list[str]:
     return list(db.session.scalars(select(AuditEntry.action).order_by(AuditEntry.id)))
 
 
 def test_recovery_codes_are_shown_once_and_let_somebody_in(app: Flask, own: Client, account: Account) -> None:
     assert "Keine." in own.get(OWN).text
-    page = own.send(OWN, f"{OWN}/recovery-codes").text
-    codes = CODES.findall(page)
+    once = _once(own)
+    codes = CODES.findall(own.send(OWN, f"{OWN}/recovery-codes", once=once).text)
     assert len(codes) == 10
+    again = own.send(OWN, f"{OWN}/recovery-codes", once=once).text
+    assert "gilt weiter" in again
+    assert CODES.findall(again) == []
     assert "Noch 10 Codes übrig." in own.get(OWN).text
     typed = codes[0].lower().replace("-", " ")
     first, second = (Client(app, use_cookies=True) for _ in range(2))
