@@ -1,6 +1,7 @@
 """What is in force: the choices, and the switch's default for whatever nobody chose."""
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from driverapp.policy.choices import Choices, Operator
 
@@ -50,3 +51,8 @@ def resolve(choices: Choices) -> Policy:
     """The policy that follows from what was chosen."""
     chosen = {name: getattr(choices, name) for name in Choices.model_fields if name != "operator"}
     return replace(DEFAULTS[choices.operator], **{name: value for name, value in chosen.items() if value is not None})
+
+
+def warns_in_time(policy: Policy) -> bool:
+    """Whether the office is warned of an unread report while there still is one."""
+    return timedelta(hours=policy.unread_alarm_hours) < timedelta(days=policy.unread_days)

@@ -106,6 +106,8 @@ def test_to_change_again_keeps_what_was_entered(administrator: Client) -> None:
     [
         {"media_days": "31"},
         {"tap_hours": "0"},
+        {"unread_alarm_hours": "48", "unread_days": "2"},
+        {"unread_days": "1"},
         {"seen_days": "viele"},
         {"seen_days": "-1"},
         {"seen_days": "²"},

@@ -1,5 +1,6 @@
 """The operator's policy, field by field; an empty field follows the switch."""
 
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
@@ -8,11 +9,17 @@ from wtforms import Field, Form, IntegerField, StringField
 from wtforms.validators import AnyOf, InputRequired, Length, Optional, ValidationError
 
 from driverapp.policy.choices import HOURS_A_DAY, Choices, Operator, bounds
+from driverapp.policy.resolve import resolve, warns_in_time
 from driverapp.vocabulary.wording import N_
 
 SWITCHED = {"": None, "on": True, "off": False}
 HOURS = ("reading_first", "reading_last")
 IN_BOUNDS = N_("Geben Sie eine ganze Zahl in den genannten Grenzen ein, oder lassen Sie das Feld leer.")
+
+TOO_LATE = N_(
+    "Ungelesene Meldungen wären vor der Warnung gelöscht. Wählen Sie hier weniger Stunden "
+    "oder bei „Ungelesen“ mehr Tage."
+)
 
 
 class Entered(StrEnum):
@@ -67,6 +74,13 @@ class PolicyForm(FlaskForm):
             raise ValidationError(N_("Geben Sie beide Stunden an oder keine."))
         if first and not int(first) < int(last):
             raise ValidationError(N_("Das Ende liegt vor dem Anfang."))
+
+    def validate(self, extra_validators: Mapping[str, Sequence[Any]] | None = None) -> bool:
+        """Beside each field: no warning that comes when nothing is left to warn of."""
+        good = super().validate(extra_validators)
+        if good and not warns_in_time(resolve(self.choices())):
+            self.unread_alarm_hours.errors = [TOO_LATE]
+        return not self.errors
 
     def choices(self) -> Choices:
         """What was chosen; only for a form that was found valid."""
