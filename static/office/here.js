@@ -1,8 +1,12 @@
-// On a phone the pages of the office stand in a line that is wider than the screen: the open one is brought into view.
+// Brings the open page into sight in the strip of pages, which scrolls on a phone.
 
-const here = document.querySelector(".side-links [aria-current]");
-const line = here?.parentElement;
-if (here instanceof HTMLElement && line) line.scrollLeft = here.offsetLeft - line.offsetLeft - (line.clientWidth - here.offsetWidth) / 2;
+const strip = document.querySelector(".side-links");
+const here = strip?.querySelector("[aria-current]");
+if (strip && here) {
+  const around = strip.getBoundingClientRect();
+  const own = here.getBoundingClientRect();
+  strip.scrollLeft += own.left + own.width / 2 - around.left - around.width / 2;
+}
 
 // A module: its names are its own.
 export {};
