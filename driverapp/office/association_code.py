@@ -90,6 +90,13 @@ def paper(slug: str, enrolment_id: int) -> Response | Redirect:
     """Poster or cards, one for each language that the address names."""
     found = opened(slug)
     enrolment = _enrolment(found, enrolment_id)
+    if not request.args.getlist("language"):
+        return redirect(
+            url_for(
+                "association_code.show", slug=slug, enrolment_id=enrolment_id, language="missing", _anchor="languages"
+            ),
+            303,
+        )
     wanted = request.args.get("paper", "")
     chosen = [each for each in DRIVER_LANGUAGES if each in request.args.getlist("language")] or [SOURCE]
     kind = wanted if wanted in PAPERS else PAPERS[0]
@@ -119,6 +126,7 @@ def _page(found: Association, enrolment: Enrolment, *, wrong: str = "") -> str:
         # Dark on light in both themes: cameras want it so.
         picture=segno.make(address, error="m").svg_data_uri(scale=4, border=2, dark="#10161d", light="#ffffff"),
         languages=DRIVER_LANGUAGES,
+        without_language=request.args.get("language") == "missing",
         wrong=wrong,
         done=DONE.get(request.args.get("done", "")) if request.method == "GET" else None,
     )

@@ -1,24 +1,30 @@
 """Codes in the office: made, renewed, ended, taken up again; posters and cards read back from their PDF."""
 
 import io
+import json
 from datetime import timedelta
 
 import pytest
 import time_machine
+import typst
 from flask import Flask
+from PIL import Image
 from pypdf import PdfReader
 from sqlalchemy import select
 
 from driverapp.associations.models import Enrolment
+from driverapp.office.presenters.posters import poster_data
 from driverapp.store.clock import local_day, now
 from driverapp.store.database import db
 from driverapp.vocabulary.languages import DRIVER_LANGUAGES
 from driverapp.vocabulary.target_groups import TargetGroup
+from driverapp.web.pdf import FONTS, TEMPLATES
 from tests.clients import Client
 from tests.office.association_desk import FREIGHT, administrator, freight, partner
 
 CODES = f"{FREIGHT}/codes"
 MM = 72 / 25.4
+RED = (0xC4, 0x12, 0x2B)
 PAPERS = {"a4": (210, 297), "a6": (105, 148)}
 PAIRS = {("a4", TargetGroup.TRUCK), ("a6", TargetGroup.REST_STOP)}
 
@@ -143,3 +149,34 @@ def test_a_stranger_word_in_the_address_gives_the_german_poster(app: Flask) -> N
     desk = administrator(app)
     (page,) = pages(desk, make(desk), "paper=a0&language=xx")
     assert "Etwas Verdächtiges gesehen?" in page
+
+
+def test_without_a_language_there_is_no_paper_and_the_page_says_so(app: Flask) -> None:
+    freight()
+    desk = administrator(app)
+    enrolment = make(desk)
+    answer = desk.get(f"{CODES}/{enrolment.id}/paper.pdf?paper=a6", follow_redirects=True)
+    assert "Wählen Sie mindestens eine Sprache." in answer.text
+
+
+def test_the_vowels_above_arabic_letters_keep_off_the_edge_of_the_red(app: Flask) -> None:
+    freight()
+    enrolment = make(administrator(app))
+    with app.test_request_context("/office/"):
+        data = json.dumps(poster_data(enrolment, "a4", ["ar"], "https://a.example/join"))
+    drawn = typst.compile(
+        TEMPLATES / "office/poster.typ",
+        root=TEMPLATES,
+        format="png",
+        ppi=72,
+        font_paths=[FONTS],
+        ignore_system_fonts=True,
+        sys_inputs={"data": data},
+    )
+    assert isinstance(drawn, bytes)
+    picture = Image.open(io.BytesIO(drawn)).convert("RGB")
+    lines = [[picture.getpixel((x, y)) for x in range(80, picture.width - 80)] for y in range(picture.height // 4)]
+    red = next(y for y, line in enumerate(lines) if line[0] == RED)
+    letters = next(y for y, line in enumerate(lines[red:]) if (255, 255, 255) in line)
+    # Points of paper.
+    assert letters >= 8
