@@ -61,8 +61,9 @@ GUIDANCE: tuple[Topic, ...] = (
                 "wenn die Polizei und alle Verbände der Gruppe genau dieser Fassung zugestimmt haben."
             ),
             N_(
-                "Wer zustimmt, muss die Fassung geöffnet haben. Ein Einwand nennt die Stelle und den Vorschlag; "
-                "danach gibt es eine neue Fassung."
+                "Wer zustimmt, muss die Fassung geöffnet haben. Wer nicht einverstanden ist, stimmt nicht zu und sagt "
+                "der Redaktion, welche Stelle anders lauten soll: in einem Gespräch oder einer Mail, denn die App "
+                "hat dafür keine Seite. Solange eine Zustimmung fehlt, wird nichts veröffentlicht."
             ),
             N_(
                 "Zurückrufen geht jederzeit: Die Telefone nehmen den Inhalt beim nächsten Kontakt weg und sagen, "
