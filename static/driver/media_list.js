@@ -1,7 +1,8 @@
 // The photos and voice memos of a report on its screen: to be looked at, listened to, and removed.
 import { readSetting } from "./database.js";
 import { gettext } from "./gettext.js";
-import { bytesOf, listMedia, removeMedium } from "./media_store.js";
+import { bytesOf } from "./media_bytes.js";
+import { listMedia, removeMedium } from "./media_store.js";
 import { mediumStanding, nameOf } from "./media_words.js";
 import { preview } from "./photo.js";
 

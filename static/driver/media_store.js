@@ -124,10 +124,3 @@ export const listMedia = (report) =>
     const rows = await transaction.objectStore("media").index("report").getAll(report);
     return rows.sort((a, b) => a.createdAt - b.createdAt);
   });
-
-/** The bytes of a medium; empty once it has arrived. @param {Medium} medium */
-export const bytesOf = ({ id, type }) =>
-  read(["pieces"], async (transaction) => {
-    const pieces = await transaction.objectStore("pieces").getAll(piecesOf(id));
-    return new Blob(pieces, { type });
-  });

@@ -2,7 +2,8 @@
 import { carriedNames, mendName } from "./carried.js";
 import { readSetting } from "./database.js";
 import { gettext, ngettext } from "./gettext.js";
-import { bytesOf, removeMedium } from "./media_store.js";
+import { bytesOf } from "./media_bytes.js";
+import { removeMedium } from "./media_store.js";
 import { countUnsent, isUnsent, listReports, subscribe, undoReport } from "./outbox.js";
 import { exportReport, retryReport } from "./refused.js";
 import { isLocked } from "./shared_tablet.js";

@@ -17,7 +17,7 @@ const REFRESH_AT_LEAST = 10_000;
 const deliverMedium = async (medium, secret) => {
   const { id, report } = medium;
   if (medium.delivery === "withdrawing") return deleteMedium(report, id, secret);
-  const { bytesOf } = await import("./media_store.js");
+  const { bytesOf } = await import("./media_bytes.js");
   return putMedium(report, id, secret, await bytesOf(medium));
 };
 
