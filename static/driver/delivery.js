@@ -82,12 +82,13 @@ export const openJobs = () =>
 
 /**
  * Mark the attempt before anything leaves the phone: from here on an undo has to reach the server too. Gives the job
- * as it stands now, or null where there is nothing to send any more.
+ * as it stands now, or null where there is nothing to send any more, or its report was taken back meanwhile.
  * @param {Job} job
  * @returns {Promise<Job | null>}
  */
 export const claim = (job) =>
-  write([job.store], async (transaction) => {
+  write([job.store, "reports"], async (transaction) => {
+    if ("secret" in job && (await transaction.objectStore("reports").get(job.row.report))?.delivery !== "arrived") return null;
     const store = transaction.objectStore(/** @type {"reports"} */ (job.store));
     const row = await store.get(job.row.id);
     if (!row || (row.delivery !== "saved" && row.delivery !== "withdrawing")) return null;

@@ -96,9 +96,10 @@ export const endVoice = (id) => endVoices((row) => row.id === id);
 /** Recordings that a closed page cut off, in this tab or another; not to be called while one runs. */
 export const recoverVoices = () => endVoices(() => true);
 
-/** Let the media of a report go: from here on they are sent. @param {string} report */
+/** Let the media of a report go: from here on they are sent. Whoever takes it back lets nothing go. @param {string} report */
 export const sendDrafts = (report) =>
-  queue(["media"], async (transaction) => {
+  queue(["reports", "media"], async (transaction) => {
+    if ((await transaction.objectStore("reports").get(report))?.delivery.startsWith("withdr")) return;
     const media = transaction.objectStore("media");
     for (const row of await media.index("report").getAll(report)) {
       if (row.delivery === "draft") await media.put({ ...row, delivery: "saved" });

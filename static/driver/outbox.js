@@ -214,8 +214,8 @@ export const amendReport = (id, fields) =>
 /** As `undoReport`, within a transaction over `WHOLE`. @param {Writing} transaction @param {Report} report */
 export const takeBack = async (transaction, report) => {
   const reports = transaction.objectStore("reports");
-  await deleteDetails(transaction, report.id);
   if (report.attempts === 0) {
+    await deleteDetails(transaction, report.id);
     await reports.delete(report.id);
     return "deleted";
   }
@@ -224,8 +224,8 @@ export const takeBack = async (transaction, report) => {
 };
 
 /**
- * Take a report back. One of which nothing ever left the phone is deleted at once; any other stays until the server
- * has confirmed its withdrawal.
+ * Take a report back. One of which nothing ever left the phone is deleted at once; any other stays, and with it all that
+ * was added, until the server has erased it: what was read already may stay with the office.
  * @param {string} id
  * @returns {Promise<"deleted" | "withdrawing" | "missing">}
  */

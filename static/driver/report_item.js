@@ -152,8 +152,13 @@ const fillDeeds = (made, report, deeds) => {
   if (withdrawal !== "requested") offerTwice(made, "back", () => deeds.back(id));
 };
 
-/** @param {ListedReport} report @param {unknown} onWifi the setting `media_on_wifi` @param {Deeds} deeds */
-export const reportItem = (report, onWifi, deeds) => {
+/** Of what is being taken back nothing is sent, so nothing is to be done for it. @param {ListedReport} report @returns {ListedReport} */
+const withoutSending = (report) =>
+  report.delivery.startsWith("withdr") ? { ...report, media: [], drafts: 0, refused: 0 } : report;
+
+/** @param {ListedReport} listed @param {unknown} onWifi the setting `media_on_wifi` @param {Deeds} deeds */
+export const reportItem = (listed, onWifi, deeds) => {
+  const report = withoutSending(listed);
   const { words, tone } = standingOf(report);
   const made = piece("report");
   made.dataset.report = report.id;

@@ -87,7 +87,8 @@ def test_what_was_taken_offline_arrives_once_bare_and_after_its_report(
     _assert_kept_sealed(standing_server, 3)
     _look_at_the_desk(browser, standing_server, report)
 
-    phone.page.goto(f"{chaos.url}/de/#media/{report}")
+    # Read already, it is not erased: what belongs to it can still be removed.
+    _take_back(phone.page, chaos)
     phone.page.get_by_role("button", name="Entfernen").first.click()
     _wait_for_media(phone, "(rows) => rows.length === 2")
     _assert_kept_sealed(standing_server, 2)
@@ -124,11 +125,19 @@ def _assert_kept_sealed(server: Server, count: int) -> None:
     assert not any(each.startswith((b"\xff\xd8", b"\x1a\x45")) for each in files)
 
 
+def _take_back(page: Page, chaos: Chaos) -> None:
+    page.goto(f"{chaos.url}/de/reports")
+    page.get_by_role("button", name="Zurückziehen", exact=True).click()
+    page.get_by_role("button", name="Ja, zurückziehen").click()
+    expect(page.get_by_text("Rückzug erbeten.")).to_be_visible()
+
+
 def _look_at_the_desk(browser: Browser, server: Server, report: str) -> None:
     with browser.new_context(locale="de-DE") as desk:
         office = desk.new_page()
         sign_in(office, server, add_account(server, "coordinator"))
         office.goto(f"{server.url}/office/reports/{report}")
+        office.get_by_role("button", name="Als gelesen markieren").click()
         picture = office.get_by_role("img", name="Foto 1 groß öffnen")
         picture.evaluate("(image) => image.decode()")
         player = office.get_by_label("Sprachnotiz 1")
@@ -153,6 +162,25 @@ def test_a_recording_that_a_closed_page_cut_off_is_there_at_the_next_opening(
     again.page.get_by_role("button", name="Entfernen").click()
     expect(again.page.get_by_label("Sprachnotiz, 0:0")).to_have_count(0)
     assert (again.rows("media"), again.rows("pieces")) == ([], [])
+
+
+def test_whoever_takes_a_report_back_lets_no_photo_go(phone: Phone, chaos: Chaos) -> None:
+    report = _report(phone, category="cargo_theft")
+    _choose(phone.page, noise((64, 64)))
+    phone.wait_for(report, delivery="arrived")
+    chaos.set(hang_up, method="POST")
+    phone.page.get_by_role("button", name="Rückgängig").click()
+    phone.wait_for(report, delivery="withdrawing")
+    # What follows when the screen is left.
+    phone.call("media_store.js", "sendDrafts", report)
+    assert [row["delivery"] for row in phone.rows("media")] == ["draft"]
+    phone.page.goto(f"{chaos.url}/de/reports")
+    expect(phone.page.get_by_text("Wird zurückgezogen, sobald der Server antwortet")).to_be_visible()
+    expect(phone.page.get_by_text("dass Sie weitergehen")).to_have_count(0)
+    chaos.heal()
+    phone.send()
+    phone.wait_until("media", 0)
+    assert phone.rows("pieces") == []
 
 
 def test_media_wait_for_wifi_where_somebody_chose_so_and_the_report_does_not(

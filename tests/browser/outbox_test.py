@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext
 
-from tests.browser.chaos import Chaos, Gate, drop_after_commit, hang_up, refuse
+from tests.browser.chaos import Chaos, Gate, drop_after_commit, hang_up, json_reply, refuse
 from tests.browser.conftest import Restart
 from tests.browser.phone import Phone
 
@@ -131,6 +131,7 @@ def test_undo_after_an_attempt_is_withdrawn_until_the_server_says_so(phone: Phon
     chaos.set(drop_after_commit, method="PUT")
     report = phone.save(text="secret words")
     chaos.wait_for("PUT")
+    phone.amend(report["id"], text="more of them")
     chaos.set(drop_after_commit, method="POST")
     assert phone.call("outbox.js", "undoReport", report["id"]) == "withdrawing"
     assert not phone.amend(report["id"], text="too late")
@@ -139,11 +140,33 @@ def test_undo_after_an_attempt_is_withdrawn_until_the_server_says_so(phone: Phon
     chaos.heal()
     phone.send()
     row = phone.wait_for(report["id"], delivery="withdrawn")
-    assert (row["body"], row["fields"]) == ("", {})
+    assert (row["body"], row["fields"], phone.rows("amendments")) == ("", {}, [])
     phone.send()
     methods = [each.method for each in chaos.requests if report["id"] in each.path]
     assert methods.count("POST") >= 2
     assert "PUT" not in methods[methods.index("POST") :], "a report that is being withdrawn is not sent again"
+
+
+def test_what_was_added_stays_until_the_server_decides_and_goes_on_if_it_keeps_the_report(
+    phone: Phone, chaos: Chaos
+) -> None:
+    report = phone.save(category="cargo_theft")
+    phone.wait_for(report["id"], delivery="arrived")
+    chaos.set(hang_up)
+    phone.amend(report["id"], text="more")
+    chaos.wait_for("PUT", "/amendments/")
+    [job] = phone.call("delivery.js", "openJobs")
+    assert phone.call("outbox.js", "undoReport", report["id"]) == "withdrawing"
+    assert phone.call("delivery.js", "claim", job) is None, "what was looked for before the undo goes no more"
+    chaos.wait_for("POST")
+    chaos.heal()
+    chaos.requests.clear()
+    asked = {"id": report["id"], "state": "seen", "withdrawal": "requested"}
+    chaos.set(lambda _request, _ask: json_reply(asked), method="POST")
+    phone.send()
+    phone.wait_for(report["id"], delivery="arrived", withdrawal="requested", waiting=0)
+    assert [each.method for each in chaos.requests if report["id"] in each.path] == ["POST", "PUT"]
+    assert json.loads(chaos.sent("PUT")[0].body) == {"text": "more"}
 
 
 def test_undo_while_the_report_is_on_its_way(phone: Phone, chaos: Chaos) -> None:
