@@ -5,7 +5,7 @@ import { gettext } from "./gettext.js";
 import { getReport, listedAlone, subscribe, undoReport } from "./outbox.js";
 import { allScreens, loadScreens, screenOf, stepAfter, stepBefore } from "./screens.js";
 import { startTaps } from "./taps.js";
-import { putOff } from "./unfinished.js";
+import { setFinished } from "./unfinished.js";
 import { standingOf, timeOf, waitingWords } from "./wording.js";
 import { holdDraft } from "./worker.js";
 
@@ -128,7 +128,7 @@ const show = async (find = getReport) => {
   showSaved(report);
   await showScreen(wanted.step, report);
   turnTo(wanted.step);
-  void putOff(wanted.id, wanted.step === "driving").catch(() => {});
+  if (wanted.step === "state") void setFinished(wanted.id, true).catch(() => {});
   if (wanted.step !== step || wanted.id !== id) settle(/** @type {HTMLElement} */ (screenOf(wanted.step)));
 };
 
@@ -168,7 +168,7 @@ const nextAfter = async (step) => {
 /** @param {{ enough?: boolean, back?: boolean, to?: string }} next */
 const onward = async ({ enough, back, to }) => {
   const { step } = current;
-  if (to === "start") await putOff(current.id, true);
+  if (to === "start") await setFinished(current.id, false);
   await loadScreens();
   if (enough) go("state");
   else if (back) go(stepBefore(step, (await getReport(current.id))?.fields));

@@ -91,8 +91,8 @@ export interface Report extends Sendable {
   ignored: string[];
   /** Made on a shared tablet and left there: it opens no more on it. */
   left?: boolean;
-  /** Put off while driving: it waits on the start page until it is opened again. */
-  later?: boolean;
+  /** Its reporter came to the last screen: it does not wait on the start page. */
+  finished?: boolean;
   /** What office and reporter wrote, as the server told it last; not there in rows of an older release. */
   messages?: ServerMessage[];
   /** When the server was last asked about it (milliseconds since 1970). */

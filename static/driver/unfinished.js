@@ -1,27 +1,26 @@
-// A report that was only tapped, or put off, waits on the start page for a day, until somebody completes it.
+// A report that was begun waits on the start page for a day, until its reporter came to the last screen.
 import { ngettext } from "./gettext.js";
 import { listReports, save, subscribe } from "./outbox.js";
 
 /** @import { ListedReport } from "./records.d.ts" */
 
 const DAY = 86_400_000;
-const DETAILS = /** @type {const} */ (["category", "text", "vehicle", "place"]);
 const line = /** @type {HTMLAnchorElement | null} */ (document.querySelector("[data-unfinished]"));
 
 /** @param {ListedReport} report */
-const isWaiting = ({ practice, delivery, createdAt, fields, media, body, later }) =>
+const isWaiting = ({ practice, delivery, createdAt, left, finished }) =>
   !practice &&
-  body !== "" &&
+  !left &&
   !delivery.startsWith("withdr") &&
-  createdAt > Date.now() - DAY &&
-  (later || (!media.length && DETAILS.every((name) => !fields[name])));
+  !finished &&
+  createdAt > Date.now() - DAY;
 
-/** Let a report wait until it is opened again, whatever it says already; or no longer. @param {string} id @param {boolean} later */
-export const putOff = (id, later) =>
+/** Let a report wait no longer, or again for whoever puts it off. @param {string} id @param {boolean} finished */
+export const setFinished = (id, finished) =>
   save(["reports"], async (transaction) => {
     const reports = transaction.objectStore("reports");
     const report = await reports.get(id);
-    if (report) await reports.put({ ...report, later });
+    if (report) await reports.put({ ...report, finished });
   }).then(show);
 
 const show = async () => {

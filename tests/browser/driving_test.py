@@ -86,17 +86,23 @@ def test_who_never_drives_is_not_asked_whether(phone: Phone, move: Move, group: 
     _expect_heading(phone.page, "Passiert es noch?")
 
 
-def test_a_mere_tap_waits_on_the_start_page_until_it_says_something(phone: Phone) -> None:
-    _tap(phone.page)
-    phone.page.get_by_role("button", name="Später").click()
-    phone.page.get_by_role("link", name="1 Meldung ergänzen").click()
-    phone.page.get_by_role("button", name="Nein", exact=True).click()
-    _expect_heading(phone.page, "Was haben Sie gesehen?")
-    [report] = phone.rows()
-    phone.page.evaluate("location.hash = ''")
-    expect(phone.page.get_by_role("link", name="1 Meldung ergänzen")).to_be_visible()
-    phone.amend(report["id"], category="cargo_theft")
-    expect(phone.page.locator("[data-unfinished]")).to_be_hidden()
+def test_a_report_waits_on_the_start_page_until_its_last_screen(phone: Phone) -> None:
+    page = phone.page
+    _tap(page)
+    page.get_by_role("button", name="Später").click()
+    waiting = page.get_by_role("link", name="1 Meldung ergänzen")
+    waiting.click()
+    page.get_by_role("button", name="Nein", exact=True).click()
+    page.get_by_role("button", name="Ladungsdiebstahl").click()
+    _expect_heading(page, "Wo war es?")
+    # What was closed half-way is opened again another time.
+    page.goto(page.url.partition("#")[0] + "?again")
+    waiting.click()
+    page.get_by_role("button", name="Reicht so").click()
+    _expect_heading(page, "So steht es um Ihre Meldung")
+    page.get_by_role("button", name="Fertig").click()
+    expect(page.get_by_role("button", name="Verdächtiges melden")).to_be_visible()
+    expect(waiting).to_be_hidden()
 
 
 def _tap_sign(phone: Phone) -> None:
@@ -105,20 +111,17 @@ def _tap_sign(phone: Phone) -> None:
     phone.page.evaluate("(id) => { location.hash = `driving/${id}`; }", report["id"])
 
 
-def test_what_a_sign_began_while_driving_waits_until_it_was_opened_again(phone: Phone, move: Move) -> None:
+def test_what_a_sign_began_while_driving_waits_and_so_does_what_is_put_off(phone: Phone, move: Move) -> None:
     move(25)
     page = phone.page
     waiting = page.get_by_role("link", name="1 Meldung ergänzen")
     _tap_sign(phone)
     _expect_heading(page, "Gemerkt.")
-    [report] = phone.rows()
-    phone.wait_for(report["id"], later=True)
     # Whoever drives touches nothing; the app is opened again another time.
     page.goto(page.url.partition("#")[0] + "?again")
     waiting.click()
-    _expect_heading(page, "Passiert es noch?")
+    page.get_by_role("button", name="Reicht so").click()
+    _expect_heading(page, "So steht es um Ihre Meldung")
+    page.go_back()
     page.get_by_role("button", name="Ich fahre – später").click()
-    waiting.click()
-    _expect_heading(page, "Passiert es noch?")
-    page.evaluate("location.hash = ''")
-    expect(page.locator("[data-unfinished]")).to_be_hidden()
+    expect(waiting).to_be_visible()
