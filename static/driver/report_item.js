@@ -1,13 +1,13 @@
 // One report of this phone: how it stands, what was asked, what it says, and what can be done with it.
 import { exchanges } from "./conversation.js";
-import { wentTo, withoutDeparture } from "./details/departure.js";
 import { gettext } from "./gettext.js";
 import { mediaWords, mediumStanding, nameOf } from "./media_words.js";
 import { isUnsent } from "./outbox.js";
 import { fill, offer, piece, slot, table } from "./pieces.js";
-import { kilometreOf, standingOf, timeOf, waitingWords } from "./wording.js";
+import { factsOf, saysAnything } from "./report_facts.js";
+import { standingOf, timeOf, waitingWords } from "./wording.js";
 
-/** @import { ListedReport, Medium, ReportFields } from "./records.d.ts" */
+/** @import { ListedReport, Medium } from "./records.d.ts" */
 
 /**
  * What the list does for a report.
@@ -25,44 +25,17 @@ import { kilometreOf, standingOf, timeOf, waitingWords } from "./wording.js";
 const { lang } = document.documentElement;
 /** @type {Record<string, string>} */
 const CATEGORIES = table("categories");
-/** @type {{ kind?: Record<string, string>, colour?: Record<string, string> }} */
-const WORDS = table("vehicle-words");
 
 /** @param {ListedReport} report */
-export const titleOf = ({ createdAt, fields, practice }) => {
-  const name = CATEGORIES[fields.category ?? ""] ?? gettext("Meldung ohne Angaben");
-  return [timeOf(createdAt), name, practice && gettext("Übung")].filter(Boolean).join(" · ");
-};
-
-/** @param {ListedReport} report */
-const where = ({ fields }) => {
-  const { text, road, km, direction } = fields.place ?? {};
-  return [withoutDeparture(text), road, km && gettext("km %(km)s", { km: kilometreOf(km) }), direction].filter(Boolean).join(" · ");
-};
-
-/** @param {NonNullable<ReportFields["vehicle"]>} vehicle */
-const vehicleWords = ({ kind, colour, plate, country }) => {
-  // What another release called it stays.
-  const [what, shade] = [WORDS.kind?.[kind ?? ""] ?? kind, WORDS.colour?.[colour ?? ""] ?? colour];
-  return [what, shade, plate, country].filter(Boolean).join(" · ");
+const nameOfReport = (report) => {
+  const time = timeOf(report.createdAt);
+  const category = CATEGORIES[report.fields.category ?? ""];
+  if (category) return [time, category];
+  return saysAnything(report) ? [gettext("Meldung von %(time)s", { time })] : [time, gettext("Meldung ohne Angaben")];
 };
 
 /** @param {ListedReport} report */
-const factsOf = (report) => {
-  const { observed_at, vehicle, text } = report.fields;
-  // Said by the state already, until more has happened.
-  const arrived = report.seenAt || report.state === "closed" ? timeOf(report.receivedAt) : "";
-  return {
-    // The title says when it was tapped.
-    when: observed_at && timeOf(observed_at) !== timeOf(report.createdAt) ? timeOf(observed_at) : "",
-    where: where(report),
-    went: wentTo(report.fields.place),
-    vehicle: vehicleWords(vehicle ?? {}),
-    text: text ?? "",
-    arrived,
-    reference: report.reference,
-  };
-};
+export const titleOf = (report) => [...nameOfReport(report), ...(report.practice ? [gettext("Übung")] : [])].join(" · ");
 
 /** What a fact is called. @param {string} name */
 const labelOf = (name) => {
@@ -79,11 +52,11 @@ const ignoredWords = ({ ignored, fields }) => {
 
 /** @param {HTMLElement} made @param {ListedReport} report */
 const fillFacts = (made, report) => {
-  for (const [name, value] of Object.entries(factsOf(report))) {
-    if (!value) continue;
+  for (const [name, line] of Object.entries(factsOf(report))) {
+    if (!line.length) continue;
     const fact = piece("fact");
     fill(fact, "label", labelOf(name));
-    fill(fact, "value", value);
+    slot(fact, "value").append(...line);
     slot(made, "facts").append(fact);
   }
 };

@@ -52,6 +52,14 @@ OLDER_STORE = """(report) => new Promise((resolve, reject) => {
   opening.onsuccess = () => { opening.result.close(); resolve(); };
 })"""
 
+# Where the first and the last character of what somebody wrote are seen.
+ENDS = """({ firstChild: text }) => [0, text.length - 1].map((index) => {
+  const range = document.createRange();
+  range.setStart(text, index);
+  range.setEnd(text, index + 1);
+  return range.getBoundingClientRect().toJSON();
+})"""
+
 
 def _entry(phone: Phone, report: dict[str, Any]) -> Locator:
     return phone.page.locator(f'[data-report="{report["id"]}"]')
@@ -120,12 +128,27 @@ def test_deleting_the_list_takes_one_tap_and_can_be_undone(phone: Phone, chaos: 
 
 
 def test_where_it_went_stands_apart_from_where_it_was(phone: Phone, chaos: Chaos) -> None:
-    phone.save(category="cargo_theft", place={"text": "Parkbucht 3, weg Richtung Dortmund"})
+    text = "Am Standort des Telefons: Parkbucht 3, weg Richtung Dortmund"
+    phone.save(category="cargo_theft", place={"text": text, "km": 423.5})
     phone.page.goto(chaos.url + "/pl/reports")
     facts = phone.page.locator(".report-facts")
-    expect(facts).to_contain_text("Parkbucht 3")
+    expect(facts).to_contain_text("W miejscu, gdzie był telefon · Parkbucht 3 · km 423,5")
     expect(facts).to_contain_text("Dokąd pojechali lub poszli?Dortmund")
     expect(facts).not_to_contain_text("weg Richtung")
+
+
+def test_a_plate_is_read_from_the_left_in_one_piece_also_among_arabic_words(phone: Phone, chaos: Chaos) -> None:
+    phone.page.set_viewport_size({"width": 320, "height": 568})
+    vehicle = {"kind": "articulated_lorry", "colour": "several", "plate": "?KM-AB 412?"}
+    report = phone.save(place={"text": "Am Standort des Telefons", "road": "A2"}, vehicle=vehicle)
+    phone.wait_for(report["id"], delivery="arrived")
+    phone.page.goto(chaos.url + "/ar/reports")
+    [first, last] = phone.page.get_by_text(vehicle["plate"], exact=True).evaluate(ENDS)
+    assert first["right"] < last["left"]
+    assert first["top"] == last["top"]
+    where = phone.page.get_by_text("عند موقع الهاتف · A2")
+    expect(where).to_have_css("direction", "rtl")
+    expect(phone.page.get_by_role("heading", name="وقت البلاغ")).to_be_visible()
 
 
 def test_what_was_not_sent_is_not_deleted_without_a_second_thought(phone: Phone, chaos: Chaos) -> None:

@@ -3,27 +3,13 @@ import { readSetting } from "../database.js";
 import { gettext } from "../gettext.js";
 import { townWords } from "../sentence.js";
 import { whereabouts } from "../whereabouts.js";
+import { hereWith } from "./at_the_phone.js";
 import { fixOf, places } from "./ways.js";
 
 /** @import { ListedReport, ReportFields, Site } from "../records.d.ts" */
 /** @import { Whereabouts } from "../whereabouts.js" */
 /** @typedef {NonNullable<ReportFields["place"]>} Place */
 /** `sure`: what may be said at once; `likely`: what somebody has to confirm. @typedef {{ sure: Place, likely: Place, near: string }} Found */
-
-// The office knows these words; in a report they stand in German, whatever the phone speaks.
-const AT_THE_PHONE = "Am Standort des Telefons";
-
-/** Whether somebody said that it was where the phone is. @param {ReportFields["place"]} place */
-export const isHere = (place) => (place?.text ?? "").startsWith(AT_THE_PHONE);
-
-/** The text of a place that is here. @param {string | null | undefined} words what else was said of it */
-export const hereWith = (words) => (words ? `${AT_THE_PHONE}: ${words}` : AT_THE_PHONE);
-
-/** Without the words that the app itself wrote. @param {ReportFields} fields @returns {ReportFields} */
-export const ownWords = (fields) => {
-  const text = (fields.place?.text ?? "").slice(AT_THE_PHONE.length).replace(/^[:,] /, "");
-  return { ...fields, place: { ...fields.place, text: text || null } };
-};
 
 /** @param {Whereabouts} known @param {boolean} sure @returns {Place} */
 const placeOf = ({ road, direction, km, rest_area: area }, sure) => {
@@ -52,6 +38,6 @@ export const foundPlace = async (report) => {
   const fix = fixOf(report);
   const gazetteer = await places();
   const known = fix ? whereabouts([fix], gazetteer, report.createdAt) : {};
-  const sure = { text: AT_THE_PHONE, ...placeOf(known, true) };
+  const sure = { text: hereWith(""), ...placeOf(known, true) };
   return { sure, likely: placeOf(known, false), near: known.town ? townWords(known.town, gettext) : "" };
 };

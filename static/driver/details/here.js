@@ -2,9 +2,10 @@
 import { gettext } from "../gettext.js";
 import { amendReport } from "../outbox.js";
 import { fixWords } from "../fix_words.js";
+import { hereWith, isHere, ownWords } from "./at_the_phone.js";
 import { depart, departureIn, withoutDeparture } from "./departure.js";
 import { fieldOf, fill, startChecks, typed } from "./entries.js";
-import { foundPlace, hereWith, isHere, ownWords } from "./found.js";
+import { foundPlace } from "./found.js";
 import { showWays, wayIn, waysOf } from "./ways.js";
 
 /** @import { Screen } from "../screens.js" */

@@ -2,9 +2,10 @@
 import { mark } from "../answers.js";
 import { gettext } from "../gettext.js";
 import { timeOf } from "../wording.js";
+import { isHere } from "./at_the_phone.js";
 import { depart, departureIn, withoutDeparture } from "./departure.js";
 import { fieldOf, fill, startChecks, typed } from "./entries.js";
-import { foundPlace, isHere } from "./found.js";
+import { foundPlace } from "./found.js";
 import { places, showWays, wayIn, waysOf } from "./ways.js";
 
 /** @import { Screen } from "../screens.js" */
