@@ -154,6 +154,7 @@ def test_here_takes_what_is_sure_and_a_correction_stays(phone: Phone, context: B
     expect(page.locator("[data-found]")).to_have_text("A 2Kilometer 327,0")
     assert _fields(phone)["place"] == {"text": HERE, "road": "A2", "km": 327}
     _press(page, "Ort ändern")
+    expect(page.locator("section:visible").get_by_label("Autobahn")).to_be_focused()
     page.locator("section:visible").get_by_label("Kilometer").fill("326,8")
     page.locator("section:visible").get_by_label("Rastplatz oder Straße").fill("Parkplatz Erfunden")
     _press(page, "Weiter")
@@ -215,6 +216,29 @@ def test_earlier_on_the_way_never_takes_the_position_of_the_phone(phone: Phone, 
     # Whoever goes back to "here" finds it as it was, and the other way round.
     page = _open(phone, "place")
     expect(page.get_by_role("button", name="Früher auf der Strecke")).to_have_attribute("aria-pressed", "true")
+
+
+def test_where_no_road_was_found_the_place_is_told_in_words_at_once_if_no_position_may_come(
+    phone: Phone, context: BrowserContext
+) -> None:
+    phone.save()
+    page = _open(phone, "place")
+    page.get_by_role("button", name="Hier Ihr Standort um").click()
+    expect(page.get_by_text("Noch kein Standort. Das geht auch ohne.")).to_be_visible()
+    _press(page, "Ort ändern")
+    words = page.locator("section:visible").get_by_label("Rastplatz oder Straße")
+    expect(words).to_be_focused()
+    assert page.locator("section:visible input").first.get_attribute("name") == "place.text"
+    # What is not granted is denied from here on.
+    context.grant_permissions([])
+    page.reload()
+    expect(words).to_be_visible()
+    expect(page.get_by_text("Noch kein Standort. Das geht auch ohne.")).to_be_hidden()
+    page.go_back()
+    page.get_by_role("button", name="Hier", exact=True).click()
+    words.fill("Parkplatz Erfunden")
+    _press(page, "Weiter")
+    assert _said(phone, "Wann war es?")["place"] == {"text": f"{HERE}: Parkplatz Erfunden"}
 
 
 def test_a_place_is_described_in_ones_own_words(phone: Phone) -> None:

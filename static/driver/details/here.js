@@ -6,6 +6,7 @@ import { hereWith, isHere, ownWords } from "./at_the_phone.js";
 import { depart, departureIn, withoutDeparture } from "./departure.js";
 import { fieldOf, fill, startChecks, typed } from "./entries.js";
 import { foundPlace } from "./found.js";
+import { isWithoutPosition } from "./unlocated.js";
 import { showWays, wayIn, waysOf } from "./ways.js";
 
 /** @import { Screen } from "../screens.js" */
@@ -56,10 +57,19 @@ const setMending = (screen, mending) => {
   for (const name of ["mend", "found", "found-fix", "directions"]) part(screen, name).hidden = mending;
 };
 
-/** @param {HTMLElement} screen @param {ReportFields} fields */
+/**
+ * Words come first where no road is known, and begin there. Gives the field that does.
+ * @param {HTMLElement} screen
+ * @param {ReportFields} fields
+ */
 const showFields = (screen, fields) => {
+  const words = fieldOf(screen, "place.text");
+  const box = /** @type {HTMLElement} */ (words.closest(".field"));
+  if (fields.place?.road) part(screen, "mended").append(box);
+  else part(screen, "mended").prepend(box);
   fill(screen, ownWords(fields));
   setMending(screen, true);
+  return fields.place?.road ? fieldOf(screen, "place.road") : words;
 };
 
 /** @type {Found} */
@@ -82,9 +92,9 @@ export const here = {
     startChecks(screen);
     part(screen, "mend").addEventListener("click", () => {
       const place = JSON.parse(screen.dataset.place ?? "{}");
-      showFields(screen, { place: { ...open(latest.likely, place), ...place } });
+      const first = showFields(screen, { place: { ...open(latest.likely, place), ...place } });
       part(screen, "unsure").hidden = true;
-      fieldOf(screen, "place.road").focus();
+      first.focus();
     });
   },
   async show(screen, report) {
@@ -97,6 +107,7 @@ export const here = {
     const place = await takeSure(report);
     screen.dataset.place = JSON.stringify(place);
     showFound(screen, report, place, latest);
+    if (await isWithoutPosition(report)) return void showFields(screen, { place });
     showWays(screen, place.direction || latest.likely.direction ? [] : await waysOf({ ...report, fields: { ...report.fields, place } }), "");
   },
   typed(screen, { fields }) {

@@ -6,6 +6,7 @@ import { isHere } from "./at_the_phone.js";
 import { depart, departureIn, withoutDeparture } from "./departure.js";
 import { fieldOf, fill, startChecks, typed } from "./entries.js";
 import { foundPlace } from "./found.js";
+import { isWithoutPosition } from "./unlocated.js";
 import { places, showWays, wayIn, waysOf } from "./ways.js";
 
 /** @import { Screen } from "../screens.js" */
@@ -28,10 +29,11 @@ const said = new Map();
 
 /** @type {Screen} */
 export const place = {
-  show(screen, report) {
+  async show(screen, report) {
     void places().catch(() => {});
     mark(screen, wayOf(report.fields.place));
-    /** @type {HTMLElement} */ (screen.querySelector("[data-small]")).textContent = report.fields.place?.site
+    const unknown = report.fields.place?.site || (await isWithoutPosition(report));
+    /** @type {HTMLElement} */ (screen.querySelector("[data-small]")).textContent = unknown
       ? ""
       : gettext("Ihr Standort um %(time)s", { time: timeOf(report.createdAt) });
   },
