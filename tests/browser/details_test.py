@@ -273,6 +273,31 @@ def test_the_time_of_what_was_seen_is_apart_from_the_tap(phone: Phone) -> None:
     expect(page.get_by_label("Zeitpunkt")).to_have_value(yesterday.strftime("%Y-%m-%dT%H:%M"))
 
 
+@pytest.mark.parametrize(
+    ("screen", "opener", "name", "wrong"),
+    [
+        ("earlier", None, "place.km", "hinten"),
+        ("time", "Zu einer anderen Zeit", "observed_time", "2030-01-01T10:00"),
+    ],
+)
+def test_on_a_small_phone_what_is_wrong_is_read_above_the_ways_on(
+    phone: Phone, screen: str, opener: str | None, name: str, wrong: str
+) -> None:
+    phone.page.set_viewport_size({"width": 320, "height": 568})
+    phone.save()
+    page = _open(phone, screen)
+    if opener:
+        _press(page, opener)
+    shown = page.locator("section:visible")
+    shown.locator(f"[name='{name}']").fill(wrong)
+    _press(page, "Weiter")
+    error = shown.get_by_role("alert").bounding_box()
+    ways = shown.locator(".flow-steps").bounding_box()
+    assert error
+    assert ways
+    assert error["y"] + error["height"] <= ways["y"]
+
+
 def _press_time(page: Page, name: str) -> None:
     page.locator("section:visible").get_by_role("button", name=name).click()
 

@@ -97,6 +97,7 @@ const showError = (field, words) => {
     field.setAttribute("aria-describedby", [field.getAttribute("aria-describedby"), id].filter(Boolean).join(" "));
   }
   field.setAttribute("aria-invalid", String(words !== ""));
+  if (words) error.scrollIntoView({ block: "nearest" });
 };
 
 /** Say beside a field what is wrong with it, and stay there. @param {HTMLElement} screen */
@@ -107,8 +108,8 @@ export const startChecks = (screen) => {
     (event) => {
       const field = /** @type {Field} */ (event.target);
       event.preventDefault();
-      showError(field, field.validationMessage);
       field.focus();
+      showError(field, field.validationMessage);
     },
     { capture: true },
   );
