@@ -15,6 +15,7 @@ from tests.browser.phone import PHONE, Phone
 from tests.browser.rest_stop import TABLET, open_tablet
 from tests.servers import Server, run_server
 
+ROADS = Path(__file__).parents[1] / "gazetteer" / "files"
 # A microphone that beeps, allowed without asking.
 MICROPHONE = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
 ARGUMENTS = ["--no-sandbox", "--disable-background-networking", *MICROPHONE]
@@ -123,3 +124,10 @@ def tablet(browser: Browser, standing_server: Server, request: pytest.FixtureReq
     with browser.new_context(**TABLET, service_workers=_workers(request)) as opened:
         opened.set_default_timeout(60_000)
         yield open_tablet(opened, standing_server.url)
+
+
+@pytest.fixture(scope="module")
+def roads(standing_server: Server) -> None:
+    """The invented motorway of the import's tests."""
+    for name in ("overpass.json", "autobahn.json"):
+        assert standing_server.command("gazetteer", "import", str(ROADS / name)).returncode == 0
