@@ -40,10 +40,16 @@ export const note = async () => {
 const wait = /** @type {HTMLElement | null} */ (document.querySelector("[data-after-wait]"));
 const sheet = /** @type {HTMLElement | null} */ (document.querySelector("[data-after-call]"));
 
-/** Lay the question over the page, or take it away: whoever goes on by keyboard goes on in it. @param {HTMLElement} place @param {boolean} open */
-const lay = (place, open) => {
+/**
+ * Lay a question over the page, or take it away: whoever goes on by keyboard goes on in it.
+ * @param {HTMLElement} place
+ * @param {{ id: string } | undefined} call about which it is
+ * @param {unknown} [open]
+ */
+const lay = (place, call, open = call) => {
   const before = place.hidden;
   place.hidden = !open;
+  place.dataset.call = call?.id ?? "";
   if (before && open) place.querySelector("h2")?.focus();
 };
 
@@ -51,17 +57,16 @@ const lay = (place, open) => {
 export const offer = async () => {
   if (!sheet || document.visibilityState === "hidden") return;
   const [call, postponed] = await Promise.all([lastCall(), readSetting("call_postponed")]);
-  // Where nothing was postponed, nothing is later than now.
-  lay(sheet, call?.fields.outcome === "opened" && !call.waitAsked && !(Number(postponed) > Date.now()));
-  sheet.dataset.call = call?.id ?? "";
-  if (wait && sheet.hidden) await offerWait(wait);
-};
-
-/** @param {HTMLElement} place */
-const offerWait = async (place) => {
-  const call = await callWithoutWait();
-  lay(place, call !== undefined);
-  place.dataset.call = call?.id ?? "";
+  lay(
+    sheet,
+    call,
+    call?.fields.outcome === "opened" &&
+      !call.waitAsked &&
+      // Where nothing was postponed, nothing is later than now.
+      !(Number(postponed) > Date.now()) &&
+      !(Number(sheet.dataset.afterCall) > Date.now() - call.createdAt),
+  );
+  if (wait && sheet.hidden) lay(wait, await callWithoutWait());
 };
 
 /** @param {Event} event */

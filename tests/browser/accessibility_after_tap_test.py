@@ -22,8 +22,8 @@ SCREENS = (
     "text",
     "state",
 )
-# The question after a call lies over every page in the same way.
-BEHIND_A_SHEET = ("emergency", "settings")
+# The question after a call lies over every page in the same way, but not yet over the sentence for the call.
+BEHIND_A_SHEET = ("reports", "settings")
 # What a tap on a screen shows in addition, and what of it takes the focus.
 SHOWS_MORE = {
     "what": ("[data-more]", "button[data-answer]"),

@@ -16,11 +16,12 @@ from tests.servers import Server
 FILES = Path(__file__).parents[1] / "gazetteer" / "files"
 RETURN = "() => document.dispatchEvent(new Event('visibilitychange'))"
 KEPT_GAZETTEER = "async () => Boolean(await caches.match('/api/v1/gazetteer'))"
-# What a day does to a call, without waiting for it.
-AGE = """async ({ module }) => (await import(module)).write(["calls"], async (transaction) => {
+# What some time does to a call, without waiting for it.
+AGE = """async ({ module, seconds }) => (await import(module)).write(["calls"], async (transaction) => {
   const calls = transaction.objectStore("calls");
-  for (const call of await calls.getAll()) await calls.put({ ...call, createdAt: call.createdAt - 86_400_000 });
+  for (const call of await calls.getAll()) await calls.put({ ...call, createdAt: call.createdAt - seconds * 1000 });
 })"""
+DAY_S = 86_400
 
 
 @pytest.fixture(scope="module")
@@ -276,6 +277,19 @@ def test_on_return_one_tap_says_what_came_of_it(phone: Phone, answer: str, outco
     )
 
 
+def test_during_a_call_no_question_lies_over_the_sentence(phone: Phone, chaos: Chaos) -> None:
+    earlier = phone.call("outbox.js", "saveCall", {"call_code": "1234566"})
+    phone.call("outbox.js", "setCallOutcome", earlier["id"], "spoke")
+    phone.page.evaluate(AGE, {"module": phone.module("database.js"), "seconds": DAY_S})
+    _open(phone, chaos)
+    phone.call("outbox.js", "saveCall", {"call_code": "6543216"})
+    phone.call("calls.js", "offer")
+    expect(phone.page.locator(".sheet:visible")).to_have_count(0)
+    phone.page.evaluate(AGE, {"module": phone.module("database.js"), "seconds": 120})
+    phone.page.evaluate(RETURN)
+    expect(phone.page.get_by_role("region", name="Mit der Polizei gesprochen?")).to_be_visible()
+
+
 @pytest.mark.matrix
 def test_later_is_not_asked_again_at_once(phone: Phone) -> None:
     phone.page.locator(".calls a[href='tel:110']").click()
@@ -321,7 +335,7 @@ def test_on_a_later_day_the_wait_is_asked_about_once(
     sheet = phone.page.get_by_role("region", name="Wie lange haben Sie nach dem Anruf auf die Polizei gewartet?")
     phone.page.evaluate(RETURN)
     expect(sheet).to_be_hidden()
-    phone.page.evaluate(AGE, {"module": phone.module("database.js")})
+    phone.page.evaluate(AGE, {"module": phone.module("database.js"), "seconds": DAY_S})
     phone.page.reload()
     sheet.get_by_role("button", name=answer).click()
     expect(sheet).to_be_hidden()
