@@ -18,7 +18,12 @@ from driverapp.policy.resolve import Policy
 from driverapp.policy.settings import Settings
 from driverapp.policy.settings_versions import current_settings
 from driverapp.policy.words import nobody_reads_sentence, reading_hours_sentence
-from driverapp.vocabulary.categories import CATEGORIES_OF_GROUP, CATEGORY_NAMES, SPOKEN_CATEGORIES
+from driverapp.vocabulary.categories import (
+    CATEGORIES_OF_GROUP,
+    CATEGORIES_WITHOUT_GROUP,
+    CATEGORY_NAMES,
+    SPOKEN_CATEGORIES,
+)
 from driverapp.vocabulary.languages import DRIVER_LANGUAGES, RIGHT_TO_LEFT, SOURCE
 from driverapp.vocabulary.target_groups import TARGET_GROUP_NAMES
 from driverapp.vocabulary.vehicles import COLOUR_NAMES, COUNTRIES, VEHICLE_KIND_NAMES
@@ -93,7 +98,7 @@ def page_values(lang: str, page: str) -> dict[str, Any]:
         "category_names": {category.value: gettext(name) for category, name in CATEGORY_NAMES.items()},
         # In German, as the control room hears it, and in the language of the page.
         "spoken_categories": {each.value: (words, gettext(words)) for each, words in SPOKEN_CATEGORIES.items()},
-        "categories_of_group": CATEGORIES_OF_GROUP,
+        "categories_of_group": {"": CATEGORIES_WITHOUT_GROUP} | CATEGORIES_OF_GROUP,
         "group_names": TARGET_GROUP_NAMES,
         "vehicle_words": {
             "kind": {str(kind): gettext(name) for kind, name in VEHICLE_KIND_NAMES.items()},

@@ -71,7 +71,16 @@ SPOKEN_CATEGORIES = {
     Category.VANDALISM: N_("Sachbeschädigung"),
 }
 
-# The six that a group sees first, in this order; everything else stands behind "Anderes".
+# The six that somebody sees first who chose no group, and those of each group, in this order; everything else stands
+# behind "Anderes".
+CATEGORIES_WITHOUT_GROUP = (
+    Category.SUSPICIOUS_VEHICLE,
+    Category.CARGO_THEFT,
+    Category.BURGLARY,
+    Category.VIOLENCE,
+    Category.PERSON_AT_RISK,
+    Category.SCOUTING,
+)
 CATEGORIES_OF_GROUP = {
     TargetGroup.TRUCK: (
         Category.CARGO_THEFT,

@@ -11,6 +11,9 @@ const buttons = box.querySelectorAll("[data-seen-category]");
 /** @type {Record<string, string[]>} */
 const FIRST = JSON.parse(document.getElementById("seen-first")?.textContent || "{}");
 
+/** @param {unknown} group */
+const firstOf = (group) => FIRST[String(group ?? "")] ?? FIRST[""] ?? [];
+
 /** @param {string | null | undefined} category the words for it, empty where there are none */
 export const wordsOf = (category) => {
   const button = [...buttons].find(({ dataset }) => dataset.seenCategory === category);
@@ -40,7 +43,8 @@ export const startSeen = async (onChange) => {
   // What is over is not seen "just now"; whoever calls about it says what it was.
   const current = report?.fields.ongoing === false ? null : report?.fields.category;
   if (chosenCategory() === undefined && current) await chooseCategory(current);
-  const first = FIRST[typeof group === "string" ? group : "truck"] ?? [];
+  // The chosen one is among them, so that it can be taken back.
+  const first = [...firstOf(group), chosenCategory()];
   for (const button of buttons) {
     button.hidden = !first.includes(button.dataset.seenCategory ?? "");
     button.addEventListener("click", () => {

@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Geolocation, ViewportSize, expect
 
+from driverapp.vocabulary.categories import CATEGORIES_OF_GROUP, CATEGORIES_WITHOUT_GROUP
+from driverapp.vocabulary.target_groups import TargetGroup
 from tests.browser.chaos import Chaos, hang_up
 from tests.browser.matrix import more
 from tests.browser.phone import Phone
@@ -131,6 +133,17 @@ def test_without_a_position_there_are_blanks_to_say_and_lines_to_fill(phone: Pho
         _correct(phone, label, value)
     expect(sentence).to_contain_text("Ich bin auf der A2 Richtung Hannover.")
     expect(phone.page.locator("[data-means=place]")).to_have_text("I am on the A2 towards Hannover.")
+
+
+def test_who_chose_no_group_is_offered_what_anybody_may_see(phone: Phone, chaos: Chaos) -> None:
+    offered = phone.page.locator("[data-seen-category]:visible")
+    for group, expected in ((None, CATEGORIES_WITHOUT_GROUP), ("bus", CATEGORIES_OF_GROUP[TargetGroup.BUS])):
+        phone.call("database.js", "writeSetting", "target_group", group)
+        _open(phone, chaos)
+        phone.page.get_by_text("Was sehen Sie?").click()
+        expect(offered).to_have_count(len(expected))
+        for category in expected:
+            expect(phone.page.locator(f"[data-seen-category={category}]")).to_be_visible()
 
 
 def test_what_a_report_says_is_in_the_sentence(phone: Phone, chaos: Chaos) -> None:

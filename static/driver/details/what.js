@@ -6,7 +6,6 @@ import { amendReport, getReport } from "../outbox.js";
 /** @import { Screen } from "../screens.js" */
 /** @import { ListedReport } from "../records.d.ts" */
 
-const WITHOUT_GROUP = ["suspicious_vehicle", "cargo_theft", "burglary", "violence", "person_at_risk", "scouting"];
 const OTHER = "other";
 const LATER = 100;
 
@@ -15,7 +14,7 @@ const show = async (screen, { id, fields }) => {
   /** @type {Record<string, string[]>} */
   const groups = JSON.parse(screen.dataset.categories ?? "{}");
   const group = String((await readSetting("target_group")) ?? "");
-  const first = groups[group] ?? WITHOUT_GROUP;
+  const first = groups[group] ?? groups[""] ?? [];
   const list = /** @type {HTMLElement} */ (screen.querySelector("[data-answers]"));
   const more = /** @type {HTMLElement} */ (list.querySelector("[data-more]"));
   /** @param {HTMLElement} button */
