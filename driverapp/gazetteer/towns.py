@@ -12,7 +12,7 @@ FAR = "far"
 
 @dataclass(frozen=True)
 class Town:
-    """A town. `far`: only a direction on signs, never the nearest one."""
+    """A town, by a name that no other has. `far`: only a direction on signs, never the nearest one."""
 
     name: str
     lat: float

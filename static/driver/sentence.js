@@ -19,7 +19,8 @@
  */
 
 /** Where something lies, seen from a town. @param {Omit<Town, "sure">} town @param {Gettext} gettext */
-export const townWords = ({ name: town, km: far, compass }, gettext) => {
+export const townWords = ({ name: town, km: far, compass, within }, gettext) => {
+  if (within) return town;
   if (far < 1) return gettext("bei %(town)s", { town });
   const km = Math.round(far);
   const words = [

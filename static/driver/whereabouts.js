@@ -17,7 +17,10 @@ import { distance, nearestOn, offset } from "./gazetteer.js";
  * @property {Told} [rest_area]
  * @property {Town} [town]
  */
-/** `sure`: the position is exact and fresh enough for it. @typedef {{ name: string, km: number, compass: number, sure: boolean }} Town */
+/**
+ * `within`: so near the middle of a large town that the place lies in it. `sure`: the position is exact and fresh enough.
+ * @typedef {{ name: string, km: number, compass: number, within: boolean, sure: boolean }} Town
+ */
 /** @typedef {{ road: Road, s: number, off: number, sure: boolean }} OnRoad */
 
 // Beyond this a position says nothing of a road.
@@ -132,16 +135,21 @@ const restAreaAt = (gazetteer, fixes, fix) => {
   return only && led.length === 1 ? { ...only, sure: clear } : { ...best, sure: false };
 };
 
+/** How far from its middle a large town begins, in kilometres. @param {{ population: number }} town */
+const reach = ({ population }) => Math.sqrt(population) / 400;
+
+/** So far from its middle hardly any place is a neighbour's, in kilometres. @param {{ population: number }} town */
+const core = ({ population }) => Math.sqrt(population) / 250;
+
 /** @param {Gazetteer} gazetteer @param {Fix} fix @param {boolean} isFresh @returns {Whereabouts} */
 const townAt = ({ towns }, fix, isFresh) => {
-  /** A large town begins long before its middle. @param {{ population: number }} town */
-  const reach = ({ population }) => Math.sqrt(population) / 400;
   const ranked = towns.map((town) => ({ town, off: distance(fix, town) }));
-  const best = ranked.reduce((found, each) => (each.off - reach(each.town) < found.off - reach(found.town) ? each : found));
-  const { x, y } = offset(best.town, fix);
+  const { town, off } = ranked.reduce((found, each) => (each.off - reach(each.town) < found.off - reach(found.town) ? each : found));
+  if (off > TOWN_KM) return {};
+  const { x, y } = offset(town, fix);
   const compass = (Math.round((Math.atan2(x, y) * 4) / Math.PI) + 8) % 8;
-  if (best.off > TOWN_KM) return {};
-  return { town: { name: best.town.name, km: best.off, compass, sure: isFresh && fix.accuracy_m <= TOWN_FINE_M } };
+  const within = off + km(fix.accuracy_m) < core(town);
+  return { town: { name: town.name, km: off, compass, within, sure: isFresh && fix.accuracy_m <= TOWN_FINE_M } };
 };
 
 /** The exits around a place. @param {OnRoad} on @param {number} heading @param {boolean} sure @returns {Whereabouts} */

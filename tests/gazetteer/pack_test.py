@@ -1,11 +1,13 @@
 import gzip
 import json
 import math
+from collections import Counter
 from pathlib import Path
 
 from flask import Flask
 
 from driverapp.gazetteer.load import load_file
+from driverapp.gazetteer.locate import destination
 from driverapp.gazetteer.models import RoadPoint
 from driverapp.gazetteer.pack import packed
 from driverapp.gazetteer.towns import towns
@@ -30,6 +32,15 @@ def test_towns_of_the_state_ship_with_the_app() -> None:
     assert {"Köln", "Münster", "Mönchengladbach", "Höxter", "Venlo"} <= set(named)
     assert named["Hannover"].far
     assert sum(not town.far for town in towns()) > 1000
+
+
+def test_a_name_stands_for_one_place() -> None:
+    names = [town.name for town in towns() if not town.far]
+    assert [name for name, count in Counter(names).items() if count > 1] == []
+    assert {"Nippes", "Wahn-Heide", "Mülheim", "Wickede", "Opladen"} & set(names) == set()
+    assert {"Köln-Nippes", "Köln-Wahnheide", "Mülheim an der Ruhr", "Dortmund-Wickede", "Hagen"} <= set(names)
+    # Signs call it so.
+    assert destination("Mülheim") == destination("Mülheim an der Ruhr") is not None
 
 
 def test_posts_are_told_by_their_differences(app: Flask) -> None:

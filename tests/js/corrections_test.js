@@ -14,7 +14,7 @@ const FOUND = {
   km: sure("326,6"),
   exit: sure("Erfundenes Kreuz (26)"),
   rest_area: sure("Erfundene Rast Süd"),
-  town: { name: "Bielefeld", km: 6, compass: 3, sure: true },
+  town: { name: "Bielefeld", km: 6, compass: 3, within: false, sure: true },
 };
 
 /** @param {import("../../static/driver/sentence.js").Facts} better */

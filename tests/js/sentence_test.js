@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { unpack } from "../../static/driver/gazetteer.js";
 import { placeSentences, seenSentence, spokenCode, townWords } from "../../static/driver/sentence.js";
+import { whereabouts } from "../../static/driver/whereabouts.js";
 
 /** @type {import("../../static/driver/sentence.js").Gettext} */
 const german = (text, values = {}) => text.replace(/%\((\w+)\)s/g, (_match, name) => String(values[name]));
@@ -16,7 +19,7 @@ test("road, direction and kilometre come first, then rest area and exit", () => 
     km: sure("423,5"),
     rest_area: sure("Erfundene Rast Süd"),
     exit: sure("Erfunden-Dorf (27)"),
-    town: { name: "Bielefeld", km: 6, compass: 5, sure: true },
+    town: { name: "Bielefeld", km: 6, compass: 5, within: false, sure: true },
     coordinates: { lat: "52,0100", lon: "8,6000" },
   };
   assert.equal(
@@ -38,12 +41,13 @@ test("one unsure word makes the whole sentence unsure", () => {
 });
 
 test("away from motorways the town and the coordinates are said", () => {
-  const facts = { town: { name: "Bielefeld", km: 5.6, compass: 3, sure: true }, coordinates: { lat: "52,0100", lon: "8,6000" } };
+  const facts = { town: { name: "Bielefeld", km: 5.6, compass: 3, within: false, sure: true }, coordinates: { lat: "52,0100", lon: "8,6000" } };
   assert.equal(
     placeSentences(facts, german),
     "Ich bin hier: 6 km südöstlich von Bielefeld. Mein Telefon zeigt: 52,0100 Nord, 8,6000 Ost.",
   );
-  assert.equal(townWords({ name: "Bielefeld", km: 0.4, compass: 3 }, german), "bei Bielefeld");
+  assert.equal(townWords({ name: "Bielefeld", km: 0.4, compass: 3, within: false }, german), "bei Bielefeld");
+  assert.equal(townWords({ name: "Bielefeld", km: 2.2, compass: 3, within: true }, german), "Bielefeld");
 });
 
 test("a road alone finds nobody: the coordinates follow", () => {
@@ -63,8 +67,36 @@ test("a code is spoken digit by digit", () => {
 });
 
 test("an unsure town is said as unsure, and coordinates by hand as they were written", () => {
-  const town = { name: "Bielefeld", km: 6, compass: 3, sure: false };
+  const town = { name: "Bielefeld", km: 6, compass: 3, within: false, sure: false };
   assert.equal(placeSentences({ town }, german), "Ich bin vermutlich hier: 6 km südöstlich von Bielefeld.");
   const position = { value: "51,3 Nord, 8,6 Ost", sure: true };
   assert.equal(placeSentences({ position }, german), "Koordinaten: 51,3 Nord, 8,6 Ost.");
+});
+
+/** The towns that ship, as the phone keeps them. */
+const towns = () => {
+  const [, ...rows] = readFileSync(new URL("../../driverapp/gazetteer/data/towns.csv", import.meta.url), "utf8").trim().split("\n");
+  const near = rows.map((row) => row.split(",")).filter(([, , , , part]) => part !== "far");
+  const packed = near.map(([name, lat, lon, population]) => [name, Number(lat) * 10_000, Number(lon) * 10_000, Number(population)]);
+  return unpack({ attribution: [], towns: /** @type {any} */ (packed), cities: [], roads: {} });
+};
+
+test("a control room hears the city, and which of two towns of one name", () => {
+  const gazetteer = towns();
+  /** @param {number} lat @param {number} lon */
+  const said = (lat, lon) => {
+    const { town } = whereabouts([{ lat, lon, accuracy_m: 12, at: 0 }], gazetteer, 0);
+    return town && townWords(town, german);
+  };
+  assert.equal(said(50.9413, 6.9583), "Köln");
+  assert.equal(said(50.963, 7.005), "Köln-Mülheim");
+  assert.equal(said(50.87, 7.14), "3 km nordöstlich von Köln-Wahnheide");
+  assert.equal(said(51.43, 6.88), "Mülheim an der Ruhr");
+  assert.equal(said(51.36, 7.46), "Hagen");
+  assert.equal(said(51.225, 6.776), "Düsseldorf");
+  assert.equal(said(52.02, 8.53), "Bielefeld");
+  assert.equal(said(51.05, 8.4), "bei Bad Berleburg");
+  assert.equal(said(51.12, 8.3), "4 km südlich von Schmallenberg");
+  assert.equal(said(51.533, 7.62), "Dortmund-Wickede");
+  assert.equal(said(51.1785, 5.9625), "Herten (Roermond)");
 });

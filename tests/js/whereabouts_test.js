@@ -129,6 +129,13 @@ test("a whole state of roads is searched in the blink of an eye", () => {
   assert.ok(performance.now() - begin < 200);
 });
 
+test("a place in the middle of a large town lies in it, if the position is exact", () => {
+  const north = { lat: 52.05, lon: 8.5333 };
+  assert.deepEqual([told(fix(north)).town?.name, told(fix(north)).town?.within], ["Bielefeld", true]);
+  assert.equal(told(fix(north, 0, 900)).town?.within, false);
+  assert.equal(told(fix({ lat: 52.06, lon: 8.5333 })).town?.within, false);
+});
+
 test("a town is as sure as the position, and one far away is left out", () => {
   assert.equal(told(fix(at(326))).town?.sure, true);
   const place = { ...at(326), accuracy_m: 3000, at: NOW };
