@@ -80,11 +80,15 @@ const onFix = ({ coords, timestamp }) => {
   show();
 };
 
-/** @param {GeolocationPositionError} error */
-const onNoFix = ({ code, PERMISSION_DENIED }) => {
-  if (code !== PERMISSION_DENIED || fixes.length) return;
+const tellRefused = () => {
+  if (fixes.length) return;
   part("ask").hidden = true;
   write(part("no-position"), gettext("Die App darf den Standort nicht sehen. Sagen Sie, was auf den Schildern steht."));
+};
+
+/** @param {GeolocationPositionError} error */
+const onNoFix = ({ code, PERMISSION_DENIED }) => {
+  if (code === PERMISSION_DENIED) tellRefused();
 };
 
 /** @type {number | undefined} */
@@ -110,7 +114,8 @@ const find = async () => {
   if (!("geolocation" in navigator)) return;
   const status = await navigator.permissions?.query({ name: "geolocation" }).catch(() => undefined);
   if (status?.state === "granted") follow();
-  else part("ask").hidden = status?.state === "denied";
+  else if (status?.state === "denied") tellRefused();
+  else part("ask").hidden = false;
 };
 
 /** A tablet cannot call, but it knows where it stands. */
