@@ -8,12 +8,16 @@ import { townWords } from "./sentence.js";
 /** @import { Corrections, FactName } from "./corrections.js" */
 /** @import { Facts } from "./sentence.js" */
 /** @import { Fix } from "./whereabouts.js" */
-/** @typedef {{ code: string, given: Corrections, category?: string }} Kept */
+/** `typed`: a line, and what its field refused. @typedef {{ code: string, given: Corrections, category?: string, typed?: [FactName, string] }} Kept */
 
 const KEPT = "call_place";
+const ON_SIGNS = ["km", "direction"];
 
 /** @type {NodeListOf<HTMLDetailsElement>} */
 const lines = document.querySelectorAll("[data-fact]");
+
+/** @param {FactName} name */
+const lineNamed = (name) => /** @type {HTMLDetailsElement} */ (document.querySelector(`[data-fact="${name}"]`));
 
 const more = /** @type {HTMLElement} */ (document.querySelector("[data-more-facts]"));
 let allShown = false;
@@ -76,26 +80,45 @@ const lineOf = (facts, name) => {
   return facts[name];
 };
 
+/** Whether a position without a motorway is all that is known. @param {Facts} facts */
+const isOffRoad = ({ position, road }) => position !== undefined && !road;
+
+/** Whether a line of which nothing is known is there to be filled at once. @param {FactName} name @param {Facts} facts */
+const isAsked = (name, facts) => name === "road" || (ON_SIGNS.includes(name) && !isOffRoad(facts));
+
+/** Whether a line shows words of the page's language, not what stands on a sign. @param {FactName} name @param {Facts} facts */
+const isWorded = (name, facts) => !facts[name] || (name === "position" && facts.coordinates !== undefined);
+
+/** Off the motorways the town comes first; nothing moves away from under a hand. @param {Facts} facts */
+const putTown = (facts) => {
+  const town = lineNamed("near");
+  const next = lineNamed(isOffRoad(facts) && lineOf(facts, "near") ? "road" : "position");
+  if (town.nextElementSibling !== next && !town.contains(document.activeElement)) next.before(town);
+};
+
 /** @param {Facts} facts */
 export const showFacts = (facts) => {
+  putTown(facts);
   for (const line of lines) {
     const name = /** @type {FactName} */ (line.dataset.fact);
     const told = lineOf(facts, name);
     const value = /** @type {HTMLElement} */ (line.querySelector("[data-value]"));
-    // Words of the page's language, not a name that stands on a sign.
-    line.toggleAttribute("data-worded", !facts[name]);
+    line.toggleAttribute("data-worded", isWorded(name, facts));
     const words = told?.value ?? "–";
     if (value.textContent !== words) value.textContent = words;
     /** @type {HTMLElement} */ (line.querySelector("[data-unsure]")).hidden = told?.sure !== false;
-    line.hidden = !told && !allShown && !line.open && !line.classList.contains("fact-large");
+    line.hidden = !told && !allShown && !line.open && !isAsked(name, facts);
   }
   more.hidden = allShown || [...lines].every(({ hidden }) => !hidden);
 };
 
 /** @param {HTMLDetailsElement} line */
+const inputOf = (line) => /** @type {HTMLInputElement} */ (line.querySelector("input"));
+
+/** @param {HTMLDetailsElement} line */
 const onOpen = (line) => {
   if (!line.open) return;
-  const input = /** @type {HTMLInputElement} */ (line.querySelector("input"));
+  const input = inputOf(line);
   const name = /** @type {FactName} */ (line.dataset.fact);
   const shown = line.querySelector("[data-value]")?.textContent ?? "";
   // What is written here is said in German; words of another language must not slip in.
@@ -108,15 +131,20 @@ const onOpen = (line) => {
 };
 
 /** @param {HTMLDetailsElement} line */
-const take = (line) => {
+const isTouched = (line) => inputOf(line).value !== inputOf(line).defaultValue;
+
+/** @param {HTMLDetailsElement} line */
+const take = async (line) => {
   const name = /** @type {FactName} */ (line.dataset.fact);
-  const value = inGoodForm(name, /** @type {HTMLInputElement} */ (line.querySelector("input")).value);
+  const value = inGoodForm(name, inputOf(line).value);
   const given = { ...kept.given, [name]: { value, at: Date.now() } };
+  line.open = false;
+  // Left as the phone found it, a line is only confirmed where that was not sure.
+  if (!isTouched(line) && line.querySelector("[data-unsure][hidden]")) return;
   // An emptied line goes back to what the phone found.
   if (!value) delete given[name];
   kept = { ...kept, given };
-  line.open = false;
-  return keep();
+  await keep();
 };
 
 /** @param {HTMLDetailsElement} line @param {Event} event */
@@ -128,8 +156,21 @@ const onGiven = (line, event) => {
 
 /** What was typed and not sent off counts when the page is left for another language. @param {Promise<unknown>[]} saving */
 const takeTyped = (saving) => {
-  const typed = [...lines].filter((line) => line.open && line.querySelector("input")?.value !== line.querySelector("input")?.defaultValue);
-  saving.push(...typed.map(take));
+  const line = [...lines].find((each) => each.open && isTouched(each));
+  if (!line) return;
+  const { name, value, validity } = inputOf(line);
+  saving.push(validity.valid ? take(line) : writeSetting(KEPT, { ...kept, typed: [name, value] }));
+};
+
+/** What a field refused stands in it again, once. */
+const retype = async () => {
+  if (!kept.typed) return;
+  const [name, text] = kept.typed;
+  const line = lineNamed(name);
+  line.addEventListener("toggle", () => void (inputOf(line).value = text), { once: true });
+  line.open = true;
+  delete kept.typed;
+  await writeSetting(KEPT, kept);
 };
 
 /**
@@ -155,4 +196,5 @@ export const startFacts = async (code, onChange) => {
   // An older release kept them without their place.
   kept = before?.code === code && before.given ? before : { code, given: {} };
   if (before && before !== kept) await writeSetting(KEPT, undefined);
+  await retype();
 };

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Geolocation, ViewportSize, expect
+from playwright.sync_api import Browser, BrowserContext, Geolocation, Locator, ViewportSize, expect
 
 from driverapp.vocabulary.categories import CATEGORIES_OF_GROUP, CATEGORIES_WITHOUT_GROUP
 from driverapp.vocabulary.target_groups import TargetGroup
@@ -33,11 +33,16 @@ def _open(phone: Phone, chaos: Chaos, lang: str = "de") -> None:
     phone.page.goto(f"{chaos.url}/{lang}/emergency")
 
 
-def _correct(phone: Phone, label: str, value: str) -> None:
+def _opened(phone: Phone, label: str) -> Locator:
     phone.page.locator(".fact summary", has_text=label).click()
     field = phone.page.get_by_label(label, exact=True)
     # The line that opens puts what is known into its field first.
     expect(field).to_be_focused()
+    return field
+
+
+def _correct(phone: Phone, label: str, value: str) -> None:
+    field = _opened(phone, label)
     field.fill(value)
     field.press("Enter")
 
@@ -108,6 +113,52 @@ def test_a_kilometre_put_right_is_not_said_somewhere_else(phone: Phone, chaos: C
     # From here on what was kept is known.
     expect(sentence).to_contain_text("Ich sehe gerade: Verdacht auf Ladungsdiebstahl.")
     expect(sentence).to_contain_text("A2, Kilometer 323,1.")
+
+
+@pytest.mark.usefixtures("roads")
+def test_a_line_left_as_it_stands_is_only_confirmed(phone: Phone, chaos: Chaos, context: BrowserContext) -> None:
+    context.grant_permissions(["geolocation"])
+    context.set_geolocation(_at(327.0))
+    _open(phone, chaos)
+    sentence = phone.page.locator("[data-say=place]")
+    expect(sentence).to_contain_text("Ich bin auf der A2, Kilometer 327,0.")
+    _opened(phone, "Kilometer").press("Enter")
+    context.set_geolocation(Geolocation(**_at(326.9) | {"accuracy": 200}))
+    expect(sentence).to_contain_text("Ich bin vermutlich auf der A2, Kilometer 326,9.")
+    for label in ("Autobahn", "Kilometer"):
+        _opened(phone, label).press("Enter")
+    expect(sentence).to_contain_text("Ich bin auf der A2, Kilometer 326,9.")
+
+
+def test_in_a_city_its_name_comes_first_and_no_foreign_word_is_said(
+    phone: Phone, chaos: Chaos, context: BrowserContext
+) -> None:
+    context.grant_permissions(["geolocation"])
+    context.set_geolocation(Geolocation(latitude=50.9413, longitude=6.9583, accuracy=12))
+    _open(phone, chaos, "pl")
+    said = "Ich bin hier: Köln. Mein Telefon zeigt: 50,9413 Nord, 6,9583 Ost."
+    expect(phone.page.locator("[data-say=place]")).to_have_text(said)
+    lines = phone.page.locator("[data-fact]:visible")
+    assert lines.evaluate_all("(lines) => lines.map(({ dataset }) => dataset.fact)") == ["near", "road", "position"]
+    for label in ("Miejscowość lub ulica", "Współrzędne"):
+        field = _opened(phone, label)
+        expect(field).to_have_value("")
+        field.press("Enter")
+        expect(field).to_be_hidden()
+        expect(phone.page.locator("[data-say=place]")).to_have_text(said)
+
+
+def test_a_kilometre_that_is_none_is_refused_and_stays(phone: Phone, chaos: Chaos) -> None:
+    _open(phone, chaos)
+    _correct(phone, "Autobahn", "A2")
+    _correct(phone, "Kilometer", "abc")
+    field = phone.page.get_by_label("Kilometer", exact=True)
+    expect(field).to_be_focused()
+    expect(field).to_have_value("abc")
+    expect(field).to_have_js_property("validity.patternMismatch", value=True)
+    field.fill("423,5")
+    field.press("Enter")
+    expect(phone.page.locator("[data-say=place]")).to_have_text("Ich bin auf der A2, Kilometer 423,5.")
 
 
 def test_without_a_position_there_are_blanks_to_say_and_lines_to_fill(phone: Phone, chaos: Chaos) -> None:

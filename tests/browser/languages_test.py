@@ -59,6 +59,19 @@ def test_a_place_that_is_being_corrected_goes_along(browser: Browser, chaos: Cha
         expect(page.get_by_role("blockquote")).to_contain_text("Ich bin auf der A2")
 
 
+def test_a_kilometre_that_is_none_goes_along_unsaid(browser: Browser, chaos: Chaos) -> None:
+    with browser.new_context(**ENGLISH_PHONE) as context:
+        page = Phone.open(context, chaos.url, "/de/emergency").page
+        page.locator("[data-fact=km] summary").click()
+        page.locator("[data-fact=km] input").fill("km 423")
+        _english(page)
+        expect(page.locator("[data-fact=km] input")).to_have_value("km 423")
+        expect(page.locator("[data-say=place]")).to_have_text("Ich bin auf der Autobahn …, Richtung …, Kilometer …")
+        page.reload()
+        expect(page.locator("[data-code]")).not_to_be_empty()
+        expect(page.locator("[data-fact=km] input")).to_be_hidden()
+
+
 def test_the_form_without_script_keeps_its_words_and_files_nothing(browser: Browser, standing_server: Server) -> None:
     with browser.new_context(**PHONE, java_script_enabled=False) as context:
         page = context.new_page()
