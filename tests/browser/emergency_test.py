@@ -1,7 +1,6 @@
 """Where am I, what do I say: worked out and read out on the phone."""
 
 import re
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Geolocation, Locator, ViewportSize, expect
@@ -10,17 +9,8 @@ from driverapp.vocabulary.categories import CATEGORIES_OF_GROUP, CATEGORIES_WITH
 from driverapp.vocabulary.target_groups import TargetGroup
 from tests.browser.chaos import Chaos, hang_up
 from tests.browser.phone import Phone
-from tests.servers import Server
 
-FILES = Path(__file__).parents[1] / "gazetteer" / "files"
 KEPT_GAZETTEER = "async () => Boolean(await caches.match('/api/v1/gazetteer'))"
-
-
-@pytest.fixture(scope="module")
-def roads(standing_server: Server) -> None:
-    """The invented motorway of the import's tests."""
-    for name in ("overpass.json", "autobahn.json"):
-        assert standing_server.command("gazetteer", "import", str(FILES / name)).returncode == 0
 
 
 def _at(km: float) -> Geolocation:
