@@ -98,5 +98,5 @@ test("a control room hears the city, and which of two towns of one name", () => 
   assert.equal(said(51.05, 8.4), "bei Bad Berleburg");
   assert.equal(said(51.12, 8.3), "4 km südlich von Schmallenberg");
   assert.equal(said(51.533, 7.62), "Dortmund-Wickede");
-  assert.equal(said(51.1785, 5.9625), "Herten (Roermond)");
+  assert.equal(said(51.1785, 5.9625), "bei Herten (Roermond)");
 });
