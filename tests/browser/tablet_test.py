@@ -17,6 +17,16 @@ from tests.stored import count_rows
 READABLE = "Ein Transporter steht am Heck."
 
 
+def _call(tablet: Phone) -> None:
+    """Say that one calls, and wait until the tablet knows when to ask about it."""
+    tablet.page.get_by_role("button", name="Ich rufe jetzt 110 an").click()
+    tablet.poll(
+        "async ({ module }) => Number(await (await import(module)).readSetting('call_postponed')) > 0",
+        {"module": tablet.module("database.js")},
+    )
+    tablet.wait_until("calls", 1)
+
+
 def _report(tablet: Phone) -> dict[str, Any]:
     tablet.page.locator("[data-report]").click()
     expect(tablet.page.get_by_role("heading", name="Passiert es noch?")).to_be_visible()
@@ -45,9 +55,8 @@ def test_the_site_is_said_in_german_and_both_panes_stand_beside_each_other(table
 
 def test_a_call_from_the_telephone_beside_it_is_noted_and_asked_about(tablet: Phone) -> None:
     page = tablet.page
-    page.get_by_role("button", name="Ich rufe jetzt 110 an").click()
+    _call(tablet)
     expect(page.get_by_text("Notiert. Rufen Sie jetzt am Telefon 110 an.")).to_be_visible()
-    tablet.wait_until("calls", 1)
     # Whoever is still speaking is not asked.
     page.clock.fast_forward(100_000)
     expect(page.get_by_role("heading", name="Mit der Polizei gesprochen?")).to_be_hidden()
@@ -61,8 +70,7 @@ def test_a_call_from_the_telephone_beside_it_is_noted_and_asked_about(tablet: Ph
 
 def test_the_question_about_a_call_waits_for_the_report_of_somebody_else(tablet: Phone) -> None:
     page = tablet.page
-    page.get_by_role("button", name="Ich rufe jetzt 110 an").click()
-    tablet.wait_until("calls", 1)
+    _call(tablet)
     row = _report(tablet)
     page.evaluate("id => (location.hash = `describe/${id}`)", row["id"])
     words = page.get_by_label("Ort in Worten")
@@ -86,8 +94,7 @@ def test_the_question_about_a_call_waits_for_the_report_of_somebody_else(tablet:
 
 def test_the_question_about_a_call_takes_no_field_from_whoever_types(tablet: Phone) -> None:
     page = tablet.page
-    page.get_by_role("button", name="Ich rufe jetzt 110 an").click()
-    tablet.wait_until("calls", 1)
+    _call(tablet)
     page.locator("#tablet-site").click()
     page.get_by_role("button", name="Einstellungen").click()
     pin = page.get_by_label("PIN des Standorts")
@@ -284,8 +291,7 @@ def test_what_is_done_and_ticked_goes_with_the_shift(tablet: Phone) -> None:
 def test_the_next_shift_is_not_asked_about_a_call(tablet: Phone, *, arrives: bool) -> None:
     page = tablet.page
     page.context.set_offline(not arrives)
-    page.get_by_role("button", name="Ich rufe jetzt 110 an").click()
-    tablet.wait_until("calls", 1)
+    _call(tablet)
     if arrives:
         tablet.send()
     page.clock.fast_forward(130_000)
@@ -306,8 +312,7 @@ def test_the_next_shift_is_not_asked_about_a_call(tablet: Phone, *, arrives: boo
 def test_a_forgotten_shift_takes_its_question_along(tablet: Phone) -> None:
     page = tablet.page
     page.get_by_role("button", name="Polizei kommt").click()
-    page.get_by_role("button", name="Ich rufe jetzt 110 an").click()
-    tablet.wait_until("calls", 1)
+    _call(tablet)
     page.clock.fast_forward(130_000)
     question = page.get_by_role("heading", name="Mit der Polizei gesprochen?")
     expect(question).to_be_visible()
