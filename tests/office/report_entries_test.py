@@ -188,8 +188,10 @@ def test_the_original_stands_beside_what_was_added_and_each_change_says_what_was
     assert "A 2, km 12,5" in first
     assert "Transporter" not in first
     added = page.partition("Ergänzungen")[2]
-    changes = ("war: Drei Personen", "war: A 2, km 12,5", "war: keine Angabe", "war: Vier Personen")
+    changes = ("war: Drei Personen", "war: A 2, km 12,5", "war: Vier Personen")
     assert all(change in added for change in changes)
+    # What was never said before is new, not changed.
+    assert "war: keine Angabe" not in added
 
 
 def test_what_is_added_in_one_go_is_one_card_and_one_line(coordinator: Client) -> None:

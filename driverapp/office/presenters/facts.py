@@ -124,8 +124,9 @@ def text_fact(text: str | None, code: str | None, foreign: Foreign | None = None
 
 
 def _was(fact: Fact, name: str, before: Mapping[str, Any], sites: Mapping[str, str]) -> str | None:
+    # What was not said before has been added, not changed; what came first stands beside it.
     if before[name] is None:
-        return _("keine Angabe")
+        return None
     was = field_fact(name, before[name], sites, None)
     if (was.value, was.own, was.moment) == (fact.value, fact.own, fact.moment):
         return None
