@@ -6,6 +6,7 @@ from playwright.sync_api import Browser, Page, expect
 from driverapp.vocabulary.languages import DRIVER_LANGUAGES
 from tests.browser.axe import SCHEMES, barriers
 from tests.browser.matrix import PAIRWISE, Look
+from tests.browser.phone import Phone
 from tests.servers import Server
 
 SCREENS = (
@@ -68,6 +69,8 @@ def _visit(page: Page, server: Server, lang: str, screens: tuple[str, ...]) -> N
             expect(page.locator(f"[data-screen={screen}] {shown}:focus")).to_be_visible()
             _expect_none(page, screen)
     page.locator(".calls a[href='tel:110']").click()
+    # Whoever calls leaves the page later than this test would.
+    Phone(page).wait_until("calls", 1)
     for name in BEHIND_A_SHEET:
         page.goto(f"{server.url}/{lang}/{name}")
         expect(page.locator("[data-after-call]")).to_be_visible()
