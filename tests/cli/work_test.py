@@ -5,7 +5,7 @@ import signal
 import sqlite3
 import subprocess
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -61,8 +61,19 @@ def worker(server: Server) -> Iterator["subprocess.Popen[bytes]"]:
     try:
         yield process
     finally:
+        # Before it has begun, nobody can be told to end cleanly.
+        while process.poll() is None and not _is_listening(process.pid):
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(timeout=0.05)
         process.terminate()
         assert process.wait(timeout=60) == 0
+
+
+def _is_listening(process_id: int) -> bool:
+    """Whether a process takes SIGTERM up itself, now or as soon as it may, as the kernel tells."""
+    told = (Path("/proc") / str(process_id) / "status").read_text(encoding="utf-8")
+    masks = dict(line.split(":\t", 1) for line in told.splitlines() if line.startswith("Sig"))
+    return any(int(masks[name], 16) >> (signal.SIGTERM - 1) & 1 for name in ("SigBlk", "SigCgt"))
 
 
 def send(server: Server) -> float:
