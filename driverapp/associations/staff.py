@@ -108,7 +108,7 @@ def most_sharing(parts: Parts, target_group: str, site_id: int | None) -> int | 
     """
     at_the_site = _at_the_site(target_group, site_id)
     known = [parts[each] for each in (*at_the_site, (target_group, None)) if each in parts]
-    return min(known) if known else parts.get((None, None))
+    return min(known) if known else parts.get(WHOLE)
 
 
 def said_to_share(parts: Parts, target_group: str, site_id: int | None) -> int | None:

@@ -9,7 +9,7 @@ from driverapp.associations.change import GroupInUse, change_association, groups
 from driverapp.associations.changes import ChangedMeanwhile, deactivate, reactivate
 from driverapp.associations.models import Association
 from driverapp.associations.queries import UnknownAssociation, association_of, codes_of, sites_of
-from driverapp.associations.staff import parts_on
+from driverapp.associations.staff import WHOLE, parts_on
 from driverapp.office.forms.association import AssociationForm, CodeForm
 from driverapp.office.presenters.association_words import DONE, said_of_group
 from driverapp.office.presenters.associations import code, group_names, offered_groups
@@ -99,7 +99,7 @@ def page(
         offered=offered_groups(found),
         sites=sites_of(session, found),
         codes=[code(each, parts) for each in codes_of(session, found)],
-        staff=parts.get((None, None)),
+        staff=parts.get(WHOLE),
         people=people_of(session, found.id),
         changed=changed,
         wrong=wrong,
