@@ -3,12 +3,13 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Geolocation, Locator, ViewportSize, expect
+from playwright.sync_api import Browser, BrowserContext, Geolocation, ViewportSize, expect
 
 from driverapp.vocabulary.categories import CATEGORIES_OF_GROUP, CATEGORIES_WITHOUT_GROUP
 from driverapp.vocabulary.target_groups import TargetGroup
 from tests.browser.chaos import Chaos, hang_up
 from tests.browser.phone import Phone
+from tests.browser.screens import open_line
 
 KEPT_GAZETTEER = "async () => Boolean(await caches.match('/api/v1/gazetteer'))"
 
@@ -23,16 +24,8 @@ def _open(phone: Phone, chaos: Chaos, lang: str = "de") -> None:
     phone.page.goto(f"{chaos.url}/{lang}/emergency")
 
 
-def _opened(phone: Phone, label: str) -> Locator:
-    phone.page.locator(".fact summary", has_text=label).click()
-    field = phone.page.get_by_label(label, exact=True)
-    # The line that opens puts what is known into its field first.
-    expect(field).to_be_focused()
-    return field
-
-
 def _correct(phone: Phone, label: str, value: str) -> None:
-    field = _opened(phone, label)
+    field = open_line(phone.page, label)
     field.fill(value)
     field.press("Enter")
 
@@ -112,11 +105,11 @@ def test_a_line_left_as_it_stands_is_only_confirmed(phone: Phone, chaos: Chaos, 
     _open(phone, chaos)
     sentence = phone.page.locator("[data-say=place]")
     expect(sentence).to_contain_text("Ich bin auf der A2, Kilometer 327,0.")
-    _opened(phone, "Kilometer").press("Enter")
+    open_line(phone.page, "Kilometer").press("Enter")
     context.set_geolocation(Geolocation(**_at(326.9) | {"accuracy": 200}))
     expect(sentence).to_contain_text("Ich bin vermutlich auf der A2, Kilometer 326,9.")
     for label in ("Autobahn", "Kilometer"):
-        _opened(phone, label).press("Enter")
+        open_line(phone.page, label).press("Enter")
     expect(sentence).to_contain_text("Ich bin auf der A2, Kilometer 326,9.")
 
 
@@ -131,7 +124,7 @@ def test_in_a_city_its_name_comes_first_and_no_foreign_word_is_said(
     lines = phone.page.locator("[data-fact]:visible")
     assert lines.evaluate_all("(lines) => lines.map(({ dataset }) => dataset.fact)") == ["near", "road", "position"]
     for label in ("Miejscowość lub ulica", "Współrzędne"):
-        field = _opened(phone, label)
+        field = open_line(phone.page, label)
         expect(field).to_have_value("")
         field.press("Enter")
         expect(field).to_be_hidden()

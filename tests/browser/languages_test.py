@@ -5,6 +5,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.chaos import Chaos
 from tests.browser.phone import PHONE, Phone
+from tests.browser.screens import open_line
 from tests.servers import Server
 
 ENGLISH_PHONE = PHONE | {"locale": "en-GB", "service_workers": "block"}
@@ -53,23 +54,15 @@ def test_a_report_that_is_being_mended_goes_along(browser: Browser, chaos: Chaos
 def test_a_place_that_is_being_corrected_goes_along(browser: Browser, chaos: Chaos) -> None:
     with browser.new_context(**ENGLISH_PHONE) as context:
         page = Phone.open(context, chaos.url, "/de/emergency").page
-        _write(page, "road", "a 2")
+        open_line(page, "Autobahn").fill("a 2")
         _english(page)
         expect(page.get_by_role("blockquote")).to_contain_text("Ich bin auf der A2")
-
-
-def _write(page: Page, fact: str, words: str) -> None:
-    page.locator(f"[data-fact={fact}] summary").click()
-    field = page.locator(f"[data-fact={fact}] input")
-    # The line that opens puts what is known into its field first.
-    expect(field).to_be_focused()
-    field.fill(words)
 
 
 def test_a_kilometre_that_is_none_goes_along_unsaid(browser: Browser, chaos: Chaos) -> None:
     with browser.new_context(**ENGLISH_PHONE) as context:
         page = Phone.open(context, chaos.url, "/de/emergency").page
-        _write(page, "km", "km 423")
+        open_line(page, "Kilometer").fill("km 423")
         _english(page)
         expect(page.locator("[data-fact=km] input")).to_have_value("km 423")
         expect(page.locator("[data-say=place]")).to_have_text("Ich bin auf der Autobahn …, Richtung …, Kilometer …")

@@ -1,8 +1,8 @@
-"""The screens after a tap, as a finger goes through them, on the invented motorway of the import's tests."""
+"""The screens after a tap and the lines of the emergency page, as a finger goes through them."""
 
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Geolocation, Page, expect
+from playwright.sync_api import BrowserContext, Geolocation, Locator, Page, expect
 
 from tests.browser.phone import Phone
 
@@ -62,3 +62,12 @@ def said_at(phone: Phone, heading: str) -> dict[str, Any]:
     """What the phone holds once the next screen is there."""
     expect(phone.page.get_by_role("heading", name=heading)).to_be_visible()
     return fields_of(phone)
+
+
+def open_line(page: Page, label: str) -> Locator:
+    """A line of the emergency page, opened to be put right; its field."""
+    page.locator(".fact summary", has_text=label).click()
+    field = page.get_by_label(label, exact=True)
+    # The line that opens puts what is known into its field first.
+    expect(field).to_be_focused()
+    return field
