@@ -36,7 +36,8 @@ BUSY = """() => new Promise((resolve) => {
 STARTS_AT = """async () => (await (await fetch(document.querySelector("link[rel=manifest]").href)).json()).start_url"""
 
 
-@pytest.fixture(scope="module")
+# Once for its server: the tests of a module may come back to a process that has left it.
+@pytest.fixture(scope="session")
 def code(standing_server: Server) -> str:
     """The enrolment code of an invented association."""
     standing_server.command("associations", "add", "erfunden-verladen", "Erfundener Ladeverband", "--staff", "400")
