@@ -2,10 +2,11 @@
 import { readSetting, write, writeSetting } from "./database.js";
 import { keepPin, tryPin } from "./pin.js";
 
-/** @import { Writing } from "./records.d.ts" */
+/** @import { Report, Writing } from "./records.d.ts" */
 
 const UNLOCKED_FOR = 300_000;
 const UNLOCKED = "unlocked_until";
+const CALL_PLACE = "call_place";
 
 /** Whether this device is a shared tablet. */
 export const isShared = async () => (await readSetting("shared_pin")) !== undefined;
@@ -35,28 +36,38 @@ export const isUnlocked = async () => Date.now() < Number(await readSetting(UNLO
 /** Whether what is one person's must not be shown now. */
 export const isLocked = async () => (await isShared()) && !(await isUnlocked());
 
+/** What somebody chose for a call is no other's. */
+export const forgetCallPlace = () => writeSetting(CALL_PLACE, undefined);
+
 /** Reports of which something has not arrived yet. @param {Writing} transaction */
 const unsent = async (transaction) =>
   new Set((await transaction.objectStore("amendments").getAll()).map(({ report }) => report));
 
+/** A report that nobody opens any more here: of one that has arrived a follow-up needs its id, secret and times. @param {Report} report @param {boolean} arrived */
+const closed = (report, arrived) => ({
+  ...report,
+  ...(arrived ? { body: "", fields: {}, reference: "", messages: [] } : {}),
+  left: true,
+});
+
+/** @param {Report} report */
+const isReadable = ({ reference, fields }) => reference !== "" || Object.keys(fields).length > 0;
+
 /**
- * Close every report but the one that somebody is still at: it opens no more here, and of what has arrived nothing stays
- * but what a follow-up needs, its id, secret and times. What was chosen for a call goes as well.
- * @param {string} [open]
+ * Close the reports that somebody has left; what was chosen for a call goes with them. Those closed earlier are emptied
+ * once they have arrived.
+ * @param {(id: string) => boolean} isLeft
  */
-export const conceal = (open) =>
+export const conceal = (isLeft) =>
   write(["reports", "amendments", "settings"], async (transaction) => {
     const waiting = await unsent(transaction);
     const reports = transaction.objectStore("reports");
     for (const report of await reports.getAll()) {
-      if (report.id === open) continue;
-      const gone = report.delivery === "arrived" && !waiting.has(report.id);
-      const emptied = gone ? { body: "", fields: {}, reference: "", messages: [] } : {};
-      if (!report.left || (gone && (report.reference || Object.keys(report.fields).length))) {
-        await reports.put({ ...report, ...emptied, left: true });
-      }
+      const leaving = !report.left && isLeft(report.id);
+      const arrived = report.delivery === "arrived" && !waiting.has(report.id);
+      if (leaving) await transaction.objectStore("settings").delete(CALL_PLACE);
+      if (leaving || (report.left && arrived && isReadable(report))) await reports.put(closed(report, arrived));
     }
-    if (!open) await transaction.objectStore("settings").delete("call_place");
   });
 
 /** The next shift is not asked about a call of this one: it goes once it has arrived, and until then is only sent. @param {Writing} transaction */

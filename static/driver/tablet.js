@@ -9,7 +9,7 @@ import { startIdling } from "./idle.js";
 import { startOtherTelephone } from "./other_telephone.js";
 import { getReport, listReports, subscribe } from "./outbox.js";
 import { seenSentence, spokenCode } from "./sentence.js";
-import { conceal, isShared, lock } from "./shared_tablet.js";
+import { conceal, forgetCallPlace, isShared, lock } from "./shared_tablet.js";
 import { openTasksOf } from "./shift.js";
 import { showTasks, startPanels } from "./shift_panels.js";
 import { startTabletSettings } from "./tablet_settings.js";
@@ -87,14 +87,16 @@ const showReference = (report) => {
   }, CODE_SHOWN);
 };
 
-/** The report that was taken along from another language, until its screen stands here. @type {string | undefined} */
-let goingOn;
+/** The reports that somebody left on this page. @type {Set<string>} */
+const left = new Set();
 
 const followOnce = async () => {
+  // As it was before the reports are read: what is closed below has told its tasks all that was answered.
+  const closing = new Set(left);
   await showSentence();
   await openTasksOf(await listReports());
   await showTasks();
-  if (await isShared()) await conceal(root.dataset.report ?? goingOn);
+  if (await isShared()) await conceal((id) => closing.has(id));
 };
 
 /** One after the other: what an older look at the reports says must not come after a newer one. */
@@ -103,8 +105,10 @@ const follow = () => (following = following.catch(() => {}).then(followOnce));
 
 /** @param {string | null} before the report that was open */
 const onTurn = async (before) => {
-  goingOn = undefined;
-  if (before && before !== root.dataset.report) showReference(await getReport(before));
+  if (before && before !== root.dataset.report) {
+    showReference(await getReport(before));
+    left.add(before);
+  }
   await follow();
 };
 
@@ -127,6 +131,12 @@ const watchIdle = async () => {
   startIdling({ warn, home: goHome });
 };
 
+/** What was reported while it was one person's closes as well. */
+const onSharing = async () => {
+  await watchIdle();
+  if (await isShared()) await conceal((id) => id !== root.dataset.report);
+};
+
 /** The report that somebody took into another language a moment ago. */
 const takenAlong = async () => {
   const taken = /** @type {{ id: string, at: number } | undefined} */ (await readSetting(TAKEN_ALONG));
@@ -137,9 +147,12 @@ const takenAlong = async () => {
 /** Whoever comes next must not find what somebody left open, whichever address the browser restores. */
 const closeEarlier = async () => {
   if (!(await isShared())) return;
-  goingOn = await takenAlong();
-  if (!goingOn) history.replaceState(null, "", location.pathname);
-  await Promise.all([conceal(goingOn), lock()]);
+  const goingOn = await takenAlong();
+  if (!goingOn) {
+    history.replaceState(null, "", location.pathname);
+    await forgetCallPlace();
+  }
+  await Promise.all([conceal((id) => id !== goingOn), lock()]);
 };
 
 const start = async () => {
@@ -166,7 +179,7 @@ addEventListener("save-entered", (event) => {
   if (report) detail.push(writeSetting(TAKEN_ALONG, { id: report, at: Date.now() }));
 });
 addEventListener("site-changed", () => void showSite().catch(() => {}));
-addEventListener("sharing-changed", () => void watchIdle().catch(() => {}));
+addEventListener("sharing-changed", () => void onSharing().catch(() => {}));
 
 await closeEarlier().catch(() => {});
 await import("./start.js");
