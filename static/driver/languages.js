@@ -1,25 +1,24 @@
 // The choice of language: the phone's own ones one tap away, the choice kept, and nothing lost that was entered.
 
-const root = document.documentElement;
-const lang = root.lang;
 const MOST_OWN = 2;
 const YEAR_S = 31_536_000;
 
+const line = document.querySelector("[data-language-line]");
 /** @type {NodeListOf<HTMLDetailsElement>} */
 const menus = document.querySelectorAll(".language-menu");
 
 /** The phone's languages that are offered and that the page does not speak, the one that comes first in front. */
 const own = () => {
   const codes = navigator.languages.map((tag) => tag.split("-")[0] ?? "");
-  const offered = codes.filter((code) => code !== lang && document.querySelector(`.language-list [data-language="${code}"]`));
+  const offered = codes.map((code) => line?.querySelector(`[data-language="${code}"]`)).filter((link) => link instanceof HTMLElement);
   return [...new Set(offered)].slice(0, MOST_OWN);
 };
 
 const showOwn = () => {
-  for (const place of document.querySelectorAll("[data-own-languages]")) {
-    const links = own().map((code) => document.querySelector(`.language-list [data-language="${code}"]`)?.cloneNode(true));
-    place.replaceChildren(...links.filter((link) => link instanceof HTMLElement));
-  }
+  const links = own();
+  const place = document.querySelector("[data-own-languages]");
+  place?.replaceChildren(...links.map((link) => link.cloneNode(true)));
+  line?.prepend(...links.flatMap((link) => link.parentElement ?? []));
 };
 
 /** Let every part of the page save what was typed and not saved yet. Resolves once that is done, or has failed. */

@@ -16,6 +16,34 @@ def _english(page: Page) -> None:
     expect(page.locator("html")).to_have_attribute("lang", "en")
 
 
+PAGES = ("", "practice", "tablet", "emergency", "checklists", "reports", "settings", "privacy", "accessibility", "form")
+
+
+def test_every_language_is_one_tap_away_on_every_page(browser: Browser, standing_server: Server) -> None:
+    with browser.new_context(**ENGLISH_PHONE) as context:
+        page = context.new_page()
+        for name in PAGES:
+            page.goto(f"{standing_server.url}/de/{name}")
+            line = page.locator("[data-language-line]")
+            # The phone's own comes first; every other one follows, by its own name.
+            expect(line.locator("li").first).to_have_text("English")
+            expect(line.locator("[data-language]")).to_have_count(11)
+            line.get_by_text("Lietuvių", exact=True).click()
+            expect(page.locator("html")).to_have_attribute("lang", "lt")
+            assert page.url.startswith(f"{standing_server.url}/lt/{name}")
+
+
+def test_a_screen_after_a_tap_has_every_language_too(browser: Browser, chaos: Chaos) -> None:
+    with browser.new_context(**ENGLISH_PHONE) as context:
+        phone = Phone.open(context, chaos.url)
+        report = phone.save()["id"]
+        phone.page.evaluate("(id) => { location.hash = `text/${id}`; }", report)
+        phone.page.get_by_label("In Ihren Worten").fill("Halb geschrieben")
+        phone.page.locator("[data-language-line]").get_by_text("Polski", exact=True).click()
+        expect(phone.page.locator("html")).to_have_attribute("lang", "pl")
+        expect(phone.page.locator("[data-screen=text] textarea")).to_have_value("Halb geschrieben")
+
+
 def test_what_was_typed_in_the_flow_goes_along(browser: Browser, chaos: Chaos) -> None:
     with browser.new_context(**ENGLISH_PHONE) as context:
         phone = Phone.open(context, chaos.url)
@@ -78,8 +106,7 @@ def test_the_form_without_script_keeps_its_words_and_files_nothing(browser: Brow
         page.get_by_label("Ort in Worten").fill("Rastplatz Beispiel")
         own_id = page.locator("input[name=id]").first.input_value()
         secret = page.locator("input[name=secret]").first.input_value()
-        page.locator(".language-menu summary").click()
-        page.get_by_role("button", name="English").click()
+        page.locator("[data-language-line]").get_by_role("button", name="English").click()
         expect(page.locator("html")).to_have_attribute("lang", "en")
         expect(page.get_by_label("Place in words")).to_have_value("Rastplatz Beispiel")
         assert page.locator("input[name=id]").first.input_value() == own_id
@@ -91,5 +118,5 @@ def test_the_form_without_script_keeps_its_words_and_files_nothing(browser: Brow
         page.get_by_label("Place in words").press("Enter")
         expect(page.locator(".receipt b")).to_be_visible()
         page.locator(".language-menu summary").click()
-        page.get_by_role("button", name="Deutsch").click()
+        page.locator(".language-list").get_by_role("button", name="Deutsch").click()
         expect(page.get_by_role("heading", level=1)).to_have_text("Angekommen")
