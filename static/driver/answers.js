@@ -48,7 +48,7 @@ const pathStep = (words, kind = "") => {
 /** @param {HTMLElement} screen @param {ListedReport} report */
 const showState = (screen, report) => {
   const { words, tone } = standingOf(report);
-  const steps = [pathStep(gettext("Auf diesem Telefon gespeichert %(time)s", { time: timeOf(report.createdAt) }), "done")];
+  const steps = [pathStep(gettext("Auf diesem Gerät gespeichert %(time)s", { time: timeOf(report.createdAt) }), "done")];
   if (report.practice || tone !== "good") steps.push(pathStep(words, tone === "wrong" ? "wrong" : ""));
   else {
     steps.push(pathStep(gettext("Angekommen %(time)s", { time: timeOf(report.receivedAt) }), "done answered"));

@@ -153,7 +153,7 @@ const undo = async () => {
   void show();
   tell(
     outcome === "deleted"
-      ? gettext("Zurückgenommen. Auf diesem Telefon ist nichts davon geblieben.")
+      ? gettext("Zurückgenommen. Auf diesem Gerät ist nichts davon geblieben.")
       : gettext("Wird zurückgenommen, sobald der Server antwortet."),
   );
 };

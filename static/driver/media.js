@@ -42,7 +42,7 @@ const tell = (words) => {
 /** @param {unknown} error @param {string} words said where it is nothing else */
 const tellFailure = (error, words) => {
   const full = error instanceof NotSaved && error.reason === "full";
-  tell(full ? gettext("Auf diesem Telefon ist kein Platz mehr.") : words);
+  tell(full ? gettext("Auf diesem Gerät ist kein Platz mehr.") : words);
 };
 
 /** @param {HTMLInputElement} input */
@@ -57,7 +57,7 @@ const onPhoto = async (input) => {
     await keepPhoto(report, photo.type, await photo.arrayBuffer());
     announce("changed");
   } catch (error) {
-    tellFailure(error, gettext("Dieses Bild kann das Telefon nicht lesen. Nehmen Sie ein anderes."));
+    tellFailure(error, gettext("Dieses Bild kann das Gerät nicht lesen. Nehmen Sie ein anderes."));
   }
 };
 

@@ -31,7 +31,7 @@ export const mediumStanding = ({ delivery, receivedAt }, onWifi) => {
     case "saved":
       return waitsForWifi(onWifi)
         ? { words: gettext("Wartet auf WLAN."), tone: "waiting" }
-        : { words: gettext("Noch nicht gesendet – liegt auf diesem Telefon"), tone: "waiting" };
+        : { words: gettext("Noch nicht gesendet – liegt auf diesem Gerät"), tone: "waiting" };
     default:
       return { words: gettext("Wird gesendet, wenn Sie weitergehen."), tone: "plain" };
   }

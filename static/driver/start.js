@@ -60,7 +60,7 @@ const tellFailure = (error) => {
   const full = error instanceof NotSaved && error.reason === "full";
   const why = /** @type {HTMLElement} */ (failure.querySelector("[data-not-saved-why]"));
   why.textContent = full
-    ? gettext("Auf diesem Telefon ist kein Platz mehr.")
+    ? gettext("Auf diesem Gerät ist kein Platz mehr.")
     : gettext("Dieser Browser lässt die App nichts speichern, zum Beispiel im privaten Modus.");
   failure.hidden = false;
 };

@@ -44,7 +44,7 @@ export const kilometreOf = (km) => String(km).replace(".", ",");
 /** @param {string} words @param {Standing["tone"]} tone @returns {Standing} */
 const standing = (words, tone) => ({ words, tone });
 
-export const UNSENT = () => gettext("Noch nicht gesendet – liegt auf diesem Telefon");
+export const UNSENT = () => gettext("Noch nicht gesendet – liegt auf diesem Gerät");
 
 /** What the server said last; green only from here on. @param {ListedReport} report */
 const answered = ({ practice, state, seenAt, receivedAt }) => {

@@ -63,4 +63,4 @@ def test_what_was_never_loaded_says_so(phone: Phone, chaos: Chaos) -> None:
     chaos.set(hang_up)
     phone.page.goto(chaos.url + "/de/checklists")
     phone.page.get_by_role("link", name="Lkw").click()
-    expect(phone.page.get_by_text("Die Checkliste ist noch nicht auf diesem Telefon.")).to_be_visible()
+    expect(phone.page.get_by_text("Die Checkliste ist noch nicht auf diesem Gerät.")).to_be_visible()

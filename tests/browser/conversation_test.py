@@ -66,7 +66,7 @@ def test_a_question_is_answered_without_network_and_arrives_when_it_is_back(
     expect(entry.get_by_text("Written in German")).to_be_visible()
     context.set_offline(True)
     entry.get_by_role("button", name="Yes", exact=True).click()
-    expect(entry.get_by_text("Not sent yet – on this phone")).to_be_visible()
+    expect(entry.get_by_text("Not sent yet – on this device")).to_be_visible()
     expect(phone.page.get_by_text("1 report not sent yet.")).to_be_visible()
     desk.get_by_label("Eigene Worte").fill("Angefangene Frage")
     context.set_offline(False)

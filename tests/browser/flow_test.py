@@ -103,7 +103,7 @@ def test_it_is_called_arrived_only_after_the_server_answered(phone: Phone, chaos
     chaos.set(hang_up)
     page = _tap(phone)
     expect(page.locator("[data-saved]")).to_have_attribute("data-tone", "waiting")
-    expect(page.get_by_text("Noch nicht gesendet – liegt auf diesem Telefon")).to_be_visible()
+    expect(page.get_by_text("Noch nicht gesendet – liegt auf diesem Gerät")).to_be_visible()
     chaos.heal()
     phone.send()
     expect(page.get_by_text(re.compile(r"^Angekommen \d\d:\d\d$")).first).to_be_visible()

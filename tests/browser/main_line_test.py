@@ -42,7 +42,7 @@ def test_one_tap_on_a_dead_network_reaches_the_coordinator_and_comes_back_as_clo
 
     installation.stop()
     _report_cargo_theft(phone)
-    expect(phone.get_by_text("Noch nicht gesendet – liegt auf diesem Telefon").first).to_be_visible()
+    expect(phone.get_by_text("Noch nicht gesendet – liegt auf diesem Gerät").first).to_be_visible()
 
     installation.start()
     phone.goto(f"{installation.url}/de/reports")

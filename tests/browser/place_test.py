@@ -36,7 +36,7 @@ def test_what_is_not_sure_is_said_so_and_counts_only_with_a_yes(phone: Phone, co
     page = open_screen(phone, "place")
     page.get_by_role("button", name="Hier").click()
     expect(page.get_by_text("vermutlich A 2")).to_be_visible()
-    expect(page.get_by_text("Das Telefon ist sich nicht sicher.")).to_be_visible()
+    expect(page.get_by_text("Das Gerät ist sich nicht sicher.")).to_be_visible()
     assert fields_of(phone)["place"] == {"text": HERE}
     press(page, "Ja, das stimmt")
     assert said_at(phone, "Wann war es?")["place"] == {"text": HERE, "road": "A2", "km": 327}

@@ -100,7 +100,7 @@ def test_one_tap_saves_and_two_taps_save_one_report(phone: Phone) -> None:
 def test_the_tap_works_while_the_server_is_dead(phone: Phone, chaos: Chaos) -> None:
     chaos.set(hang_up)
     phone.page.get_by_role("button", name="Verdächtiges melden").click()
-    expect(phone.page.get_by_text("Noch nicht gesendet – liegt auf diesem Telefon")).to_be_visible()
+    expect(phone.page.get_by_text("Noch nicht gesendet – liegt auf diesem Gerät")).to_be_visible()
     phone.page.goto(chaos.url + "/de/")
     expect(phone.page.get_by_role("link", name="Meine Meldungen 1 nicht gesendet")).to_be_visible()
 
