@@ -15,6 +15,18 @@ from tests.servers import Server
 from tests.stored import count_rows
 
 READABLE = "Ein Transporter steht am Heck."
+# What is tapped or read lies under it.
+COVERED = """told => {
+  const { left, top, right, bottom } = told.getBoundingClientRect();
+  const isUnder = (box) =>
+    box.width > 0 && box.left < right && box.right > left && box.top < bottom && box.bottom > top;
+  const others = [...document.querySelectorAll("a, button, summary, [data-code-shown], [data-code]")];
+  return others.filter((each) => isUnder(each.getBoundingClientRect())).map((each) => each.textContent);
+}"""
+IN_FRONT = """told => {
+  const { left, top, width, height } = told.getBoundingClientRect();
+  return [1, height / 2, height - 1].every((down) => document.elementFromPoint(left + width / 2, top + down) === told);
+}"""
 
 
 def _call(tablet: Phone) -> None:
@@ -340,3 +352,25 @@ def test_settings_and_reports_stand_behind_the_pin(tablet: Phone) -> None:
     assert hours == 2
     page.goto(page.url.replace("/tablet", "/"))
     page.wait_for_url("**/de/tablet")
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (800, 1280)])
+def test_what_was_just_done_is_told_beside_what_is_tapped_and_read(tablet: Phone, size: tuple[int, int]) -> None:
+    page = tablet.page
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    _report(tablet)
+    page.evaluate("location.hash = ''")
+    expect(page.locator("[data-code-shown]")).to_be_visible()
+    expect(page.locator("[data-clocks] li")).to_have_count(1)
+    told = page.locator("[data-told]")
+    before = page.locator("[data-clocks]").bounding_box()
+    page.get_by_role("button", name="Ich rufe jetzt 110 an").click()
+    expect(told).to_contain_text("Notiert.")
+    assert told.evaluate(COVERED) == []
+    # Nothing moves under the finger that takes it away.
+    assert page.locator("[data-clocks]").bounding_box() == before
+    # Far down a long list.
+    page.locator("[data-shift-checklist] details").first.evaluate("each => (each.open = true)")
+    page.locator("[data-end-shift]").scroll_into_view_if_needed()
+    expect(told).to_be_in_viewport(ratio=1)
+    assert told.evaluate(IN_FRONT)
