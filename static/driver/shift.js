@@ -1,16 +1,18 @@
-// What a shift at the rest stop has open: fixed tasks, kept on this tablet alone and gone with the shift. No free text.
+// What a shift at the rest stop has open: fixed tasks, kept on this tablet alone and gone with the shift; only the video of
+// a shift that was forgotten waits as long as it is there. No free text.
 import { read, readSetting, readTicks, write } from "./database.js";
 import { withoutDeparture } from "./details/departure.js";
 import { ownPlace } from "./position.js";
 import { leaveCalls } from "./shared_tablet.js";
 
-/** @import { Report, ReportFields, Site } from "./records.d.ts" */
+/** @import { Report, ReportFields, Site, Writing } from "./records.d.ts" */
 
 /** @typedef {"video" | "police" | "report"} TaskKind */
 /**
  * Times in milliseconds since 1970. `seenAt`: when it was observed, if that is not when the task began; `until`: when the
- * video is overwritten; `stillAt`: when it was last said to be there; `atSite`: the report's place is the site's own, so
- * it is known here also when the report is not any more.
+ * video is overwritten; `report`: null of what was begun by hand, empty of what outlived its shift; `stillAt`: when it was
+ * last said to be there; `atSite`: the report's place is the site's own, so it is known here also when the report is not
+ * any more.
  * @typedef {{ id: string, kind: TaskKind, startedAt: number, until: number | null, report: string | null, stillAt: number | null, doneAt: number | null, seenAt?: number, atSite?: boolean }} Task
  */
 
@@ -111,11 +113,28 @@ export const openTasksOf = async (reports) => {
   }
 };
 
-/** End the shift: every task and tick goes, and of every report that has arrived all that this tablet still held. */
-export const endShift = () =>
+/** Whether a video still has to be secured, and still can be. @param {Task} task */
+const isPending = ({ kind, until, doneAt }) => kind === "video" && doneAt === null && Number(until) > Date.now();
+
+/** The tasks of a shift go; of one that was forgotten nobody was asked about the videos: those that are pending stay. @param {Writing} transaction @param {boolean} forgotten */
+const leaveTasks = async (transaction, forgotten) => {
+  const settings = transaction.objectStore("settings");
+  const tasks = /** @type {Task[]} */ (await settings.getAll(EVERY));
+  await settings.delete(EVERY);
+  for (const task of tasks.filter((each) => forgotten && isPending(each))) {
+    // Its report goes; that it was one tells it from another.
+    await settings.put({ ...task, report: task.report && "" }, task.id);
+  }
+};
+
+/**
+ * End the shift: every task and tick goes, and of every report that has arrived all that this tablet still held.
+ * @param {{ forgotten?: boolean }} [how] whether nobody ended it
+ */
+export const endShift = ({ forgotten = false } = {}) =>
   write(["settings", "ticks", "reports", "amendments", "calls"], async (transaction) => {
     await leaveCalls(transaction);
-    await transaction.objectStore("settings").delete(EVERY);
+    await leaveTasks(transaction, forgotten);
     await transaction.objectStore("settings").delete(READ);
     await transaction.objectStore("settings").put(Date.now(), ENDED);
     await transaction.objectStore("ticks").clear();
@@ -126,9 +145,14 @@ export const endShift = () =>
     }
   });
 
-/** Whether a shift was forgotten: its oldest task or tick is older than any shift. */
+/**
+ * Whether a shift was forgotten: its oldest task or tick is older than any shift. What outlived an earlier one ends none;
+ * where nothing else is open it goes a shift after the video has.
+ */
 export const isOver = async () => {
-  const [tasks, ticks] = await Promise.all([listTasks(), readTicks("")]);
-  const oldest = Math.min(...tasks.map(({ startedAt }) => startedAt), ...ticks.values());
+  const [tasks, ticks, ended] = await Promise.all([listTasks(), readTicks(""), readSetting(ENDED)]);
+  const isOwn = (/** @type {Task} */ { startedAt }) => startedAt >= Number(ended ?? 0);
+  const own = [...tasks.filter(isOwn).map(({ startedAt }) => startedAt), ...ticks.values()];
+  const oldest = Math.min(...(own.length ? own : tasks.map(({ until }) => Number(until))));
   return oldest < Date.now() - LONGEST_SHIFT;
 };

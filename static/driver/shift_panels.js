@@ -2,19 +2,18 @@
 import { readSetting } from "./database.js";
 import { depart, departureWords } from "./details/departure.js";
 import { finish, justFinished } from "./finished.js";
-import { gettext, ngettext } from "./gettext.js";
+import { gettext } from "./gettext.js";
 import { guidanceIn } from "./guidance_list.js";
 import { amendReport, getReport } from "./outbox.js";
 import { ownPlace } from "./position.js";
 import { endShift, isOver, listTasks, noteStillThere, openTask } from "./shift.js";
-import { hourOf, standingOf, timeOf } from "./wording.js";
+import { leftWords, untilWords, videoName } from "./video_words.js";
+import { standingOf, timeOf } from "./wording.js";
 
 /** @import { ListedReport, Site } from "./records.d.ts" */
 /** @import { Task } from "./shift.js" */
 
 const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
 const SOON = 60 * MINUTE;
 const DONE_SHOWN = 10 * MINUTE;
 
@@ -61,28 +60,13 @@ const doneEntry = (task, big, small) => {
   return item;
 };
 
-/** @param {number} until */
-const untilWords = (until) => {
-  const tomorrow = new Date(Date.now() + DAY).toDateString() === new Date(until).toDateString();
-  return tomorrow ? gettext("bis morgen %(time)s", { time: hourOf(until) }) : gettext("bis %(time)s", { time: timeOf(until) });
-};
-
-/** @param {number} left in milliseconds */
-const leftWords = (left) => {
-  if (left < 0) return gettext("Vielleicht schon überschrieben. Sichern Sie, was noch da ist.");
-  const hours = Math.floor(left / HOUR);
-  return hours >= 2
-    ? ngettext("noch %(number)s Stunde", "noch %(number)s Stunden", hours)
-    : ngettext("noch %(number)s Minute", "noch %(number)s Minuten", Math.ceil(left / MINUTE));
-};
-
 /** @param {Task} task */
 const clock = (task) => {
-  if (task.doneAt) return doneEntry(task, gettext("Gesichert %(time)s", { time: timeOf(task.doneAt) }), "");
+  const name = videoName(task);
+  if (task.doneAt) return doneEntry(task, gettext("Gesichert %(time)s", { time: timeOf(task.doneAt) }), name);
   const until = task.until ?? 0;
   const left = until - Date.now();
-  const seen = gettext("Beobachtung von %(time)s", { time: timeOf(task.seenAt ?? task.startedAt) });
-  const item = entry(untilWords(until), `${seen} · ${leftWords(left)}`, finishing(task, gettext("Gesichert")));
+  const item = entry(untilWords(until), `${name} · ${leftWords(left)}`, finishing(task, gettext("Gesichert")));
   item.className = left < SOON ? "soon" : "";
   return item;
 };
@@ -164,8 +148,9 @@ const renewGuidance = () => {
   return guidance.show("rest_stop");
 };
 
-const end = async () => {
-  await endShift();
+/** @param {{ forgotten?: boolean }} [how] */
+const end = async (how) => {
+  await endShift(how);
   for (const question of ["after-call", "after-wait"]) part(question).hidden = true;
   part("end-shift-sure").hidden = true;
   await renewGuidance();
@@ -185,7 +170,7 @@ export const startPanels = () => {
   });
   part("end-shift-not").addEventListener("click", () => (part("end-shift-sure").hidden = true));
   part("end-shift-now").addEventListener("click", () => void end().catch(() => {}));
-  setInterval(() => void isOver().then((over) => (over ? end() : showTasks())).catch(() => {}), MINUTE);
+  setInterval(() => void isOver().then((over) => (over ? end({ forgotten: true }) : showTasks())).catch(() => {}), MINUTE);
   void showTasks().catch(() => {});
   void renewGuidance().catch(() => {});
   addEventListener("tablet-home", () => void renewGuidance().catch(() => {}));
