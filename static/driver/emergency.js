@@ -30,6 +30,7 @@ let fixes = [];
 let gazetteer = unpack({ attribution: [], towns: [], cities: [], roads: {} });
 /** @type {Facts} */
 let siteFacts = {};
+let asked = false;
 
 // The sentence is German whatever the page speaks, and so are its numbers.
 /** @param {number} degrees */
@@ -69,7 +70,8 @@ const show = () => {
   write(means("place"), placeSentences(known, gettext));
   write(say("seen"), seenSentence(inGerman, german));
   write(means("seen"), seenSentence(own, gettext));
-  part("no-position").hidden = fixes.length > 0 || Object.keys(known).length > 0;
+  // Whoever asked for the position is told what became of that, whatever else is known.
+  part("no-position").hidden = fixes.length > 0 || (!asked && Object.keys(known).length > 0);
 };
 
 /** @param {GeolocationPosition} position */
@@ -153,6 +155,7 @@ const then = (work) => void work.catch(() => {}).then(show);
 part("facts").hidden = false;
 part("mend").hidden = false;
 part("find").addEventListener("click", () => {
+  asked = true;
   write(part("no-position"), gettext("Der Standort wird gesucht. Sie können trotzdem anrufen."));
   follow();
 });

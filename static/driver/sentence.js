@@ -56,9 +56,9 @@ const perhaps = (values, gettext) => {
 
 /** @param {Facts} facts @param {Gettext} gettext */
 const roadSentence = ({ road, direction, km }, gettext) => {
-  if (!road) return "";
   const said = [road, direction, km].filter((each) => each !== undefined);
-  const values = { road: road.value, direction: direction?.value ?? "", km: km?.value ?? "" };
+  if (!said.length) return "";
+  const values = { road: road?.value ?? "A …", direction: direction?.value ?? "", km: km?.value ?? "" };
   return (said.every(({ sure }) => sure) ? surely : perhaps)(values, gettext);
 };
 

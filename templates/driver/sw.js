@@ -18,15 +18,21 @@ const EMERGENCY = "/emergency";
 
 const ours = async () => (await caches.keys()).filter((name) => name.startsWith(PREFIX));
 
-// What somebody chose; before that, the language of a page that is open.
+// A page names its language in front, or behind where the address is a code's.
+const languageOf = (url) => {
+  const { pathname, searchParams } = new URL(url);
+  return searchParams.get("lang") ?? pathname.split("/")[1];
+};
+
+// What somebody chose; before that, the language of a page that is open, or the phone's.
 const chosenLanguage = async () => {
   const noted = await (await caches.open(CONTENT)).match(CHOSEN);
   const chosen = noted && (await noted.text());
   // One that the operator no longer offers has no pages any more.
   if (chosen && LANGUAGES.includes(chosen)) return chosen;
   const open = await self.clients.matchAll({ includeUncontrolled: true, type: "window" });
-  const languages = open.map(({ url }) => new URL(url).pathname.split("/")[1]);
-  return languages.find((language) => LANGUAGES.includes(language)) ?? LANGUAGES[0];
+  const languages = [...open.map(({ url }) => languageOf(url)), ...navigator.languages.map((tag) => tag.split("-")[0])];
+  return languages.find((language) => LANGUAGES.includes(language)) ?? "de";
 };
 
 const startPage = async () => PAGES[await chosenLanguage()][0];

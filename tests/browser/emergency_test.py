@@ -20,6 +20,9 @@ def _at(km: float) -> Geolocation:
     return Geolocation(latitude=51.9950 + 0.05 * part, longitude=8.56 + 0.16 * part, accuracy=12)
 
 
+REFUSE = "() => { navigator.geolocation.watchPosition = (_, no) => no({ code: 1, PERMISSION_DENIED: 1 }); }"
+
+
 def _open(phone: Phone, chaos: Chaos, lang: str = "de") -> None:
     phone.page.goto(f"{chaos.url}/{lang}/emergency")
 
@@ -142,6 +145,16 @@ def test_a_kilometre_that_is_none_is_refused_and_stays(phone: Phone, chaos: Chao
     field.fill("423,5")
     field.press("Enter")
     expect(phone.page.locator("[data-say=place]")).to_have_text("Ich bin auf der A2, Kilometer 423,5.")
+
+
+def test_a_kilometre_alone_is_said_with_a_blank_for_the_road(phone: Phone, chaos: Chaos) -> None:
+    _open(phone, chaos)
+    _correct(phone, "Kilometer", "313,5")
+    expect(phone.page.locator("[data-say=place]")).to_have_text("Ich bin auf der A …, Kilometer 313,5.")
+    _correct(phone, "Richtung", "Hannover")
+    expect(phone.page.locator("[data-say=place]")).to_have_text(
+        "Ich bin auf der A … Richtung Hannover, Kilometer 313,5."
+    )
 
 
 def test_without_a_position_there_are_blanks_to_say_and_lines_to_fill(phone: Phone, chaos: Chaos) -> None:
@@ -280,6 +293,15 @@ def test_whoever_refuses_the_position_learns_what_to_say_instead(
         expect(phone.page.get_by_text("Sagen Sie, was auf den Schildern steht.")).to_be_visible()
         expect(find).to_be_hidden()
         phone.page.reload()
+
+
+def test_who_has_written_the_place_is_told_too_that_the_position_is_refused(phone: Phone, chaos: Chaos) -> None:
+    _open(phone, chaos)
+    _correct(phone, "Kilometer", "313,5")
+    expect(phone.page.get_by_text("Standort noch nicht bekannt.")).to_be_hidden()
+    phone.page.evaluate(REFUSE)
+    phone.page.get_by_role("button", name="Standort anzeigen").click()
+    expect(phone.page.get_by_text("Sagen Sie, was auf den Schildern steht.")).to_be_visible()
 
 
 def test_a_device_that_is_no_phone_is_told_to_take_one(browser: Browser, chaos: Chaos, phone: Phone) -> None:

@@ -1,10 +1,10 @@
 """What an app carries into itself, reads from a poster and shows on its icon."""
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.chaos import Chaos, hang_up
-from tests.browser.phone import Phone
+from tests.browser.phone import PHONE, Phone
 from tests.servers import Server
 
 # Chromium on a test machine has no reader of codes and no icon to put a number on; a phone has both.
@@ -33,6 +33,10 @@ BUSY = """() => new Promise((resolve) => {
   };
 })"""
 
+KEPT_PATHS = """async () => {
+  const [name] = (await caches.keys()).filter((each) => each.startsWith("driver-shell-"));
+  return (await (await caches.open(name)).keys()).map((each) => new URL(each.url).pathname);
+}"""
 STARTS_AT = """async () => (await (await fetch(document.querySelector("link[rel=manifest]").href)).json()).start_url"""
 
 
@@ -64,6 +68,20 @@ def test_an_app_that_carries_a_code_asks_once_and_keeps_nothing_unasked(phone: P
     expect(page.get_by_text("Verdächtiges melden")).to_be_visible()
     assert phone.save()["fields"]["enrolment"] is None
     assert "/join/" not in page.url
+
+
+@pytest.mark.worker
+def test_a_poster_read_first_brings_the_pages_of_the_phones_own_language(
+    browser: Browser, chaos: Chaos, code: str
+) -> None:
+    with browser.new_context(**PHONE | {"locale": "pl-PL"}) as context:
+        page = context.new_page()
+        page.goto(f"{chaos.url}/join/{code}")
+        page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+        kept = page.evaluate(KEPT_PATHS)
+        assert "/pl/" in kept
+        assert "/ar/" not in kept
+        assert "/de/" not in kept
 
 
 def test_a_kept_code_goes_along_into_the_installed_app(phone: Phone, chaos: Chaos, code: str) -> None:

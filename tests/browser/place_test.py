@@ -77,6 +77,8 @@ def test_earlier_on_the_way_never_takes_the_position_of_the_phone(phone: Phone, 
     expect(page.locator("section:visible").get_by_label("Richtung", exact=True)).to_have_value("Hannover")
     press(page, "Weiter")
     assert said_at(phone, "Wann war es?")["place"] == {"road": "a 2", "direction": "Hannover"}
+    # Nobody said yet that it was just now.
+    expect(page.get_by_role("button", name="Gerade eben")).to_have_attribute("aria-pressed", "false")
     # Whoever goes back to "here" finds it as it was, and the other way round.
     page = open_screen(phone, "place")
     expect(page.get_by_role("button", name="Früher auf der Strecke")).to_have_attribute("aria-pressed", "true")

@@ -13,8 +13,8 @@ import { places, showWays, wayIn, waysOf } from "./ways.js";
 /** @import { ListedReport, ReportFields } from "../records.d.ts" */
 /** @import { Place } from "./found.js" */
 
-/** @param {ReportFields["place"]} place */
-const wayOf = (place) => {
+/** How the place was told. @param {ReportFields["place"]} place */
+export const wayOf = (place) => {
   // A tablet knows its site without a look.
   if (isHere(place) || place?.site) return "here";
   if (place?.road || typeof place?.km === "number") return "earlier";

@@ -4,6 +4,7 @@ import { gettext } from "../gettext.js";
 import { localTime } from "../identity.js";
 import { timeOf } from "../wording.js";
 import { fieldOf, say, startChecks } from "./entries.js";
+import { wayOf } from "./place.js";
 
 /** @import { Screen } from "../screens.js" */
 /** @import { ListedReport } from "../records.d.ts" */
@@ -47,7 +48,8 @@ export const time = {
     const { fields } = report;
     const field = timeField(screen);
     const answer = given(report);
-    mark(screen, answer);
+    // What was seen elsewhere was not seen just now; until somebody says when, nothing is chosen.
+    mark(screen, answer === "0" && wayOf(fields.place) === "earlier" ? "" : answer);
     for (const button of screen.querySelectorAll("[data-answer]")) {
       const words = button.querySelector("[data-small]");
       const minutes = Number(button.getAttribute("data-answer"));
