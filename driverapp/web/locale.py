@@ -71,7 +71,8 @@ def register_locale(app: Flask) -> None:
 
 def choose_language() -> str:
     """The language of this request: of its address, else the one that is wished for."""
-    fixed = (request.view_args or {}).get("lang")
+    # An address that leads nowhere has no arguments, but often a language.
+    fixed = (request.view_args or {}).get("lang") or request.path.split("/")[1]
     return fixed if fixed in DRIVER_LANGUAGES else wished_language()
 
 

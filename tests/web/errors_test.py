@@ -23,6 +23,7 @@ def failing_client(installed_app: Flask) -> FlaskClient:
         }[kind]
 
     app.add_url_rule("/api/v1/fail/<kind>", "fail", public(fail))
+    app.add_url_rule("/de/fail/<kind>", "fail-page", public(fail))
     return app.test_client()
 
 
@@ -49,6 +50,14 @@ def test_a_failure_of_ours_tells_nothing_of_what_was_sent(
     printed = capsys.readouterr()
     assert "request failed" in printed.out
     assert CANARY not in answer.text + printed.out + printed.err
+
+
+@pytest.mark.parametrize(("kind", "status"), [("bug", 500), ("store", 503)])
+def test_the_page_of_a_failure_knows_the_night_too(failing_client: FlaskClient, kind: str, status: int) -> None:
+    answer = failing_client.get(f"/de/fail/{kind}")
+    assert answer.status_code == status
+    assert "driver/first_paint." in answer.text
+    assert "Set-Cookie" not in answer.headers
 
 
 def test_an_unavailable_store_says_when_to_come_back(failing_client: FlaskClient) -> None:
