@@ -123,9 +123,16 @@ const empty = async (transaction, id) => {
 /** @param {unknown} value */
 const text = (value) => (typeof value === "string" ? value : null);
 
-/** @param {Report} report @param {Record<string, unknown>} json */
-const withIgnored = ({ ignored }, json) => [
-  ...new Set([...ignored, ...(Array.isArray(json.ignored) ? json.ignored.map(String) : [])]),
+/**
+ * What was not taken of a report, after one more answer. What was said once more counts as it was taken last: the operator
+ * may allow by now what was refused before.
+ * @param {Report} report @param {Record<string, unknown>} json @param {object} said the fields that the answer is about
+ */
+const withIgnored = ({ ignored }, json, said = {}) => [
+  ...new Set([
+    ...ignored.filter((each) => !((each.split("/")[1] ?? "") in said)),
+    ...(Array.isArray(json.ignored) ? json.ignored.map(String) : []),
+  ]),
 ];
 
 /**
@@ -214,7 +221,9 @@ const settleDetail = async (transaction, { store: name, row: sent }, answer) => 
     const report = await reports.get(sent.report);
     if (!report) return;
     const told = name === "messages" ? [arrived(/** @type {Message} */ (sent), answer.json)] : [];
-    await reports.put({ ...report, ignored: withIgnored(report, answer.json), messages: [...(report.messages ?? []), ...told] });
+    const said = name === "amendments" ? sent.fields : {};
+    const ignored = withIgnored(report, answer.json, said);
+    await reports.put({ ...report, ignored, messages: [...(report.messages ?? []), ...told] });
   } else {
     // 404: it overtook its report, or the report is not visible to that server yet.
     const refused = answer.kind === "refused" && answer.problem.status !== 404;

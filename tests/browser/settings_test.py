@@ -80,6 +80,20 @@ def test_what_the_server_dropped_is_told(server: Server, phone_at: Callable[[str
     expect(phone.page.get_by_text("Der Code NOSUCH00 gilt nicht.")).to_be_visible()
 
 
+def test_what_is_said_again_once_it_is_allowed_is_no_longer_told_as_dropped(
+    server: Server, phone_at: Callable[[str], Phone]
+) -> None:
+    decide_on(server, operator="private")
+    phone = phone_at(server.url)
+    report = phone.save(text="Erfunden.", vehicle={"plate": "BI-?? 4?"})
+    phone.wait_for(report["id"], delivery="arrived")
+    decide_on(server, operator="police")
+    phone.amend(report["id"], text="Noch einmal erfunden.")
+    phone.wait_until("amendments", 0)
+    phone.page.goto(f"{server.url}/de/reports")
+    expect(phone.page.get_by_text("Nicht angenommen: Fahrzeug", exact=True)).to_be_visible()
+
+
 def test_who_installs_is_warned_of_what_was_not_sent(phone: Phone, chaos: Chaos) -> None:
     phone.page.goto(f"{chaos.url}/de/settings")
     warning = phone.page.get_by_text("Hier liegen noch nicht gesendete Meldungen.")
