@@ -6,7 +6,8 @@ const PREFIX = {{ cache_prefix|tojson }};
 const VERSION = {{ version|tojson }};
 const SHELL = `${PREFIX}shell-${VERSION}`;
 const CONTENT = `${PREFIX}content`;
-const PAGES = {{ pages|tojson }};
+// In pairs, for they keep their order: the first language is the one for whom nothing tells another.
+const PAGES = Object.fromEntries({{ pages.items()|list|tojson }});
 const ASSETS = {{ assets|tojson }};
 const CONTENT_PATHS = {{ content_paths|tojson }};
 

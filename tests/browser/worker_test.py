@@ -22,6 +22,7 @@ CACHED = """async (path) => {
   const found = await caches.match(path);
   return found ? await found.text() : null;
 }"""
+CHOSEN = f"async ({{ lang }}) => (await ({CACHED})('/chosen-language')) === lang"
 SHELLS = "async () => (await caches.keys()).filter((name) => name.startsWith('driver-shell-'))"
 HIDE = """(hidden) => {
   Object.defineProperty(document, "visibilityState", { value: hidden ? "hidden" : "visible", configurable: true });
@@ -36,6 +37,10 @@ KEPT_PATHS = f"""async () => {{
 # Who gave the page what bears a hash in its name: the browser by itself, where it says "cache".
 GIVEN_BY = """() => [...new Set(performance.getEntriesByType("resource")
   .filter(({ name }) => name.includes("/static/")).map((each) => each.workerMatchedSourceType || "memory"))]"""
+# As a phone tells its worker whose owner saves data; no switch of this browser reaches a worker.
+SAVE_DATA = """(saving) => {
+  Object.defineProperty(NetworkInformation.prototype, "saveData", { get: () => saving, configurable: true });
+}"""
 UPDATE = "async () => { await (await navigator.serviceWorker.getRegistration()).update(); }"
 WAITING = "async () => Boolean((await navigator.serviceWorker.getRegistration())?.waiting)"
 
@@ -125,11 +130,34 @@ def test_emergency_page_opens_offline_in_every_language(phone: Phone, chaos: Cha
     assert (page.get_attribute("lang"), page.get_attribute("data-page")) == ("de", "reports")
 
 
+def test_where_data_are_saved_only_what_was_chosen_is_kept(context: BrowserContext, chaos: Chaos) -> None:
+    phone = Phone(context.new_page())
+    # From a page that chooses no language, so that the worker hears of one only after it has been told of the saving.
+    phone.page.goto(f"{chaos.url}/healthz")
+    phone.page.evaluate("async () => { await navigator.serviceWorker.register('/sw.js'); }")
+    phone.await_worker()
+    (worker,) = context.service_workers
+    worker.evaluate(SAVE_DATA, True)
+    # To keep all the pages of a second language takes longer than to begin with the emergency pages of the others.
+    for lang in ("de", "en"):
+        phone.page.goto(f"{chaos.url}/{lang}/")
+        phone.poll(CHOSEN, {"lang": lang})
+    assert _kept_emergency_pages(phone) == ["/de/emergency", "/en/emergency"]
+    worker.evaluate(SAVE_DATA, False)
+    phone.page.reload()
+    for lang in DRIVER_LANGUAGES:
+        phone.poll(f"async ({{ path }}) => (await ({CACHED})(path)) !== null", {"path": f"/{lang}/emergency"})
+
+
+def _kept_emergency_pages(phone: Phone) -> list[str]:
+    return sorted(path for path in phone.page.evaluate(KEPT_PATHS) if path.endswith("/emergency"))
+
+
 @pytest.mark.matrix
 def test_language_that_could_not_be_kept_leaves_the_one_before(
     phone: Phone, chaos: Chaos, context: BrowserContext
 ) -> None:
-    phone.poll(f"async () => (await ({CACHED})('/chosen-language')) === 'de'", {})
+    phone.poll(CHOSEN, {"lang": "de"})
     chaos.set(refuse(404), on="/en/privacy")
     phone.page.goto(f"{chaos.url}/en/")
     chaos.wait_for("GET", "/en/privacy")
