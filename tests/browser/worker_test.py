@@ -11,7 +11,7 @@ from driverapp.vocabulary.languages import DRIVER_LANGUAGES
 from tests.browser.chaos import Chaos, hang_up, portal_page, refuse
 from tests.browser.conftest import Restart
 from tests.browser.matrix import more
-from tests.browser.phone import Phone
+from tests.browser.phone import POLL, Phone
 from tests.servers import Server
 
 pytestmark = pytest.mark.worker
@@ -39,7 +39,12 @@ GIVEN_BY = """() => [...new Set(performance.getEntriesByType("resource")
   .filter(({ name }) => name.includes("/static/")).map((each) => each.workerMatchedSourceType || "memory"))]"""
 # As a phone tells its worker whose owner saves data; no switch of this browser reaches a worker.
 SAVE_DATA = """(saving) => {
-  Object.defineProperty(NetworkInformation.prototype, "saveData", { get: () => saving, configurable: true });
+  self.asked = false;
+  const get = () => {
+    self.asked = true;
+    return saving;
+  };
+  Object.defineProperty(NetworkInformation.prototype, "saveData", { get, configurable: true });
 }"""
 UPDATE = "async () => { await (await navigator.serviceWorker.getRegistration()).update(); }"
 WAITING = "async () => Boolean((await navigator.serviceWorker.getRegistration())?.waiting)"
@@ -137,11 +142,12 @@ def test_where_data_are_saved_only_what_was_chosen_is_kept(context: BrowserConte
     phone.page.evaluate("async () => { await navigator.serviceWorker.register('/sw.js'); }")
     phone.await_worker()
     (worker,) = context.service_workers
-    worker.evaluate(SAVE_DATA, True)
-    # To keep all the pages of a second language takes longer than to begin with the emergency pages of the others.
     for lang in ("de", "en"):
+        worker.evaluate(SAVE_DATA, True)
         phone.page.goto(f"{chaos.url}/{lang}/")
         phone.poll(CHOSEN, {"lang": lang})
+        # It asks before it fetches any other, and there is nothing else to wait for.
+        worker.evaluate(POLL % "async () => self.asked", {})
     assert _kept_emergency_pages(phone) == ["/de/emergency", "/en/emergency"]
     worker.evaluate(SAVE_DATA, False)
     phone.page.reload()
