@@ -8,6 +8,7 @@ from driverapp.associations.models import Association, Enrolment, Site
 from driverapp.associations.staff import Parts, parts_on, too_few_share
 from driverapp.store.clock import now
 from driverapp.store.database import db
+from driverapp.vocabulary.letters import as_read
 
 
 def find_enrolment(code: str) -> Enrolment | None:
@@ -20,7 +21,7 @@ def find_enrolment(code: str) -> Enrolment | None:
         .join(Association)
         .outerjoin(Site, Enrolment.site_id == Site.id)
         .where(
-            Enrolment.code == code.strip().upper(),
+            Enrolment.code == as_read(code),
             Enrolment.ended_at.is_(None),
             Enrolment.expires_at > now(),
             Association.deactivated_at.is_(None),

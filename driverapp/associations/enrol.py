@@ -13,10 +13,9 @@ from driverapp.associations.models import Association, Enrolment, Site
 from driverapp.associations.staff import parts_on, too_few_share
 from driverapp.store.clock import now
 from driverapp.trust.audit import record
+from driverapp.vocabulary.letters import LETTERS
 from driverapp.vocabulary.target_groups import TargetGroup
 
-# Crockford's letters: none is taken for another, on a poster or over the phone.
-LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 8
 VALID = timedelta(days=365)
 

@@ -12,17 +12,18 @@ from driverapp.demo.mark import Reference
 from driverapp.demo.observations import Observation
 from driverapp.demo.rows import HASH_BYTES, VERSION, Happening, Row, Rows, new_code, new_id
 from driverapp.policy.intake import COARSE_M, coarse_position
-from driverapp.reports.codes import ALPHABET, REFERENCE_LENGTH
+from driverapp.reports.codes import REFERENCE_LENGTH
 from driverapp.reports.erase import KEPT
 from driverapp.reports.foreign import FIRST, is_foreign
 from driverapp.reports.models import Report
+from driverapp.vocabulary.letters import LETTERS
 from driverapp.vocabulary.states import EventKind, State
 
 
 def add_report(rows: Rows, seen: Observation, life: Life) -> Reference:
     """Add the rows of a report as it stands."""
     rng = rows.rng
-    report_id, reference = new_id(rng), new_code(rng, ALPHABET, REFERENCE_LENGTH)
+    report_id, reference = new_id(rng), new_code(rng, LETTERS, REFERENCE_LENGTH)
     row = _row(rng, seen, life) | {"id": report_id, "reference": reference}
     over, empty = life.erased_at is not None, life.erased_at is not None or life.state is State.WITHDRAWN
     said = talk(rng, seen, life)

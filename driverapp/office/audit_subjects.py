@@ -14,9 +14,10 @@ from driverapp.office.presenters.associations import spoken
 from driverapp.office.presenters.audit_subject import Named, key_of_words
 from driverapp.people.models import Person
 from driverapp.reports.codes import is_reference
-from driverapp.reports.look_up import as_reference, look_up
+from driverapp.reports.look_up import look_up
 from driverapp.store.database import db
 from driverapp.trust.audit import AuditEntry
+from driverapp.vocabulary.letters import as_read
 
 # As long as the page shows of an id.
 BEGINNING = re.compile(r"[0-9a-f]{8}[0-9a-f-]{0,28}")
@@ -64,7 +65,7 @@ def _ids(plain: str) -> Iterator[str]:
 
 
 def _references(plain: str) -> Iterator[str]:
-    if is_reference(as_reference(plain)):
+    if is_reference(as_read(plain)):
         yield from (f"report:{report.id}" for report in look_up(plain))
 
 
@@ -74,7 +75,7 @@ def _people(plain: str) -> Iterator[str]:
 
 
 def _codes(plain: str) -> Iterator[str]:
-    code = as_reference(plain)
+    code = as_read(plain)
     yield from (f"enrolment:{each}" for each in db.session.scalars(select(Enrolment.id).where(Enrolment.code == code)))
 
 

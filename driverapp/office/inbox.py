@@ -27,12 +27,13 @@ from driverapp.reports import queries
 from driverapp.reports.codes import is_reference
 from driverapp.reports.hand_over import known_offices
 from driverapp.reports.lists import count_since, list_reports
-from driverapp.reports.look_up import NotAReference, as_reference, look_up
+from driverapp.reports.look_up import NotAReference, look_up
 from driverapp.reports.models import Report
 from driverapp.reports.reads import last_read, unread_of
 from driverapp.reports.saved_views import views_of
 from driverapp.store.clock import now
 from driverapp.store.database import db
+from driverapp.vocabulary.letters import as_read
 from driverapp.vocabulary.permissions import Permission
 from driverapp.web.locale import choose_language
 from driverapp.web.permissions import requires
@@ -51,7 +52,7 @@ def show() -> str | Answer:
     if typed:
         return _found(typed)
     asked = asked_list()
-    if is_reference(as_reference(asked.filters.words)):
+    if is_reference(as_read(asked.filters.words)):
         return redirect(url_for("inbox.show", reference=asked.filters.words))
     # The mark is taken first: whatever changes while the page is made, the next refresh fetches.
     watermark = queries.watermark()

@@ -10,12 +10,11 @@ from sqlalchemy.orm import Session
 from driverapp.people.models import Person, RecoveryCode
 from driverapp.trust.audit import record
 from driverapp.trust.hashing import keyed_hash
+from driverapp.vocabulary.letters import LETTERS, as_read
 
 COUNT = 10
-# Crockford's alphabet: nothing that a hand writes alike. Ten letters hold 50 bits, behind a password and a throttle.
-LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+# Ten letters hold 50 bits, behind a password and a throttle.
 LENGTH = 10
-READ_AS = str.maketrans("OIL", "011", " \t-–")
 
 
 def make_codes(session: Session, person: Person) -> list[str]:
@@ -34,22 +33,18 @@ def count_codes(session: Session, person: Person) -> int:
 
 def looks_like_code(typed: str) -> bool:
     """Whether something typed is as long as a recovery code, and no six digits from an app."""
-    return len(_plain(typed)) == LENGTH
+    return len(as_read(typed)) == LENGTH
 
 
 def use_recovery_code(session: Session, person: Person, typed: str) -> bool:
     """Use up a code of the person's; false for a wrong or used one. Of two at the same moment one wins."""
     own = delete(RecoveryCode).where(
-        RecoveryCode.person_id == person.id, RecoveryCode.code_hash == _hash(person, _plain(typed))
+        RecoveryCode.person_id == person.id, RecoveryCode.code_hash == _hash(person, as_read(typed))
     )
     if cast("CursorResult[object]", session.execute(own)).rowcount != 1:
         return False
     record(session, "recovery_code_used", f"person:{person.id}", person.id)
     return True
-
-
-def _plain(typed: str) -> str:
-    return typed.upper().translate(READ_AS)
 
 
 def _hash(person: Person, code: str) -> bytes:

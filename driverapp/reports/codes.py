@@ -3,8 +3,8 @@
 import secrets
 from collections.abc import Sequence
 
-# Crockford's alphabet: no I, L, O, U.
-ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+from driverapp.vocabulary.letters import LETTERS
+
 DIGITS = "0123456789"
 REFERENCE_LENGTH = 11
 CALL_CODE_LENGTH = 7
@@ -12,13 +12,13 @@ CALL_CODE_LENGTH = 7
 
 def new_reference() -> str:
     """A reference for a report whose phone sent none: ten random characters and a check character."""
-    body = "".join(secrets.choice(ALPHABET) for _ in range(REFERENCE_LENGTH - 1))
-    return body + check_character(body, ALPHABET)
+    body = "".join(secrets.choice(LETTERS) for _ in range(REFERENCE_LENGTH - 1))
+    return body + check_character(body, LETTERS)
 
 
 def is_reference(text: str) -> bool:
     """Whether a text has the form of a reference and its check character (Luhn mod 32) fits."""
-    return _fits(text, ALPHABET, REFERENCE_LENGTH)
+    return _fits(text, LETTERS, REFERENCE_LENGTH)
 
 
 def is_call_code(text: str) -> bool:

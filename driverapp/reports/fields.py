@@ -8,13 +8,13 @@ from uuid import UUID
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
 from driverapp.reports.codes import (
-    ALPHABET,
     CALL_CODE_LENGTH,
     DIGITS,
     REFERENCE_LENGTH,
     is_call_code,
     is_reference,
 )
+from driverapp.vocabulary.letters import LETTERS
 
 # Beyond these years a shift into UTC would leave the calendar.
 YEARS = range(1900, 9000)
@@ -69,7 +69,7 @@ Word = Annotated[Text, Field(max_length=40)]
 # What an Arabic keyboard types for a sign that could not be read.
 Plate = Annotated[Word, AfterValidator(lambda plate: plate.replace("؟", "?"))]
 Line = Annotated[Text, Field(max_length=80)]
-Reference = Annotated[str, Field(pattern=f"^[{ALPHABET}]{{{REFERENCE_LENGTH}}}$"), AfterValidator(_reference)]
+Reference = Annotated[str, Field(pattern=f"^[{LETTERS}]{{{REFERENCE_LENGTH}}}$"), AfterValidator(_reference)]
 CallCode = Annotated[str, Field(pattern=f"^[{DIGITS}]{{{CALL_CODE_LENGTH}}}$"), AfterValidator(_call_code)]
 Language = Annotated[str, Field(max_length=10, pattern="^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 # Phones send an empty field rather than none: both say nothing.

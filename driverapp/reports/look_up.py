@@ -5,9 +5,7 @@ from collections.abc import Sequence
 from driverapp.reports import queries
 from driverapp.reports.codes import is_reference
 from driverapp.reports.models import Report
-
-# What a hand writes and an eye reads for another letter (Crockford's own rule); spaces and dashes only help the eye.
-READ_AS = str.maketrans("OIL", "011", " \t-–.")
+from driverapp.vocabulary.letters import as_read
 
 
 class NotAReference(Exception):
@@ -19,12 +17,7 @@ def look_up(typed: str) -> Sequence[Report]:
 
     Raises `NotAReference`, so that a slip of the hand is told apart from an unknown report.
     """
-    reference = as_reference(typed)
+    reference = as_read(typed)
     if not is_reference(reference):
         raise NotAReference
     return queries.find_by_reference(reference)
-
-
-def as_reference(typed: str) -> str:
-    """What was typed, read as a reference; it need not be one."""
-    return typed.upper().translate(READ_AS)

@@ -59,15 +59,28 @@ const showUnsent = async () => {
 
 const show = () => Promise.all([showGroup(), showEnrolment(), showStorage(), showUnsent()]);
 
+/** On paper it stands in groups, and a hand writes other letters for 0 and 1: a code has no O, I or L. @param {string} typed */
+const asRead = (typed) => typed.toUpperCase().replace(/[\s.–-]/g, "").replaceAll("O", "0").replace(/[IL]/g, "1");
+
+/** @param {boolean} wrong */
+const tellWrong = (wrong) => {
+  const error = part("enrolment-wrong");
+  error.hidden = !wrong;
+  code.setAttribute("aria-invalid", String(wrong));
+  code.setAttribute("aria-describedby", wrong ? `${code.id}-hint ${error.id}` : `${code.id}-hint`);
+  code.closest(".field")?.classList.toggle("field-wrong", wrong);
+  if (wrong) code.focus();
+};
+
 /** @param {SubmitEvent} event */
 const keepTyped = async (event) => {
   event.preventDefault();
-  // On paper it stands in groups.
-  const typed = code.value.replace(/[\s–-]/g, "").toUpperCase();
+  const typed = asRead(code.value);
   if (!typed) return;
+  // Gone while it is looked at: what is told once more is heard once more.
+  tellWrong(false);
   const known = await getEnrolment(typed);
-  part("enrolment-wrong").hidden = known !== null;
-  if (known === null) return;
+  if (known === null) return tellWrong(true);
   // What it stands for and how many have it is said before it is kept.
   if (known) return location.assign(`/join/${encodeURIComponent(known.code)}?lang=${document.documentElement.lang}`);
   // Without network nobody can be asked; the server sees with a report whether the code holds.
@@ -110,6 +123,7 @@ const on = (name, work, type = "click") =>
   part(name).addEventListener(type, (event) => void Promise.resolve(work(event)).catch(() => {}));
 
 on("enrolment", keepTyped, "submit");
+on("enrolment", () => tellWrong(false), "input");
 on("enrolment-remove", () => leaveEnrolment().then(showEnrolment));
 on("install", () => offer?.prompt());
 on("erase", askErase);

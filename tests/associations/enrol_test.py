@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from driverapp.associations.add import InvalidName, InvalidSlug, SlugTaken, add_association
 from driverapp.associations.attribute import attribution, find_enrolment
-from driverapp.associations.enrol import LETTERS, VALID, AlreadyEnrolled, GroupTooSmall, add_enrolment
+from driverapp.associations.enrol import VALID, AlreadyEnrolled, GroupTooSmall, add_enrolment
 from driverapp.associations.models import Association, Enrolment, Site
 from driverapp.associations.queries import (
     UnknownAssociation,
@@ -19,6 +19,7 @@ from driverapp.associations.queries import (
 from driverapp.associations.staff import set_staff
 from driverapp.store.clock import local_day, now
 from driverapp.store.database import db
+from driverapp.vocabulary.letters import LETTERS
 from driverapp.vocabulary.target_groups import TargetGroup
 
 

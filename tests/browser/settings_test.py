@@ -1,5 +1,6 @@
 """Settings and joining: what the phone keeps, what it warns of, and that it can all be taken off it."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -9,6 +10,16 @@ from tests.browser.chaos import Chaos, hang_up
 from tests.browser.phone import Phone
 from tests.policies import decide_on
 from tests.servers import Server
+
+# Each time that an alert appears, which is when a screen reader says it.
+COUNT_TOLD = """() => {
+  window.told = [];
+  new MutationObserver((changes) => {
+    for (const { target, oldValue } of changes) {
+      if (oldValue !== null && !target.hidden && target.role === "alert") told.push(target.textContent);
+    }
+  }).observe(document, { subtree: true, attributeFilter: ["hidden"], attributeOldValue: true });
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -58,13 +69,33 @@ def test_a_typed_code_is_kept_after_its_page_and_unseen_without_network(phone: P
     expect(page.get_by_text(f"Erfundene Rast, Code {code}")).to_be_visible()
     page.get_by_role("button", name="Code entfernen").click()
     chaos.set(hang_up)
-    page.get_by_label("Code", exact=True).fill("later000")
+    page.get_by_label("Code", exact=True).fill("waits-0oO")
     page.get_by_role("button", name="Code behalten").click()
-    expect(page.get_by_text("Behalten: LATER000. Ob er gilt, zeigt sich erst mit einer Meldung.")).to_be_visible()
+    expect(page.get_by_text("Behalten: WA1TS000. Ob er gilt, zeigt sich erst mit einer Meldung.")).to_be_visible()
     chaos.heal()
     report = phone.save()
     phone.wait_for(report["id"], ignored=["/enrolment"])
-    expect(page.get_by_text("Der Code LATER000 gilt nicht.")).to_be_visible()
+    expect(page.get_by_text("Der Code WA1TS000 gilt nicht.")).to_be_visible()
+
+
+def test_a_wrong_code_is_told_at_its_field_as_often_as_it_is_tried(phone: Phone, chaos: Chaos) -> None:
+    page = phone.page
+    page.goto(f"{chaos.url}/de/settings")
+    field = page.get_by_label("Code", exact=True)
+    page.evaluate(COUNT_TOLD)
+    field.fill("nosuch00")
+    for times in (1, 2):
+        page.get_by_role("button", name="Code behalten").click()
+        page.wait_for_function("(times) => told.length === times", arg=times)
+        expect(field).to_be_focused()
+        expect(field).to_have_attribute("aria-invalid", "true")
+        expect(field).to_have_accessible_description(re.compile("Aushang.*Diesen Code gibt es nicht"))
+    field.press("ArrowRight")
+    expect(field).to_have_attribute("aria-invalid", "true")
+    field.press("1")
+    expect(field).to_have_attribute("aria-invalid", "false")
+    expect(field).to_have_accessible_description("Er steht auf dem Aushang.")
+    expect(page.get_by_role("alert")).to_have_count(0)
 
 
 def test_what_the_server_dropped_is_told(server: Server, phone_at: Callable[[str], Phone]) -> None:

@@ -4,6 +4,7 @@ import pytest
 from flask import Flask
 
 from driverapp.associations.add import add_association
+from driverapp.associations.attribute import attribution
 from driverapp.associations.enrol import add_enrolment
 from driverapp.associations.models import Enrolment
 from driverapp.associations.sites import set_site, site_for
@@ -32,6 +33,14 @@ def test_the_page_names_what_the_code_stands_for_and_keeps_nothing(client: Clien
         assert named in answer.text
     assert f"join={enrolment.code}" in answer.text
     assert "Set-Cookie" not in answer.headers
+
+
+@pytest.mark.parametrize("written", ["1o0l-i0oz", " IO01 10–0Z "])
+def test_a_code_is_read_as_a_hand_writes_it(client: Client, enrolment: Enrolment, written: str) -> None:
+    enrolment.code = "1001100Z"
+    db.session.commit()
+    assert "Erfundener Verband" in client.get(f"/join/{written}").text
+    assert attribution(written, None)["enrolment_id"] == enrolment.id
 
 
 def test_the_page_speaks_another_language_in_one_tap(client: Client, enrolment: Enrolment) -> None:

@@ -1,13 +1,14 @@
 import pytest
 
-from driverapp.reports.codes import ALPHABET, DIGITS, check_character, is_call_code, is_reference, new_reference
+from driverapp.reports.codes import DIGITS, check_character, is_call_code, is_reference, new_reference
+from driverapp.vocabulary.letters import LETTERS
 
 
 def test_a_new_reference_is_one() -> None:
     references = {new_reference() for _ in range(200)}
     assert len(references) == 200
     assert all(is_reference(reference) for reference in references)
-    assert set("".join(references)) == set(ALPHABET)
+    assert set("".join(references)) == set(LETTERS)
 
 
 def test_the_check_digit_is_the_one_of_credit_cards() -> None:
@@ -19,7 +20,7 @@ def test_the_check_digit_is_the_one_of_credit_cards() -> None:
 @pytest.mark.parametrize("place", range(11))
 def test_every_single_wrong_character_is_found(place: int) -> None:
     reference = new_reference()
-    others = (other for other in ALPHABET if other != reference[place])
+    others = (other for other in LETTERS if other != reference[place])
     assert not any(is_reference(reference[:place] + other + reference[place + 1 :]) for other in others)
 
 
