@@ -37,6 +37,11 @@ const nameOfReport = (report) => {
 /** @param {ListedReport} report */
 export const titleOf = (report) => [...nameOfReport(report), ...(report.practice ? [gettext("Übung")] : [])].join(" · ");
 
+/** Each deed says of what it is one: the same words stand at every report. @param {ParentNode} within @param {string} of */
+const nameDeeds = (within, of) => {
+  for (const deed of within.querySelectorAll("[data-deed]")) deed.setAttribute("aria-label", `${deed.textContent?.trim()}: ${of}`);
+};
+
 /** What a fact is called. @param {string} name */
 const labelOf = (name) => {
   const labels = /** @type {HTMLTemplateElement} */ (document.querySelector("template[data-piece=labels]"));
@@ -61,9 +66,10 @@ const fillFacts = (made, report) => {
   }
 };
 
-/** @param {Medium} medium @param {unknown} onWifi @param {Deeds} deeds */
-const mediumItem = (medium, onWifi, deeds) => {
+/** @param {Medium} medium @param {string} title of its report @param {unknown} onWifi @param {Deeds} deeds */
+const mediumItem = (medium, title, onWifi, deeds) => {
   const made = piece("medium");
+  nameDeeds(made, `${nameOf(medium)} · ${title}`);
   const { words, tone } = mediumStanding(medium, onWifi);
   fill(made, "name", nameOf(medium));
   fill(made, "state", words);
@@ -83,6 +89,10 @@ const link = (made, name, step, { id, practice }) => {
 /** Ask for a second thought before something is done. @param {HTMLElement} made @param {string} name @param {() => unknown} work */
 const offerTwice = (made, name, work) => {
   const sure = slot(made, `sure-${name}`);
+  // The question is heard with its answers.
+  const question = slot(sure, "question");
+  question.id = `${made.dataset.report}-${name}`;
+  sure.setAttribute("aria-labelledby", question.id);
   offer(made, name, () => {
     sure.hidden = false;
     sure.toggleAttribute("data-busy", true);
@@ -135,7 +145,9 @@ export const reportItem = (listed, onWifi, deeds) => {
   const { words, tone } = standingOf(report);
   const made = piece("report");
   made.dataset.report = report.id;
-  fill(made, "title", titleOf(report));
+  const title = titleOf(report);
+  fill(made, "title", title);
+  nameDeeds(slot(made, "steps"), title);
   fill(made, "state", words);
   slot(made, "state").dataset.tone = tone;
   slot(made, "helped").hidden = !(report.helped && report.state === "closed");
@@ -147,7 +159,7 @@ export const reportItem = (listed, onWifi, deeds) => {
   fill(made, "waiting", [waitingWords(report), ...mediaWords(report, onWifi)].filter(Boolean).join(" "));
   slot(made, "exchanges").append(...exchanges(report));
   if (report.delivery !== "withdrawn") fillFacts(made, report);
-  slot(made, "media").append(...report.media.map((medium) => mediumItem(medium, onWifi, deeds)));
+  slot(made, "media").append(...report.media.map((medium) => mediumItem(medium, title, onWifi, deeds)));
   fillDeeds(made, report, deeds);
   return made;
 };

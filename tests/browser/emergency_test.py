@@ -111,6 +111,8 @@ def test_a_line_left_as_it_stands_is_only_confirmed(phone: Phone, chaos: Chaos, 
     open_line(phone.page, "Kilometer").press("Enter")
     context.set_geolocation(Geolocation(**_at(326.9) | {"accuracy": 200}))
     expect(sentence).to_contain_text("Ich bin vermutlich auf der A2, Kilometer 326,9.")
+    # Who does not see the pencil hears that the line can be changed.
+    expect(phone.page.locator("[data-fact=km]")).to_match_aria_snapshot("- group: Kilometer vermutlich 326,9 Ändern")
     for label in ("Autobahn", "Kilometer"):
         open_line(phone.page, label).press("Enter")
     expect(sentence).to_contain_text("Ich bin auf der A2, Kilometer 326,9.")

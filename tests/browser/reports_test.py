@@ -109,6 +109,40 @@ def test_a_refused_detail_is_mended_or_emptied(phone: Phone, chaos: Chaos, road:
     assert last == {"place": {"road": road or None}}
 
 
+def test_a_refused_report_is_mended_taken_along_or_removed_by_keyboard(phone: Phone, chaos: Chaos) -> None:
+    report = phone.save(category="cargo_theft", vehicle={"plate": TOO_LONG})
+    phone.wait_for(report["id"], delivery="attention")
+    page, entry = phone.page, _entry(phone, report)
+    page.goto(f"{chaos.url}/de/reports")
+    for name in ("Ändern", "Noch einmal senden", "Als Datei sichern", "Vom Telefon löschen"):
+        expect(entry.get_by_role("button", name=name)).to_be_visible()
+    with page.expect_download() as saved:
+        entry.get_by_role("button", name="Als Datei sichern").press("Enter")
+    kept = json.loads(saved.value.path().read_text(encoding="utf-8"))
+    assert (kept["vehicle"]["plate"], "secret" in kept) == (TOO_LONG, False)
+    entry.get_by_role("button", name="Ändern").press("Enter")
+    expect(entry.get_by_label("Kennzeichen")).to_be_focused()
+    entry.get_by_role("button", name="Vom Telefon löschen").press("Enter")
+    asked = entry.get_by_role("group", name="Wirklich löschen?")
+    expect(asked.get_by_role("button", name="Behalten")).to_be_focused()
+    asked.get_by_role("button", name="Ja, löschen").press("Enter")
+    expect(page.get_by_text("Noch keine Meldung auf diesem Telefon.")).to_be_visible()
+
+
+def test_each_deed_says_of_which_report_it_is_one(phone: Phone, chaos: Chaos) -> None:
+    for category in ("cargo_theft", "fuel_theft"):
+        phone.wait_for(phone.save(category=category)["id"], delivery="arrived")
+    page = phone.page
+    page.goto(f"{chaos.url}/de/reports")
+    for role, deed in (("link", "Ansehen"), ("link", "Ergänzen"), ("button", "Vom Telefon löschen")):
+        for category in ("Ladungsdiebstahl", "Kraftstoffdiebstahl"):
+            name = re.compile(rf"^{deed}: \d\d:\d\d · {category}$")
+            expect(page.locator(".report-steps").get_by_role(role, name=name)).to_be_visible()
+    page.get_by_role("button", name=re.compile("^Zurückziehen: .* Kraftstoffdiebstahl$")).click()
+    asked = page.get_by_role("group", name=re.compile(r"^Wirklich zurückziehen\?"))
+    expect(asked.get_by_role("button", name="Behalten")).to_be_focused()
+
+
 def test_deleting_the_list_takes_one_tap_and_can_be_undone(phone: Phone, chaos: Chaos) -> None:
     vehicle = {"kind": "articulated_lorry", "colour": "grey", "plate": "WGM 4??7K"}
     reports = [phone.save(category="cargo_theft", vehicle=vehicle), phone.save(category="fuel_theft")]
