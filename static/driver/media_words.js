@@ -33,7 +33,7 @@ export const mediumStanding = ({ delivery, receivedAt }, onWifi) => {
         ? { words: gettext("Wartet auf WLAN."), tone: "waiting" }
         : { words: gettext("Noch nicht gesendet – liegt auf diesem Gerät"), tone: "waiting" };
     default:
-      return { words: gettext("Wird gesendet, wenn Sie weitergehen."), tone: "plain" };
+      return { words: gettext("Wird gesendet, wenn Sie auf „Weiter“ tippen."), tone: "plain" };
   }
 };
 
@@ -45,8 +45,8 @@ export const mediumStanding = ({ delivery, receivedAt }, onWifi) => {
 export const mediaWords = ({ drafts, media }, onWifi) => [
   drafts
     ? ngettext(
-        "%(number)s Foto oder Sprachnotiz wartet darauf, dass Sie weitergehen.",
-        "%(number)s Fotos oder Sprachnotizen warten darauf, dass Sie weitergehen.",
+        "%(number)s Foto oder Sprachnotiz wartet darauf, dass Sie auf „Weiter“ tippen.",
+        "%(number)s Fotos oder Sprachnotizen warten darauf, dass Sie auf „Weiter“ tippen.",
         drafts,
       )
     : "",

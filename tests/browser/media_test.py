@@ -176,7 +176,7 @@ def test_whoever_takes_a_report_back_lets_no_photo_go(phone: Phone, chaos: Chaos
     assert [row["delivery"] for row in phone.rows("media")] == ["draft"]
     phone.page.goto(f"{chaos.url}/de/reports")
     expect(phone.page.get_by_text("Wird zurückgezogen, sobald der Server antwortet")).to_be_visible()
-    expect(phone.page.get_by_text("dass Sie weitergehen")).to_have_count(0)
+    expect(phone.page.get_by_text("auf „Weiter“ tippen")).to_have_count(0)
     chaos.heal()
     phone.send()
     phone.wait_until("media", 0)

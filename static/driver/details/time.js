@@ -41,7 +41,8 @@ export const time = {
     const field = timeField(screen);
     field.addEventListener("input", () => {
       const wrong = field.value !== "" && (field.value < field.min || field.value > field.max);
-      say(field, wrong ? gettext("Das muss vor dem Tippen liegen und höchstens 14 Tage her sein.") : "");
+      const words = gettext("Das muss vor Ihrer Meldung (%(time)s) liegen und höchstens 14 Tage her sein.", { time: timeOf(field.max) });
+      say(field, wrong ? words : "");
     });
   },
   show(screen, report) {
