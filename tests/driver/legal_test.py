@@ -98,6 +98,18 @@ def test_without_an_operator_the_installation_is_called_unfit(client: Client, pa
     assert "nicht für den öffentlichen Betrieb freigegeben" in client.get(f"/de/{page}").text
 
 
+def test_who_finds_a_hurdle_has_somebody_to_tell_without_an_operator_too(app: Flask, client: Client) -> None:
+    nobody = client.get("/de/accessibility").text
+    assert "wo Sie von der App erfahren haben" in nobody
+    assert "Sagen Sie dem Betreiber" not in nobody
+    assert nobody.count(MISSING) == 1
+    app.config["DRIVERAPP"] = app.config["DRIVERAPP"].model_copy(update=ENTERED | {"contact_email": None})
+    by_letter = client.get("/de/accessibility").text
+    assert "Sagen Sie dem Betreiber" in by_letter
+    assert "Beispielweg 1" in by_letter
+    assert "wo Sie von der App erfahren haben" not in by_letter
+
+
 def test_the_periods_are_those_that_the_policy_erases_by(client: Client) -> None:
     def told() -> str:
         return " ".join(re.sub(r"<[^>]+>", " ", client.get("/de/privacy").text).split())
