@@ -2,29 +2,29 @@
 import { readSetting, writeSetting } from "./database.js";
 import { gettext } from "./gettext.js";
 import { dropUnheard, showList } from "./media_list.js";
-import { keepPhoto, recoverVoices, sendDrafts } from "./media_store.js";
+import { addPhoto, allMade, takeUp } from "./media_making.js";
+import { removeMedium, sendDrafts } from "./media_store.js";
 import { minutes } from "./media_words.js";
-import { NotSaved, announce, subscribe } from "./outbox.js";
-import { smallPhoto } from "./photo.js";
+import { clearFailure, follow, part, screen, showTold, tellFailure, whose } from "./media_told.js";
+import { subscribe } from "./outbox.js";
 import { canRecord, record } from "./voice.js";
 
 /** @import { Recording } from "./voice.js" */
 
 const HEARD = 0.06;
 const SECOND = 1000;
-const screen = /** @type {HTMLElement} */ (document.querySelector("[data-screen=media]"));
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 
-/** @param {string} name @returns {HTMLElement | null} the operator may take photos alone, or voice alone */
-const part = (name) => screen.querySelector(`[data-${name}]`);
-
-/** Whose screen it is, and whose it was last. */
-let [report, owner] = ["", ""];
+/** Whose the screen was last, and whose it was when the camera opened. */
+let [owner, chooser] = ["", ""];
+/** What was wanted when the note came. */
+let wanted = "";
 /** @type {Recording | null} */
 let recording = null;
 
 /** Exactly one of them is to be seen. @param {string} name `ways`, `photo`, `voice` or `recording` */
 const turnTo = (name) => {
+  const goes = document.activeElement?.closest("[data-note], [data-recording]");
   /** @type {HTMLElement} */ (part("media-ways")).hidden = name !== "ways";
   for (const note of /** @type {NodeListOf<HTMLElement>} */ (screen.querySelectorAll("[data-note]"))) {
     note.hidden = note.dataset.note !== name;
@@ -32,33 +32,18 @@ const turnTo = (name) => {
   }
   const panel = part("recording");
   if (panel) panel.hidden = name !== "recording";
-};
-
-/** @param {string} words */
-const tell = (words) => {
-  /** @type {HTMLElement} */ (part("media-failed")).textContent = words;
-};
-
-/** @param {unknown} error @param {string} words said where it is nothing else */
-const tellFailure = (error, words) => {
-  const full = error instanceof NotSaved && error.reason === "full";
-  tell(full ? gettext("Auf diesem Gerät ist kein Platz mehr.") : words);
+  // Where somebody was is gone: they go on where they began.
+  if (goes && name === "ways") /** @type {HTMLElement | null} */ (screen.querySelector(`[data-way="${wanted}"]`))?.focus();
 };
 
 /** @param {HTMLInputElement} input */
-const onPhoto = async (input) => {
+const onPhoto = (input) => {
   const [file] = input.files ?? [];
   // The same photo may be chosen again.
   input.value = "";
   if (!file) return;
-  tell("");
-  try {
-    const photo = await smallPhoto(file);
-    await keepPhoto(report, photo.type, await photo.arrayBuffer());
-    announce("changed");
-  } catch (error) {
-    tellFailure(error, gettext("Dieses Bild kann das Gerät nicht lesen. Nehmen Sie ein anderes."));
-  }
+  clearFailure(chooser);
+  void follow(chooser, addPhoto(chooser, file, chooser !== whose.report));
 };
 
 let loudest = 0;
@@ -81,37 +66,46 @@ const showTime = () => {
   dispatchEvent(new Event("input"));
 };
 
-/** @param {unknown} error */
-const onEnd = (error) => {
+/** @param {string} id @param {unknown} error */
+const onEnd = (id, error) => {
   recording = null;
   turnTo("ways");
-  if (error) tellFailure(error, gettext("Die Aufnahme ist abgebrochen. Was schon da war, steht oben."));
+  if (error) tellFailure(id, error, gettext("Die Aufnahme ist abgebrochen. Was schon da war, steht oben."));
+};
+
+/** Whoever went on while the browser asked for the microphone is not listened to. @param {Recording} begun */
+const forget = async (begun) => {
+  await begun.stop();
+  await removeMedium(begun.id);
 };
 
 const startRecording = async () => {
-  tell("");
+  const id = whose.report;
+  clearFailure(id);
   try {
-    recording = await record(report, { onLevel: showLevel, onEnd });
+    const begun = await record(id, { onLevel: showLevel, onEnd: (error) => onEnd(id, error) });
+    if (id !== whose.report) return await forget(begun);
+    recording = begun;
     turnTo("recording");
     showTime();
-    part("stop")?.focus();
+    return part("stop")?.focus();
   } catch (error) {
+    if (id !== whose.report) return undefined;
     turnTo("ways");
     const words = gettext("Das Mikrofon ist nicht freigegeben. Erlauben Sie es im Browser, oder schreiben Sie stattdessen.");
-    tellFailure(error, words);
+    return tellFailure(id, error, words);
   }
 };
 
 /** @param {string} way */
 const start = (way) => {
   if (way === "voice") return startRecording();
+  chooser = whose.report;
   // Straight from the tap: a browser opens the camera for nothing else.
   /** @type {HTMLInputElement | null} */ (screen.querySelector(`[data-file="${way}"]`))?.click();
   return undefined;
 };
 
-/** What was wanted when the note came. */
-let wanted = "";
 const understood = new Set();
 let [shared, idle] = [false, false];
 
@@ -133,20 +127,20 @@ const onUnderstood = (kind) => {
 
 /** Whoever goes on lets go of what was taken; what is still being recorded ends first. Nobody goes on where nobody is. */
 const leave = async () => {
-  const left = report;
+  const left = whose.report;
   if (!left || location.hash === `#media/${left}`) return;
-  report = "";
+  whose.report = "";
   await recording?.stop();
   turnTo("ways");
   if (idle) await dropUnheard(left);
   await sendDrafts(left);
 };
 
-/** A recording that a closed page cut off is whole now, unless one runs in another tab. */
-const recover = () =>
-  navigator.locks
-    ? navigator.locks.request("recording", { ifAvailable: true }, (lock) => (lock ? recoverVoices() : undefined))
-    : recoverVoices();
+/** Whatever ends the page waits until what was taken is whole. @param {Event} event */
+const finish = (event) => {
+  const { detail } = /** @type {CustomEvent<Promise<unknown>[]>} */ (event);
+  detail.push(allMade(), Promise.resolve(recording?.stop()));
+};
 
 const addStyle = () =>
   new Promise((resolve) => {
@@ -156,7 +150,7 @@ const addStyle = () =>
     document.head.append(link);
   });
 
-const show = () => report && showList(/** @type {HTMLElement} */ (part("taken")), report);
+const show = () => whose.report && showList(/** @type {HTMLElement} */ (part("taken")), whose.report);
 
 const begin = async () => {
   await addStyle();
@@ -179,6 +173,7 @@ const begin = async () => {
   }
   addEventListener("tablet-home", () => (idle = true));
   addEventListener("hashchange", () => void leave().catch(() => {}));
+  addEventListener("save-entered", finish);
   subscribe(() => void show());
   setInterval(showTime, SECOND);
   /** @type {HTMLElement} */ (part("media")).hidden = false;
@@ -194,7 +189,8 @@ export const showMedia = async (id) => {
   idle = false;
   // Whoever comes next to a tablet is told as well.
   if (shared && owner !== id) understood.clear();
-  report = owner = id;
-  if (!recording) await recover();
+  whose.report = owner = id;
+  showTold();
+  if (!recording) await takeUp(follow);
   await show();
 };

@@ -25,34 +25,34 @@ const newMedium = (report, kind, type) => ({
   receivedAt: null,
 });
 
+/** @param {Writing} transaction @param {string} report */
+const isTakenBack = async (transaction, report) =>
+  (await transaction.objectStore("reports").get(report))?.delivery.startsWith("withdr");
+
+/** @param {Medium} medium */
+const begin = (medium) =>
+  save(["media"], async (transaction) => {
+    await transaction.objectStore("media").add(medium);
+    return medium;
+  });
+
 /**
- * Keep a photo, not to be sent yet. Rejects with `NotSaved`.
+ * Begin a photo: its bytes follow as the camera made them, then small. Rejects with `NotSaved`.
  * @param {string} report
  * @param {string} type
- * @param {ArrayBuffer} bytes
+ * @param {boolean} left whether its maker has gone on already
  */
-export const keepPhoto = (report, type, bytes) =>
-  save(MEDIA, async (transaction) => {
-    const made = { ...newMedium(report, "photo", type), delivery: /** @type {const} */ ("draft"), size: bytes.byteLength };
-    await transaction.objectStore("media").add(made);
-    await transaction.objectStore("pieces").add(bytes, [made.id, 0]);
-    return made;
-  });
+export const beginPhoto = (report, type, left) => begin({ ...newMedium(report, "photo", type), left });
 
 /**
  * Begin a voice memo, whose bytes follow piece by piece. Rejects with `NotSaved`.
  * @param {string} report
  * @param {string} type
  */
-export const beginVoice = (report, type) =>
-  save(["media"], async (transaction) => {
-    const made = newMedium(report, "voice", type);
-    await transaction.objectStore("media").add(made);
-    return made;
-  });
+export const beginVoice = (report, type) => begin(newMedium(report, "voice", type));
 
 /**
- * Keep the next piece of a voice memo. Rejects with `NotSaved`.
+ * Keep the next piece of a voice memo, or a photo as it came. Rejects with `NotSaved`.
  * @param {string} id
  * @param {number} number
  * @param {ArrayBuffer} bytes
@@ -66,6 +66,39 @@ export const keepPiece = (id, number, bytes, seconds) =>
     if (row?.delivery !== "recording") return;
     await transaction.objectStore("pieces").put(bytes, [id, number]);
     await media.put({ ...row, size: row.size + bytes.byteLength, seconds });
+  });
+
+/**
+ * Keep a photo made small, in the place of what the camera made. Rejects with `NotSaved`.
+ * @param {string} id
+ * @param {string} type
+ * @param {ArrayBuffer} bytes
+ */
+export const keepSmall = (id, type, bytes) =>
+  queue(["reports", ...MEDIA], async (transaction) => {
+    const media = transaction.objectStore("media");
+    const row = await media.get(id);
+    // Removed meanwhile, or its report taken back.
+    if (row?.delivery !== "recording") return undefined;
+    const goes = row.left && !(await isTakenBack(transaction, row.report));
+    await transaction.objectStore("pieces").put(bytes, [id, 0]);
+    /** @type {Medium} */
+    const made = { ...row, type, size: bytes.byteLength, delivery: goes ? "saved" : "draft" };
+    await media.put(made);
+    return made;
+  });
+
+/**
+ * The photos that a closed page left before they were small, each with how often it was taken up; not to be called while
+ * one is made.
+ */
+export const takeUnmade = () =>
+  write(["media"], async (transaction) => {
+    const media = transaction.objectStore("media");
+    const unmade = (await media.getAll()).filter(({ delivery, kind }) => delivery === "recording" && kind === "photo");
+    const taken = unmade.map((row) => ({ ...row, resumed: (row.resumed ?? 0) + 1 }));
+    for (const row of taken) await media.put(row);
+    return taken;
   });
 
 /** @param {Writing} transaction @param {string} id */
@@ -82,7 +115,7 @@ const endVoices = async (which) => {
   await write(MEDIA, async (transaction) => {
     const media = transaction.objectStore("media");
     for (const row of await media.getAll()) {
-      if (row.delivery !== "recording" || !which(row)) continue;
+      if (row.delivery !== "recording" || row.kind !== "voice" || !which(row)) continue;
       if (row.size) await media.put({ ...row, delivery: "draft" });
       else await drop(transaction, row.id);
     }
@@ -96,13 +129,17 @@ export const endVoice = (id) => endVoices((row) => row.id === id);
 /** Recordings that a closed page cut off, in this tab or another; not to be called while one runs. */
 export const recoverVoices = () => endVoices(() => true);
 
-/** Let the media of a report go: from here on they are sent. Whoever takes it back lets nothing go. @param {string} report */
+/**
+ * Let the media of a report go: from here on they are sent, a photo once it is small. Whoever takes it back lets nothing go.
+ * @param {string} report
+ */
 export const sendDrafts = (report) =>
   queue(["reports", "media"], async (transaction) => {
-    if ((await transaction.objectStore("reports").get(report))?.delivery.startsWith("withdr")) return;
+    if (await isTakenBack(transaction, report)) return;
     const media = transaction.objectStore("media");
     for (const row of await media.index("report").getAll(report)) {
       if (row.delivery === "draft") await media.put({ ...row, delivery: "saved" });
+      else if (row.delivery === "recording" && row.kind === "photo") await media.put({ ...row, left: true });
     }
   });
 

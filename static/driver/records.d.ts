@@ -157,6 +157,10 @@ export interface Medium extends Omit<Sendable, "body"> {
   seconds: number;
   delivery: "recording" | "draft" | "saved" | "arrived" | "attention" | "withdrawing";
   receivedAt: string | null;
+  /** A photo that its maker let go while it was still made small: it is sent as soon as it is. */
+  left?: boolean;
+  /** How often another page went on with a photo that a closed one left behind. */
+  resumed?: number;
 }
 
 export interface Call extends Sendable {

@@ -9,7 +9,7 @@ const BITS_PER_SECOND = 32_000;
 const TYPES = ["audio/webm;codecs=opus", "audio/mp4;codecs=mp4a.40.2", "audio/mp4"];
 
 /** @typedef {{ onLevel: (level: number) => void, onEnd: (error: unknown) => void }} Listeners */
-/** @typedef {{ stop: () => Promise<void>, seconds: () => number }} Recording */
+/** @typedef {{ id: string, stop: () => Promise<void>, seconds: () => number }} Recording */
 
 /** Whether this browser can record what the server takes. */
 export const canRecord = () =>
@@ -49,8 +49,8 @@ const listen = (stream, onLevel) => {
   };
 };
 
-/** Only one recording at a time, over all tabs: whoever finds this lock free knows that none is under way. */
-const hold = () => {
+/** While something is taken, in whichever tab: whoever finds this lock free knows that nothing is under way. */
+export const holdTaking = () => {
   let release = () => {};
   const held = new Promise((/** @type {(value?: unknown) => void} */ resolve) => {
     release = resolve;
@@ -107,7 +107,7 @@ export const record = async (report, { onLevel, onEnd }) => {
   const end = () => recorder.state !== "inactive" && recorder.stop();
   const { keep, done } = keeper(id, seconds, end);
   const timer = setTimeout(end, LONGEST * 1000);
-  const releases = [closeTracks, listen(stream, onLevel), holdDraft(), hold(), () => clearTimeout(timer)];
+  const releases = [closeTracks, listen(stream, onLevel), holdDraft(), holdTaking(), () => clearTimeout(timer)];
   const finish = async () => {
     const error = await done();
     for (const release of releases) release();
@@ -123,5 +123,5 @@ export const record = async (report, { onLevel, onEnd }) => {
     end();
     await ended;
   };
-  return { seconds, stop };
+  return { id, seconds, stop };
 };
