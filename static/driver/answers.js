@@ -4,7 +4,9 @@ import { amendReport, getReport } from "./outbox.js";
 import { detailsOf, screenOf } from "./screens.js";
 import { standingOf, timeOf } from "./wording.js";
 
-/** @import { ListedReport } from "./records.d.ts" */
+/** @import { ListedReport, ReportFields } from "./records.d.ts" */
+
+const ITEM = "suspicious_item";
 
 /** @type {Promise<unknown>} */
 let last = Promise.resolve();
@@ -61,6 +63,26 @@ const showState = (screen, report) => {
   /** @type {HTMLElement} */ (screen.querySelector("[data-reference]")).textContent = report.reference;
 };
 
+/** Some words fit one category alone, others every one but it. @param {HTMLElement} screen @param {string | null} [category] */
+const fit = (screen, category) => {
+  /** @type {NodeListOf<HTMLElement>} */
+  const worded = screen.querySelectorAll("[data-for], [data-not-for]");
+  for (const words of worded) words.hidden = words.dataset.for ? words.dataset.for !== category : words.dataset.notFor === category;
+};
+
+/**
+ * 110 once more at the end, until somebody said that it is over; near an item, as soon as it is known to be one.
+ * @param {string} step
+ * @param {HTMLElement} screen
+ * @param {ReportFields} fields
+ */
+const showDanger = (step, screen, { category, ongoing }) => {
+  const danger = /** @type {HTMLElement} */ (document.querySelector("[data-danger]"));
+  danger.hidden = step === "state" ? ongoing === false : step !== "place" || category !== ITEM;
+  // What stays is not moved: it would lose the focus.
+  if (!danger.hidden && danger.parentElement !== screen) screen.querySelector("h1")?.after(danger);
+};
+
 /** What photos and voice memos need comes when somebody wants them. @param {HTMLElement} screen @param {string} id */
 const showMedia = async (screen, id) => (await import(screen.dataset.module ?? "")).showMedia(id);
 
@@ -68,6 +90,8 @@ const showMedia = async (screen, id) => (await import(screen.dataset.module ?? "
 export const showScreen = async (step, report) => {
   const screen = screenOf(step);
   if (!screen) return;
+  showDanger(step, screen, report.fields);
+  fit(screen, report.fields.category);
   if (step === "ongoing") mark(screen, report.fields.ongoing);
   else if (step === "state") showState(screen, report);
   else if (step === "media") await showMedia(screen, report.id).catch(() => {});

@@ -9,7 +9,7 @@ import { setFinished } from "./unfinished.js";
 import { standingOf, timeOf, waitingWords } from "./wording.js";
 import { holdDraft } from "./worker.js";
 
-/** @import { ListedReport, Report } from "./records.d.ts" */
+/** @import { ListedReport, Report, ReportFields } from "./records.d.ts" */
 
 // Whoever taps twice must not answer a question that was not there yet.
 const SETTLING = 600;
@@ -158,11 +158,10 @@ const undo = async () => {
   );
 };
 
-/** What it was is not asked of whoever came from a sign in a checklist. @param {string} step */
-const nextAfter = async (step) => {
-  const next = stepAfter(step);
-  const known = step === "ongoing" && next === "what" && (await getReport(current.id))?.fields.category;
-  return known ? stepAfter(next) : next;
+/** What it was is not asked of whoever came from a sign in a checklist. @param {string} step @param {ReportFields | undefined} fields */
+const nextAfter = (step, fields) => {
+  const next = stepAfter(step, fields);
+  return step === "ongoing" && next === "what" && fields?.category ? stepAfter(next, fields) : next;
 };
 
 /** @param {{ enough?: boolean, back?: boolean, to?: string }} next */
@@ -170,9 +169,10 @@ const onward = async ({ enough, back, to }) => {
   const { step } = current;
   if (to === "start") await setFinished(current.id, false);
   await loadScreens();
+  const fields = (await getReport(current.id))?.fields;
   if (enough) go("state");
-  else if (back) go(stepBefore(step, (await getReport(current.id))?.fields));
-  else go(to ?? (await nextAfter(step)));
+  else if (back) go(stepBefore(step, fields));
+  else go(to ?? nextAfter(step, fields));
 };
 
 /** Show a screen of a report that was saved a moment ago: what is known is not read again. @param {string} step @param {Report} report */

@@ -33,21 +33,24 @@ export const allScreens = () => document.querySelectorAll("[data-screen]");
 /** @param {string} step @returns {Screen} */
 export const detailsOf = (step) => details[step] ?? {};
 
-const namesInOrder = () => {
-  const inOrder = [...allScreens()].filter((screen) => flow.contains(screen) && !screen.dataset.within);
-  return inOrder.map((screen) => screen.dataset.screen ?? "");
+/** A category leaves out what does not fit it; where somebody is, they are. @param {string} step @param {ReportFields | undefined} fields */
+const namesInOrder = (step, fields) => {
+  /** @type {NodeListOf<HTMLElement>} */
+  const inOrder = flow.querySelectorAll("[data-screen]:not([data-within])");
+  const fitting = [...inOrder].filter(({ dataset }) => dataset.screen === step || !dataset.notFor || dataset.notFor !== fields?.category);
+  return fitting.map(({ dataset }) => dataset.screen ?? "");
 };
 
-/** What comes after a screen. The operator's rules may leave some out. @param {string} step */
-export const stepAfter = (step) => {
+/** What comes after a screen. The operator's rules may leave some out. @param {string} step @param {ReportFields | undefined} fields */
+export const stepAfter = (step, fields) => {
   const before = screenOf(step)?.dataset.within ?? step;
-  const names = namesInOrder();
+  const names = namesInOrder(before, fields);
   return names[names.indexOf(before) + 1] ?? LAST;
 };
 
 /** What stands before a screen: of a vehicle that there was none of, neither colour nor plate. @param {string} step @param {ReportFields | undefined} fields */
 export const stepBefore = (step, fields) => {
-  const names = namesInOrder();
+  const names = namesInOrder(step, fields);
   const before = screenOf(step)?.dataset.within ?? names[names.indexOf(step) - 1] ?? "";
   return fields?.vehicle === null && before === "plate" ? "vehicle" : before;
 };

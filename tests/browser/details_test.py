@@ -56,7 +56,7 @@ def test_by_touch_alone_and_without_network_a_whole_report_reaches_the_office(
         ("Richtung Hannover", "Hier war es"),
         ("Weiter", "Wann war es?"),
         ("Vor 20 bis 30 Minuten", "Welches Fahrzeug?"),
-        ("Sattelzug", "Welche Farbe?"),
+        ("Sattelzug", "Welche Farbe hat das Fahrzeug?"),
         ("blau", "Welches Kennzeichen?"),
         ("Ein Zeichen nicht gelesen: ?", "Welches Kennzeichen?"),
         ("Ein Zeichen nicht gelesen: ?", "Welches Kennzeichen?"),

@@ -15,7 +15,7 @@ HEADINGS = (
     "Wo war es?",
     "Wann war es?",
     "Welches Fahrzeug?",
-    "Welche Farbe?",
+    "Welche Farbe hat das Fahrzeug?",
     "Welches Kennzeichen?",
     "Wohin ist es weg?",
     "Was haben sie getan? Was hatten sie an?",
@@ -122,7 +122,7 @@ def test_back_and_reload_keep_what_was_typed(phone: Phone) -> None:
     page = _answer_until(phone, "Welches Kennzeichen?")
     page.get_by_label("Kennzeichen").fill("XX-YY")
     page.go_back()
-    expect(page.get_by_role("heading", name="Welche Farbe?")).to_be_visible()
+    expect(page.get_by_role("heading", name="Welche Farbe hat das Fahrzeug?")).to_be_visible()
     page.go_forward()
     expect(page.get_by_label("Kennzeichen")).to_have_value("XX-YY")
     page.reload()
@@ -181,6 +181,45 @@ def test_yes_calls_and_notes_both(phone: Phone) -> None:
     [report] = phone.rows()
     phone.wait_for(report["id"])
     assert (call["fields"]["report"], call["fields"]["outcome"]) == (report["id"], "opened")
+
+
+def test_an_item_is_left_alone_first_and_asked_about_as_one(phone: Phone) -> None:
+    page = _tap(phone)
+    keep_off = page.get_by_text("Fassen Sie den Gegenstand nicht an. Alle gehen weg, Sie auch. Dann 110.")
+    page.get_by_role("button", name="Weiß nicht").click()
+    page.get_by_role("button", name="Anderes").click()
+    expect(keep_off).to_be_hidden()
+    page.get_by_role("button", name="Verdächtiger Gegenstand").click()
+    expect(page.get_by_role("heading", name="Wo war es?")).to_be_visible()
+    expect(keep_off).to_be_in_viewport()
+    _shown(page).get_by_role("link", name="110 anrufen").click()
+    phone.wait_until("calls", 1)
+    _next(page)
+    for heading, back in (
+        ("Wann war es?", False),
+        ("Wie sieht der Gegenstand aus? Wo genau liegt er?", True),
+        ("Wann war es?", False),
+        ("Wie sieht der Gegenstand aus? Wo genau liegt er?", False),
+    ):
+        expect(page.get_by_role("heading", name=heading)).to_be_visible()
+        expect(keep_off).to_be_hidden()
+        _shown(page).get_by_role("button", name="Zurück" if back else "Weiter").click()
+    expect(page.get_by_role("heading", name="So steht es um Ihre Meldung")).to_be_visible()
+    expect(keep_off).to_be_in_viewport()
+    expect(_shown(page).get_by_role("link", name="110 anrufen")).to_have_attribute("href", "tel:110")
+
+
+def test_whatever_was_seen_ends_with_110_until_somebody_said_no(phone: Phone) -> None:
+    page = _tap(phone)
+    call = page.get_by_text("Passiert es noch? Dann rufen Sie jetzt 110.")
+    _shown(page).get_by_role("button", name="Reicht so").click()
+    expect(call).to_be_visible()
+    expect(page.get_by_text("Fassen Sie den Gegenstand nicht an.")).to_be_hidden()
+    page.go_back()
+    page.get_by_role("button", name="Nein", exact=True).click()
+    _shown(page).get_by_role("button", name="Reicht so").click()
+    expect(page.get_by_role("heading", name="So steht es um Ihre Meldung")).to_be_visible()
+    expect(call).to_be_hidden()
 
 
 def test_what_has_the_focus_lies_above_the_ways_on(phone: Phone) -> None:

@@ -18,7 +18,7 @@ export const vehicle = {
   answer(kind, { id, fields }) {
     if (kind !== NONE) return { fields: { vehicle: { ...dropped.get(id), ...fields.vehicle, kind } } };
     if (fields.vehicle) dropped.set(id, fields.vehicle);
-    return { ...(fields.vehicle === null ? {} : { fields: { vehicle: null } }), to: stepAfter("plate") };
+    return { ...(fields.vehicle === null ? {} : { fields: { vehicle: null } }), to: stepAfter("plate", fields) };
   },
 };
 
