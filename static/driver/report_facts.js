@@ -35,16 +35,23 @@ const vehicleWords = ({ kind, colour, plate, country }) => {
   return lineOf(what, shade, plate && make("bdi", { dir: "ltr", className: "report-plate" }, plate), country);
 };
 
+/** Whether it goes on: "still there" is the same answer as "yes", so the line says both. @param {ReportFields["ongoing"]} ongoing */
+const goesOn = (ongoing) => {
+  if (ongoing === undefined) return [];
+  return ongoing ? lineOf(gettext("Ja"), gettext("Noch da")) : lineOf(ongoing === null ? gettext("Weiß nicht") : gettext("Nein"));
+};
+
 /** Whether a report says more than that it was tapped. @param {ListedReport} report */
 export const saysAnything = ({ fields: { category, text, place, vehicle }, media }) =>
   [category, text, ...Object.values(place ?? {}), ...Object.values(vehicle ?? {}), media.length].some(Boolean);
 
 /** @param {ListedReport} report */
 export const factsOf = (report) => {
-  const { observed_at, place, vehicle, text } = report.fields;
+  const { observed_at, ongoing, place, vehicle, text } = report.fields;
   return {
     // The title says when it was tapped.
     when: lineOf(observed_at && timeOf(observed_at) !== timeOf(report.createdAt) && timeOf(observed_at)),
+    ongoing: goesOn(ongoing),
     where: where(report.fields),
     went: lineOf(wentTo(place)),
     vehicle: vehicleWords(vehicle ?? {}),

@@ -176,6 +176,25 @@ def test_where_it_went_stands_apart_from_where_it_was(phone: Phone, chaos: Chaos
     expect(facts).not_to_contain_text("weg Richtung")
 
 
+@pytest.mark.parametrize(
+    ("said", "line"),
+    [
+        ({"ongoing": True}, "Passiert es noch?Ja · Noch da"),
+        ({"ongoing": False}, "Passiert es noch?Nein"),
+        ({"ongoing": None}, "Passiert es noch?Weiß nicht"),
+        ({}, None),
+    ],
+)
+def test_the_answer_whether_it_goes_on_stands_in_the_report(
+    phone: Phone, chaos: Chaos, said: dict[str, Any], line: str | None
+) -> None:
+    phone.save(category="suspicious_item", **said)
+    phone.page.goto(chaos.url + "/de/reports")
+    facts = phone.page.locator(".report-facts")
+    expect(facts).to_contain_text(line or "Kennung")
+    expect(facts.get_by_text("Passiert es noch?")).to_have_count(1 if line else 0)
+
+
 def test_a_plate_is_read_from_the_left_in_one_piece_also_among_arabic_words(phone: Phone, chaos: Chaos) -> None:
     phone.page.set_viewport_size({"width": 320, "height": 568})
     vehicle = {"kind": "articulated_lorry", "colour": "several", "plate": "?KM-AB 412?"}
