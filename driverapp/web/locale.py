@@ -13,7 +13,7 @@ from werkzeug.routing import BaseConverter
 
 from driverapp.config import PROJECT
 from driverapp.policy.settings_versions import current_settings
-from driverapp.vocabulary.languages import DRIVER_LANGUAGES, OFFICE_LANGUAGES, SOURCE
+from driverapp.vocabulary.languages import DRIVER_LANGUAGES, OFFICE_LANGUAGES, SOURCE, direction_of
 
 COOKIE = "language"
 # The last one wins and gives the plural rule: every language that is offered has the driver's catalogue.
@@ -67,6 +67,7 @@ def register_locale(app: Flask) -> None:
     babel.init_app(app, locale_selector=_present)
     babel.domain_instance = CataloguesByAudience()
     app.jinja_env.globals["get_locale"] = get_locale
+    app.jinja_env.filters["direction_of"] = direction_of
 
 
 def choose_language() -> str:

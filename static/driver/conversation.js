@@ -2,6 +2,7 @@
 import { isReplaceable, removeAnswer, retryAnswer, saveAnswer } from "./answer_store.js";
 import { carry } from "./carried.js";
 import { gettext } from "./gettext.js";
+import { directionOf } from "./lettering.js";
 import { fill, offer, piece, slot, table } from "./pieces.js";
 import { UNSENT, timeOf } from "./wording.js";
 
@@ -22,11 +23,17 @@ const languageName = (code) => {
   }
 };
 
+/** Somebody's own words, in their own direction. @param {HTMLElement} made @param {string | null | undefined} words */
+const fillOwn = (made, words) => {
+  fill(made, "text", words ?? "");
+  slot(made, "text").dir = directionOf(words ?? "");
+};
+
 /** @param {ServerMessage} message */
 const arrivedAnswer = ({ answer, text, sent_at }) => {
   const made = piece("answer");
   fill(made, "words", answerWords(answer));
-  fill(made, "text", text ?? "");
+  fillOwn(made, text);
   fill(made, "state", gettext("Angekommen %(time)s", { time: timeOf(sent_at) }));
   slot(made, "state").dataset.tone = "good";
   return made;
@@ -37,7 +44,7 @@ const waitingAnswer = (message) => {
   const { id, fields, delivery } = message;
   const made = piece("answer");
   fill(made, "words", answerWords(fields.answer));
-  fill(made, "text", fields.text ?? "");
+  fillOwn(made, fields.text);
   const refused = delivery === "attention";
   fill(made, "state", refused ? gettext("Der Server nimmt das nicht an.") : UNSENT());
   slot(made, "state").dataset.tone = refused ? "wrong" : "waiting";
@@ -91,7 +98,9 @@ const fillQuestion = (section, message) => {
   fill(section, "text", prepared ? own : "");
   slot(section, "unknown").hidden = Boolean(prepared || own);
   const language = own ? message.language : null;
-  if (language) slot(section, prepared ? "text" : "words").lang = language;
+  const written = slot(section, prepared ? "text" : "words");
+  written.dir = directionOf(own);
+  if (language) written.lang = language;
   const isForeign = language && language !== lang;
   fill(section, "foreign", isForeign ? gettext("Geschrieben auf %(language)s", { language: languageName(language) }) : "");
 };

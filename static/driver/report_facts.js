@@ -4,6 +4,7 @@ import { isHere, ownWords } from "./details/at_the_phone.js";
 import { wentTo, withoutDeparture } from "./details/departure.js";
 import { make } from "./elements.js";
 import { gettext } from "./gettext.js";
+import { directionOf } from "./lettering.js";
 import { table } from "./pieces.js";
 import { kilometreOf, timeOf } from "./wording.js";
 
@@ -15,7 +16,7 @@ const WORDS = table("vehicle-words");
 /** @param {(Node | string | number | false | null | undefined)[]} parts what is not known leaves no gap @returns {(Node | string)[]} */
 const lineOf = (...parts) => {
   const known = parts.filter((part) => part instanceof Node || (typeof part === "string" && part));
-  const apart = known.map((part) => (part instanceof Node ? part : make("bdi", {}, String(part))));
+  const apart = known.map((part) => (part instanceof Node ? part : make("bdi", { dir: directionOf(String(part)) }, String(part))));
   return apart.flatMap((part, index) => (index ? [" · ", part] : [part]));
 };
 
@@ -56,7 +57,7 @@ export const factsOf = (report) => {
     went: lineOf(wentTo(place)),
     vehicle: vehicleWords(vehicle ?? {}),
     // As a whole in its writer's direction, line for line.
-    text: text ? [make("p", { dir: "auto" }, text)] : [],
+    text: text ? [make("p", { dir: directionOf(text) }, text)] : [],
     // Said by the state already, until more has happened.
     arrived: lineOf((report.seenAt || report.state === "closed") && timeOf(report.receivedAt)),
     reference: lineOf(report.reference),

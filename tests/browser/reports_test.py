@@ -209,6 +209,18 @@ def test_a_plate_is_read_from_the_left_in_one_piece_also_among_arabic_words(phon
     expect(phone.page.get_by_role("heading", name="وقت البلاغ")).to_be_visible()
 
 
+def test_own_words_in_arabic_run_from_the_right_also_where_they_begin_with_a_road(phone: Phone, chaos: Chaos) -> None:
+    words, latin = "A 3 نحو Köln-Mülheim (KVB)", "A 3, Köln-Mülheim (KVB)"
+    phone.save(place={"text": words}, text=words)
+    phone.save(place={"text": latin}, text=latin)
+    phone.page.goto(chaos.url + "/ar/reports")
+    for said, direction in ((words, "rtl"), (latin, "ltr")):
+        shown = phone.page.locator(".report-facts").get_by_text(said, exact=True)
+        expect(shown).to_have_count(2)
+        for each in shown.all():
+            expect(each).to_have_css("direction", direction)
+
+
 def test_what_was_not_sent_is_not_deleted_without_a_second_thought(phone: Phone, chaos: Chaos) -> None:
     arrived = phone.save(category="cargo_theft")
     phone.wait_for(arrived["id"], delivery="arrived")

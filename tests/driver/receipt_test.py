@@ -12,6 +12,8 @@ from driverapp.vocabulary.states import EventKind
 from tests.clients import Client
 from tests.driver.filled_form import SEEN, Fields, open_form
 
+TOWARDS_COLOGNE = "A 3 نحو Köln-Mülheim (KVB)"
+
 
 @pytest.fixture
 def sent(client: Client) -> dict[str, str]:
@@ -84,9 +86,17 @@ def test_a_question_is_answered_once_by_a_button(client: Client, sent: dict[str,
     assert "<b>Nein</b>" in first.text
     assert "Er fuhr weg." in first.text
     assert 'action="/de/form/answer"' not in first.text
+    assert '<span dir="auto">Er fuhr weg.</span>' in first.text
     (kept,) = db.session.scalars(select(ReportMessage).where(~ReportMessage.from_office))
     assert (kept.sealed["answer"], kept.sealed["language"]) == ("no", "de")
     assert _report().unread_answer == kept.id
+
+
+def test_arabic_words_that_begin_with_a_road_run_from_the_right(client: Client, sent: dict[str, str]) -> None:
+    _ask(Question.STILL_THERE)
+    fields = Fields(client.post("/ar/form/state", data=sent).text).values
+    page = client.post("/ar/form/answer", data=fields | {"answer": "no", "text": TOWARDS_COLOGNE}).text
+    assert f'<span dir="rtl">{TOWARDS_COLOGNE}</span>' in page
 
 
 def test_an_answer_to_nothing_or_by_a_stranger_is_refused(client: Client, sent: dict[str, str]) -> None:
