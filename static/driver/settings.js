@@ -93,13 +93,17 @@ const askErase = async () => {
   const all = ngettext("%(number)s Meldung verschwindet von hier", "%(number)s Meldungen verschwinden von hier", reports.length);
   const open = ngettext("%(number)s davon wurde nie gesendet", "%(number)s davon wurden nie gesendet", unsent);
   part("erase-words").textContent = unsent ? `${all} · ${open}` : all;
+  part("erased").textContent = "";
   part("erase-sure").hidden = false;
   part("erase").hidden = true;
+  // Not on what cannot be undone.
+  part("erase-not").focus();
 };
 
 const closeErase = () => {
   part("erase-sure").hidden = true;
   part("erase").hidden = false;
+  part("erase").focus();
 };
 
 const erase = async () => {
@@ -108,6 +112,7 @@ const erase = async () => {
   announce("changed");
   closeErase();
   await show();
+  part("erased").textContent = gettext("Alles gelöscht.");
 };
 
 /** Chromium's own offer to install, kept until somebody wants it. @type {any} */

@@ -146,13 +146,20 @@ def test_everything_can_be_taken_off_the_phone_after_a_second_thought(phone: Pho
     phone.save()
     phone.call("database.js", "writeSetting", "target_group", "taxi")
     phone.call("database.js", "writeTick", "list/1/0/0", True)
+    kept = page.get_by_text("Auch Gruppe, Code, Einstellungen und gemerkte Anrufe werden gelöscht.")
     page.goto(f"{chaos.url}/de/settings")
     page.get_by_role("button", name="Alles auf diesem Telefon löschen").click()
-    expect(page.get_by_text("2 Meldungen verschwinden von hier · 1 davon wurde nie gesendet")).to_be_visible()
-    page.get_by_role("button", name="Behalten", exact=True).click()
+    counted = "2 Meldungen verschwinden von hier · 1 davon wurde nie gesendet"
+    expect(page.get_by_text(counted, exact=True)).to_be_visible()
+    expect(kept).to_be_visible()
+    keep = page.get_by_role("button", name="Behalten", exact=True)
+    expect(keep).to_be_focused()
+    keep.click()
+    expect(page.get_by_role("button", name="Alles auf diesem Telefon löschen")).to_be_focused()
     assert len(phone.rows()) == 2
     page.get_by_role("button", name="Alles auf diesem Telefon löschen").click()
     page.get_by_role("button", name="Ja, alles löschen").click()
     for store in ("reports", "amendments", "calls", "settings", "ticks", "media"):
         phone.wait_until(store, 0)
     assert page.context.cookies() == []
+    expect(page.get_by_role("status").get_by_text("Alles gelöscht.")).to_be_visible()
