@@ -47,6 +47,13 @@ const pathStep = (words, kind = "") => {
   return item;
 };
 
+/** What came of a withdrawal. @param {HTMLElement} screen @param {ListedReport} report */
+const showWithdrawal = (screen, { withdrawal }) => {
+  for (const note of /** @type {NodeListOf<HTMLElement>} */ (screen.querySelectorAll("[data-withdrawal]"))) {
+    note.hidden = note.dataset.withdrawal !== withdrawal;
+  }
+};
+
 /** @param {HTMLElement} screen @param {ListedReport} report */
 const showState = (screen, report) => {
   const { words, tone } = standingOf(report);
@@ -59,6 +66,7 @@ const showState = (screen, report) => {
     steps.push(pathStep(read ? when : gettext("Noch nicht gelesen"), read ? "done answered" : ""));
     if (report.state === "closed") steps.push(pathStep(gettext("Abgeschlossen"), "done answered"));
   }
+  showWithdrawal(screen, report);
   screen.querySelector("[data-path]")?.replaceChildren(...steps);
   /** @type {HTMLElement} */ (screen.querySelector("[data-reference]")).textContent = report.reference;
 };

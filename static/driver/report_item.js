@@ -5,7 +5,7 @@ import { mediaWords, mediumStanding, nameOf } from "./media_words.js";
 import { isUnsent } from "./outbox.js";
 import { fill, offer, piece, slot, table } from "./pieces.js";
 import { factsOf, saysAnything } from "./report_facts.js";
-import { standingOf, timeOf, waitingWords } from "./wording.js";
+import { isRead, standingOf, timeOf, waitingWords } from "./wording.js";
 
 /** @import { ListedReport, Medium } from "./records.d.ts" */
 
@@ -132,6 +132,8 @@ const fillDeeds = (made, report, deeds) => {
   if (state === "closed") return;
   if (drafts) link(made, "media", "media", report);
   else if (delivery !== "attention") link(made, "amend", "what", report);
+  slot(made, "sure-read").hidden = !isRead(report);
+  slot(made, "sure-unread").hidden = isRead(report);
   if (withdrawal !== "requested") offerTwice(made, "back", () => deeds.back(id));
 };
 

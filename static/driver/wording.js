@@ -46,11 +46,14 @@ const standing = (words, tone) => ({ words, tone });
 
 export const UNSENT = () => gettext("Noch nicht gesendet – liegt auf diesem Gerät");
 
+/** @param {Pick<ListedReport, "state" | "seenAt">} report */
+export const isRead = ({ state, seenAt }) => Boolean(seenAt || (state && state !== "received"));
+
 /** What the server said last; green only from here on. @param {ListedReport} report */
 const answered = ({ practice, state, seenAt, receivedAt }) => {
   if (practice) return gettext("Übung – zählt nicht.");
   if (state === "closed") return gettext("Abgeschlossen");
-  if (seenAt || (state && state !== "received")) return gettext("Gelesen %(time)s", { time: timeOf(seenAt) });
+  if (isRead({ state, seenAt })) return gettext("Gelesen %(time)s", { time: timeOf(seenAt) });
   return gettext("Angekommen %(time)s", { time: timeOf(receivedAt) });
 };
 

@@ -228,6 +228,40 @@ def test_own_words_that_were_refused_can_be_changed(
     expect(entry.locator(".answers > li")).to_have_count(1)
 
 
+def _press(desk: Page, name: str) -> None:
+    desk.get_by_role("button", name=name).click()
+    expect(desk.get_by_role("button", name=name)).to_be_hidden()
+
+
+def test_whoever_withdraws_what_was_read_is_asked_and_answered_accordingly(
+    phone: Phone, chaos: Chaos, desk: Page, standing_server: Server, report: dict[str, Any]
+) -> None:
+    page = phone.page
+    page.goto(f"{chaos.url}/de/reports")
+    entry = _entry(page, report)
+    entry.get_by_role("button", name="Zurückziehen", exact=True).click()
+    expect(entry.get_by_text("Solange niemand gelesen hat")).to_be_visible()
+    expect(entry.get_by_text("Weil die Meldung schon gelesen ist")).to_be_hidden()
+    entry.get_by_role("button", name="Behalten").click()
+    _open(desk, standing_server, report)
+    _press(desk, "Als gelesen markieren")
+    phone.call("sync.js", "refreshReports", True)
+    expect(entry.get_by_text(re.compile("^Gelesen"))).to_be_visible()
+    entry.get_by_role("button", name="Zurückziehen", exact=True).click()
+    expect(entry.get_by_text("Solange niemand gelesen hat")).to_be_hidden()
+    expect(entry.get_by_text("Weil die Meldung schon gelesen ist, wird darüber entschieden.")).to_be_visible()
+    entry.get_by_role("button", name="Ja, zurückziehen").click()
+    expect(entry.get_by_text("Rückzug erbeten.")).to_be_visible()
+    entry.get_by_role("link", name="Ansehen", exact=True).click()
+    expect(page.get_by_text("Rückzug erbeten. Darüber wird entschieden")).to_be_visible()
+    expect(page.get_by_text("Der Rückzug wurde abgelehnt")).to_be_hidden()
+    desk.reload()
+    _press(desk, "Ablehnen")
+    phone.call("sync.js", "refreshReports", True)
+    expect(page.get_by_text("Der Rückzug wurde abgelehnt: Die Meldung wird noch gebraucht.")).to_be_visible()
+    expect(page.get_by_text("Rückzug erbeten.")).to_be_hidden()
+
+
 def test_no_barrier_while_asking_and_answering(
     browser: Browser,
     signed_in_state: dict[str, Any],
