@@ -132,22 +132,34 @@ const show = async (find = getReport) => {
   if (wanted.step !== step || wanted.id !== id) settle(/** @type {HTMLElement} */ (screenOf(wanted.step)));
 };
 
+/** The server's answer to an undo, as long as the words that promised it stand. */
+const tellAnswered = async () => {
+  if (!undone || !told?.textContent || (await getReport(undone))?.delivery !== "withdrawn") return;
+  tell(gettext("Der Inhalt ist gelöscht. Niemand kann die Meldung mehr lesen."));
+};
+
 const refresh = async () => {
+  await tellAnswered();
   const report = current.id ? await getReport(current.id) : undefined;
   if (!report) return;
   showSaved(report);
   if (FOLLOWING.includes(current.step)) await showScreen(current.step, report);
 };
 
-/** A word on what was just done; the next touch takes it away. @param {string} words */
-export const tell = (words) => {
-  const told = /** @type {HTMLElement} */ (document.querySelector("[data-told]"));
+const told = /** @type {HTMLElement} */ (document.querySelector("[data-told]"));
+/** The report whose undo was told last, and has still to be answered. */
+let undone = "";
+
+/** A word on what was just done; the next touch takes it away. @param {string} words @param {string} [undoing] */
+export const tell = (words, undoing = "") => {
+  undone = undoing;
   for (const next of ["pointerdown", "keydown"]) addEventListener(next, () => told.replaceChildren(), { once: true });
   told.textContent = words;
 };
 
 const undo = async () => {
-  const outcome = await undoReport(current.id);
+  const { id } = current;
+  const outcome = await undoReport(id);
   current = { step: "start", id: "" };
   go("start");
   void show();
@@ -155,6 +167,7 @@ const undo = async () => {
     outcome === "deleted"
       ? gettext("Zurückgenommen. Auf diesem Gerät ist nichts davon geblieben.")
       : gettext("Wird zurückgenommen, sobald der Server antwortet."),
+    id,
   );
 };
 

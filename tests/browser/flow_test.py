@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.chaos import Chaos, hang_up
+from tests.browser.chaos import Chaos, Gate, hang_up
 from tests.browser.phone import Phone
 
 HEADINGS = (
@@ -243,6 +243,19 @@ def test_driving_leads_back_to_the_start_at_once(phone: Phone) -> None:
     page.get_by_role("link", name="Meine Meldungen").click()
     page.get_by_role("link", name="Ergänzen").click()
     expect(page.get_by_role("heading", name="Was haben Sie gesehen?")).to_be_visible()
+
+
+def test_the_words_after_undo_follow_the_answer_of_the_server(phone: Phone, chaos: Chaos) -> None:
+    page = _tap(phone)
+    [report] = phone.rows()
+    phone.wait_for(report["id"], delivery="arrived")
+    gate = Gate()
+    chaos.set(gate, method="POST")
+    page.get_by_role("button", name=re.compile("Rückgängig")).click()
+    told = page.locator("[data-told]")
+    expect(told).to_have_text("Wird zurückgenommen, sobald der Server antwortet.")
+    gate.open()
+    expect(told).to_have_text("Der Inhalt ist gelöscht. Niemand kann die Meldung mehr lesen.")
 
 
 @pytest.mark.worker
