@@ -159,6 +159,28 @@ def test_a_kilometre_alone_is_said_with_a_blank_for_the_road(phone: Phone, chaos
     )
 
 
+@pytest.mark.parametrize(
+    ("lang", "label", "words"), [("ar", "الاتجاه", "A 3 نحو كولونيا"), ("uk", "Напрямок", "Кельн")]
+)
+def test_what_a_german_voice_cannot_read_is_asked_for_in_latin_letters(
+    phone: Phone, chaos: Chaos, lang: str, label: str, words: str
+) -> None:
+    _open(phone, chaos, lang)
+    phone.page.locator("[data-fact=road] summary").click()
+    phone.page.locator("[name=road]").fill("A 3")
+    phone.page.locator("[name=road]").press("Enter")
+    _correct(phone, label, words)
+    field = phone.page.get_by_label(label, exact=True)
+    expect(field).to_be_focused()
+    expect(field).to_have_value(words)
+    expect(field).to_have_js_property("validity.customError", value=True)
+    sentence = phone.page.locator("[data-say=place]")
+    expect(sentence).to_have_text("Ich bin auf der A3.")
+    field.fill("Köln-Mülheim")
+    field.press("Enter")
+    expect(sentence).to_have_text("Ich bin auf der A3 Richtung Köln-Mülheim.")
+
+
 def test_without_a_position_there_are_blanks_to_say_and_lines_to_fill(phone: Phone, chaos: Chaos) -> None:
     _open(phone, chaos, "en")
     expect(phone.page.get_by_text("Location not known yet. You can call anyway.")).to_be_visible()
