@@ -45,6 +45,8 @@ export const startSeen = async (onChange) => {
   if (chosenCategory() === undefined && current) await chooseCategory(current);
   // The chosen one is among them, so that it can be taken back.
   const first = [...firstOf(group), chosenCategory()];
+  const more = /** @type {HTMLElement} */ (box.querySelector("[data-seen-more]"));
+  for (const category of first) more.before(...[...buttons].filter(({ dataset }) => dataset.seenCategory === category));
   for (const button of buttons) {
     button.hidden = !first.includes(button.dataset.seenCategory ?? "");
     button.addEventListener("click", () => {
@@ -55,7 +57,6 @@ export const startSeen = async (onChange) => {
       onChange();
     });
   }
-  const more = /** @type {HTMLElement} */ (box.querySelector("[data-seen-more]"));
   more.addEventListener("click", () => {
     for (const button of buttons) button.hidden = false;
     more.hidden = true;

@@ -207,6 +207,16 @@ def test_who_chose_no_group_is_offered_what_anybody_may_see(phone: Phone, chaos:
             expect(phone.page.locator(f"[data-seen-category={category}]")).to_be_visible()
 
 
+def test_what_is_seen_stands_in_the_order_of_the_group(phone: Phone, chaos: Chaos) -> None:
+    phone.call("database.js", "writeSetting", "target_group", "taxi")
+    _open(phone, chaos)
+    phone.page.get_by_text("Was sehen Sie?").click()
+    offered = phone.page.locator("[data-seen-category]:visible")
+    expect(offered).to_have_count(len(CATEGORIES_OF_GROUP[TargetGroup.TAXI]))
+    shown = [each.get_attribute("data-seen-category") for each in offered.all()]
+    assert shown == list(CATEGORIES_OF_GROUP[TargetGroup.TAXI])
+
+
 def test_what_a_report_says_is_in_the_sentence(phone: Phone, chaos: Chaos) -> None:
     phone.save(category="fuel_theft")
     _open(phone, chaos, "en")
