@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
+from tests.browser.chaos import Chaos
 from tests.browser.phone import Phone
 from tests.browser.screens import fields_of, locate, open_screen, press, said_at, tap_somewhere
 
@@ -170,3 +171,14 @@ def test_whoever_mends_the_place_keeps_where_it_went(phone: Phone) -> None:
     press(page, "Beschreiben")
     assert said_at(phone, "Beschreiben Sie den Ort")["place"] == {"text": "weg Richtung Dortmund"}
     expect(page.get_by_label("Ort in Worten")).to_have_value("")
+
+
+@pytest.mark.parametrize(("lang", "turned"), [("de", "none"), ("ar", "matrix(-1, 0, 0, 1, 0, 0)")])
+def test_the_arrow_back_along_the_way_points_against_the_reading(
+    phone: Phone, chaos: Chaos, lang: str, turned: str
+) -> None:
+    report = phone.save()
+    phone.page.goto(f"{chaos.url}/{lang}/#place/{report['id']}")
+    arrow = phone.page.locator("[data-answer=earlier] .icon")
+    expect(arrow).to_be_visible()
+    expect(arrow).to_have_css("transform", turned)
