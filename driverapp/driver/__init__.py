@@ -6,6 +6,7 @@ from driverapp.driver import media, readers  # noqa: F401 - their addresses join
 from driverapp.driver.api import api
 from driverapp.driver.form import form
 from driverapp.driver.gazetteer import gazetteer
+from driverapp.driver.german_words import in_german
 from driverapp.driver.guidance import guidance
 from driverapp.driver.installable import installable
 from driverapp.driver.join import join
@@ -25,4 +26,4 @@ def register_driver(app: Flask) -> None:
     app.before_request(leave_unoffered)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
-    app.jinja_env.filters["linked"] = linked
+    app.jinja_env.filters.update(linked=linked, in_german=in_german)

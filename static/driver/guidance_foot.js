@@ -10,11 +10,20 @@ import { isUnderstood, noteFeedback, noteUnderstood } from "./readings.js";
 const root = document.documentElement;
 const LONGEST = 500;
 
+/** A name that is German on every page. @param {string} name */
+const german = (name) => make("bdi", { lang: "de" }, name);
+
 /** @param {GuidanceItem} item */
 const agreement = ({ agreed = [] }) => {
   const police = gettext("Polizei");
-  const names = agreed.map(({ party, office }) => `${party === "police" ? police : party} (${office})`);
-  return names.length ? [make("p", { className: "source" }, gettext("Abgestimmt mit: %(parties)s", { parties: names.join(", ") }))] : [];
+  const names = agreed.flatMap(({ party, office }, index) => [
+    index ? ", " : "",
+    party === "police" ? police : german(party),
+    " (",
+    german(office),
+    ")",
+  ]);
+  return names.length ? [make("p", { className: "source" }, gettext("Abgestimmt mit: %(parties)s", { parties: "" }), ...names)] : [];
 };
 
 /** @param {GuidanceItem} item */

@@ -46,3 +46,23 @@ def test_the_start_page_carries_neither_the_screens_nor_their_messages(client: F
     own, theirs = (set(json.loads(each)) for each in messages)
     assert "vermutlich %(place)s" in theirs - own
     assert 'data-screen="what"' not in start
+
+
+@pytest.mark.parametrize(
+    ("address", "pieces"),
+    [
+        ("/ar/emergency", ["A\xa02, Richtung\xa0Hannover, Kilometer\xa0423,5", "Ausfahrt", "Raststätte"]),
+        ("/ar/privacy", ["§§\xa0145,\xa0145d,\xa0164\xa0StGB"]),
+        ("/tr/details", ["Ausfahrt"]),
+        ("/ro/details", ["Raststätte"]),
+    ],
+)
+def test_what_stays_german_is_one_marked_piece(client: FlaskClient, address: str, pieces: list[str]) -> None:
+    page = client.get(address).text
+    assert re.findall(r'<bdi lang="de" dir="ltr">(.*?)</bdi>', page) == pieces
+
+
+def test_a_german_page_marks_nothing_as_german(client: FlaskClient) -> None:
+    page = client.get("/de/emergency").text
+    assert "„A 2, Richtung Hannover, Kilometer 423,5“" in page
+    assert '<bdi lang="de"' not in page

@@ -86,7 +86,7 @@ def test_only_what_readers_get_is_printed(chain: Chain, client: Client) -> None:
     assert client.get("/de/print/nothing").status_code == 404
     page = client.get("/de/print/hinweis").text
     assert "A2 · Gilt bis 31.12.2099" in page
-    assert "Abgestimmt mit: Polizei (Referat)" in page
+    assert 'Abgestimmt mit: Polizei (<bdi lang="de">Referat</bdi>)' in page
     assert "Entwurf" not in page
 
 
