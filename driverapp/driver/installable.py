@@ -19,7 +19,7 @@ installable = compressed(Blueprint("installable", __name__))
 
 CACHE_PREFIX = "driver-"
 KEPT = re.compile(
-    r"(driver|driver/details)/\w+\.js|vendor/idb\.js|driver/(driver|emergency|media|reports|tablet)\.css"
+    r"(driver|driver/details)/\w+\.js|vendor/idb\.js|driver/(driver|emergency|media|reports|shift|tablet)\.css"
     r"|icons/(sign|notes|pictograms)\.svg"
 )
 
