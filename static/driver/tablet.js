@@ -8,6 +8,7 @@ import { german, gettext } from "./gettext.js";
 import { startIdling } from "./idle.js";
 import { startOtherTelephone } from "./other_telephone.js";
 import { getReport, listReports, subscribe } from "./outbox.js";
+import { screenOf } from "./screens.js";
 import { seenSentence, spokenCode } from "./sentence.js";
 import { conceal, forgetCallPlace, isShared, lock } from "./shared_tablet.js";
 import { openTasksOf } from "./shift.js";
@@ -131,10 +132,12 @@ const watchIdle = async () => {
   startIdling({ warn, home: goHome });
 };
 
-/** What was reported while it was one person's closes as well. */
+/** What was reported while it was one person's closes as well; and what is asked only where nobody looks on goes at once. */
 const onSharing = async () => {
   await watchIdle();
-  if (await isShared()) await conceal((id) => id !== root.dataset.report);
+  if (!(await isShared())) return;
+  screenOf("text")?.remove();
+  await conceal((id) => id !== root.dataset.report);
 };
 
 /** The report that somebody took into another language a moment ago. */

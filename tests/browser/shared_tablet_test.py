@@ -178,6 +178,18 @@ def fresh(browser: Browser, standing_server: Server) -> Iterator[Phone]:
         yield Phone.open(opened, standing_server.url)
 
 
+def test_nothing_about_people_is_asked_once_it_is_shared(fresh: Phone, standing_server: Server) -> None:
+    page = fresh.page
+    page.goto(f"{standing_server.url}/de/tablet#set-up")
+    about_people = page.locator("[data-screen=text]")
+    expect(about_people).to_have_count(1)
+    page.get_by_label("PIN für dieses Tablet").fill(PIN)
+    page.get_by_label("PIN noch einmal").fill(PIN)
+    page.get_by_role("button", name="Speichern").click()
+    expect(page.get_by_text("Dieses Tablet wird gemeinsam genutzt.")).to_be_visible()
+    expect(about_people).to_have_count(0)
+
+
 def test_a_tablet_is_set_up_from_the_page_of_its_code(fresh: Phone, standing_server: Server, code: str) -> None:
     page = fresh.page
     page.goto(f"{standing_server.url}/join/{code}")
