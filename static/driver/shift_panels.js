@@ -148,11 +148,19 @@ const renewGuidance = () => {
   return guidance.show("rest_stop");
 };
 
+/** As whoever comes next expects it: from its top, and nothing open that one touch deletes. */
+const tidy = () => {
+  part("end-shift-sure").hidden = true;
+  /** @type {HTMLElement} */ (document.querySelector(".tablet-right")).scrollTop = 0;
+  // Where the tablet stands upright.
+  scrollTo(0, 0);
+};
+
 /** @param {{ forgotten?: boolean }} [how] */
 const end = async (how) => {
   await endShift(how);
   for (const question of ["after-call", "after-wait"]) part(question).hidden = true;
-  part("end-shift-sure").hidden = true;
+  tidy();
   await renewGuidance();
   await showTasks();
 };
@@ -173,5 +181,8 @@ export const startPanels = () => {
   setInterval(() => void isOver().then((over) => (over ? end({ forgotten: true }) : showTasks())).catch(() => {}), MINUTE);
   void showTasks().catch(() => {});
   void renewGuidance().catch(() => {});
-  addEventListener("tablet-home", () => void renewGuidance().catch(() => {}));
+  addEventListener("tablet-home", () => {
+    tidy();
+    void renewGuidance().catch(() => {});
+  });
 };

@@ -1,5 +1,6 @@
 """What the two panes of the rest stop's tablet show and hold, however much is open in them."""
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.phone import Phone
@@ -28,3 +29,30 @@ def test_the_page_scrolls_nowhere_however_much_is_open(tablet: Phone) -> None:
     lists.evaluate(OPEN_ALL)
     assert page.locator(".tablet-right").evaluate("pane => pane.scrollHeight > 3 * innerHeight")
     assert page.evaluate("document.documentElement.scrollHeight") == 800
+
+
+def _ask_to_end(tablet: Phone) -> None:
+    """Scroll down to the end of the shift, and do not end it yet."""
+    page = tablet.page
+    lists = page.locator("[data-shift-checklist]")
+    expect(lists.locator("details").first).to_be_visible()
+    lists.evaluate(OPEN_ALL)
+    page.get_by_role("button", name="Schicht beenden", exact=True).click()
+    expect(page.get_by_role("button", name="Weiter arbeiten")).to_be_focused()
+
+
+@pytest.mark.parametrize("upright", [False, True])
+@pytest.mark.parametrize("ended", [False, True])
+def test_whoever_comes_next_finds_the_shift_from_its_top(tablet: Phone, *, ended: bool, upright: bool) -> None:
+    page = tablet.page
+    if upright:
+        page.set_viewport_size({"width": 800, "height": 1280})
+    top = page.locator("html" if upright else ".tablet-right")
+    _ask_to_end(tablet)
+    assert top.evaluate("scrolled => scrolled.scrollTop") > 0
+    if ended:
+        page.get_by_role("button", name="Ja, Schicht beenden").click()
+    else:
+        page.clock.fast_forward(61_000)
+    expect(page.get_by_role("button", name="Ja, Schicht beenden")).to_be_hidden()
+    assert top.evaluate("scrolled => scrolled.scrollTop") == 0
