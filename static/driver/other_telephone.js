@@ -2,7 +2,6 @@
 // what came of it is asked when it may be over.
 import { note, offer } from "./calls.js";
 import { writeSetting } from "./database.js";
-import { tell } from "./flow.js";
 import { gettext } from "./gettext.js";
 import { lastCall } from "./outbox.js";
 import { timeOf } from "./wording.js";
@@ -10,6 +9,8 @@ import { timeOf } from "./wording.js";
 const MINUTE = 60_000;
 const CALL_LASTS = 2 * MINUTE;
 const SECOND_TAP = 10_000;
+const GOING_ON = "a[data-report], [data-flow] button";
+const notice = /** @type {HTMLElement} */ (document.querySelector("[data-call-now]"));
 
 /** Whoever is asked may not be whoever called: it is said which call is meant. */
 const nameCall = async () => {
@@ -20,10 +21,22 @@ const nameCall = async () => {
 
 const ask = () => void nameCall().then(offer).catch(() => {});
 
+/** What looks like a call has called nobody: that stands there until somebody goes on. */
+const remind = () => {
+  const words = document.createElement("b");
+  words.textContent = gettext("Notiert. Rufen Sie jetzt am Telefon 110 an.");
+  notice.replaceChildren(words, " ", notice.dataset.callNow ?? "");
+};
+
+const goOn = () => notice.replaceChildren();
+
 const onNoted = async () => {
-  tell(gettext("Notiert. Rufen Sie jetzt am Telefon 110 an."));
+  remind();
   await writeSetting("call_postponed", Date.now() + CALL_LASTS);
-  setTimeout(ask, CALL_LASTS);
+  setTimeout(() => {
+    goOn();
+    ask();
+  }, CALL_LASTS);
   await nameCall();
 };
 
@@ -40,11 +53,18 @@ const absorb = (event) => {
   } else tappedAt = performance.now();
 };
 
+/** @param {MouseEvent} event */
+const onTap = ({ target }) => {
+  if (target instanceof Element && target.closest(GOING_ON)) goOn();
+};
+
 /** Note the calls that the telephone beside the tablet makes. Once a page. @param {HTMLElement} button */
 export const startOtherTelephone = (button) => {
   addEventListener("call-noted", () => void onNoted().catch(() => {}));
   // Before anything that notes a call hears of the tap.
   addEventListener("click", absorb, { capture: true });
+  addEventListener("click", onTap);
+  addEventListener("tablet-home", goOn);
   button.addEventListener("click", () => void note().catch(() => {}));
   // Nobody leaves the page for the call, so nobody returns to it.
   setInterval(ask, MINUTE);

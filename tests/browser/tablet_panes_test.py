@@ -56,3 +56,24 @@ def test_whoever_comes_next_finds_the_shift_from_its_top(tablet: Phone, *, ended
         page.clock.fast_forward(61_000)
     expect(page.get_by_role("button", name="Ja, Schicht beenden")).to_be_hidden()
     assert top.evaluate("scrolled => scrolled.scrollTop") == 0
+
+
+def test_whoever_taps_on_110_is_told_to_call_until_they_go_on(tablet: Phone) -> None:
+    page = tablet.page
+    told = page.locator("[data-call-now]")
+    page.locator("[data-report]").click()
+    expect(page.get_by_role("heading", name="Passiert es noch?")).to_be_visible()
+    page.get_by_role("link", name="Ja – am Telefon 110 anrufen").click()
+    words = "Notiert. Rufen Sie jetzt am Telefon 110 an. Von diesem Gerät kein Anruf."
+    expect(told).to_have_text(words)
+    page.locator("#tablet-site").click()
+    expect(told).to_have_text(words)
+    page.get_by_role("button", name="Weiter").click()
+    expect(told).to_be_empty()
+    page.evaluate("location.hash = ''")
+    page.clock.fast_forward(11_000)
+    page.locator(".calls a").click()
+    expect(told).to_have_text(words)
+    # Nobody touches it any more.
+    page.clock.fast_forward(61_000)
+    expect(told).to_be_empty()
