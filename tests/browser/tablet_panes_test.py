@@ -77,3 +77,25 @@ def test_whoever_taps_on_110_is_told_to_call_until_they_go_on(tablet: Phone) -> 
     # Nobody touches it any more.
     page.clock.fast_forward(61_000)
     expect(told).to_be_empty()
+
+
+def test_the_question_about_a_call_stands_in_the_shift_once_no_code_is_shown(tablet: Phone) -> None:
+    page = tablet.page
+    page.get_by_role("button", name="Ich rufe jetzt 110 an").click()
+    tablet.wait_until("calls", 1)
+    page.clock.fast_forward(130_000)
+    question = page.locator("[data-after-call]")
+    expect(question).to_be_visible()
+    page.locator("[data-report]").click()
+    expect(page.get_by_role("heading", name="Passiert es noch?")).to_be_visible()
+    page.evaluate("location.hash = ''")
+    expect(page.locator("[data-code-shown]")).to_be_visible()
+    expect(question).to_be_hidden()
+    page.clock.fast_forward(21_000)
+    expect(question).to_be_visible()
+    asked, head = question.bounding_box(), page.get_by_role("heading", name="Offen in dieser Schicht").bounding_box()
+    assert asked
+    assert head
+    # In the right pane, and nothing under it.
+    assert asked["x"] > 512
+    assert asked["y"] + asked["height"] <= head["y"]

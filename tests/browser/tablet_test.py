@@ -117,7 +117,7 @@ def test_the_question_about_a_call_takes_no_field_from_whoever_types(tablet: Pho
     question = page.locator("[data-after-call]")
     expect(question).not_to_have_attribute("hidden", "")
     expect(pin).to_be_focused()
-    page.locator("#tablet-site").click()
+    page.get_by_role("button", name="Zurück", exact=True).click()
     expect(question).to_be_visible()
 
 
