@@ -4,7 +4,10 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.phone import Phone
+from tests.browser.rest_stop import SITE
 
+# As long as many are.
+LONG = {"name": "Erfundene Rastanlage Musterwiese", "address": "An der Musterrast 3, 00000 Erdachthausen"}
 OPEN_ALL = "lists => lists.querySelectorAll('details').forEach((each) => (each.open = true))"
 
 
@@ -99,3 +102,28 @@ def test_the_question_about_a_call_stands_in_the_shift_once_no_code_is_shown(tab
     # In the right pane, and nothing under it.
     assert asked["x"] > 512
     assert asked["y"] + asked["height"] <= head["y"]
+
+
+def test_a_code_hides_nothing_of_what_stands_above_it(tablet: Phone) -> None:
+    page = tablet.page
+    tablet.call("database.js", "writeSetting", "site", SITE | LONG)
+    page.goto(page.url.replace("/de/", "/tr/"))
+    expect(page.locator("[data-site-place]")).to_contain_text(LONG["address"])
+    hint = page.locator(".tablet-left > .hint")
+    acts = page.locator(".tablet-acts")
+    above = "(hint, acts) => acts.getBoundingClientRect().top - hint.getBoundingClientRect().bottom"
+    assert hint.evaluate(above, acts.element_handle()) > 0
+    page.locator("[data-report]").click()
+    page.wait_for_function("() => document.documentElement.dataset.report !== undefined")
+    page.evaluate("location.hash = ''")
+    expect(page.locator("[data-code-shown]")).to_be_visible()
+    assert hint.evaluate(above, acts.element_handle()) > 0
+
+
+def test_what_is_not_sent_is_told_at_the_head_of_what_is_open(tablet: Phone) -> None:
+    page = tablet.page
+    page.context.set_offline(True)
+    _leave_reports(tablet, 2)
+    unsent = page.locator("section:has(#open) > .shift-head")
+    expect(unsent).to_contain_text("2 nicht gesendet")
+    expect(unsent).to_be_in_viewport(ratio=1)
