@@ -1,6 +1,6 @@
 // What a shift at the rest stop has open: fixed tasks, kept on this tablet alone and gone with the shift; only the video of
 // a shift that was forgotten waits as long as it is there. No free text.
-import { read, readSetting, readTicks, write } from "./database.js";
+import { read, readSetting, readTicks, write, writeSetting } from "./database.js";
 import { withoutDeparture } from "./details/departure.js";
 import { ownPlace } from "./position.js";
 import { leaveCalls } from "./shared_tablet.js";
@@ -43,7 +43,7 @@ export const listTasks = async () => {
 };
 
 /**
- * Open a task once: the same kind for the same report is the same task.
+ * Open a task once: the same kind for the same report is the same task. Gives its id where it is new.
  * @param {TaskKind} kind
  * @param {{ startedAt?: number, report?: string | null }} [about]
  */
@@ -51,13 +51,16 @@ export const openTask = async (kind, { startedAt = Date.now(), report = null } =
   // A second tap within the minute is the same.
   const id = `${PREFIX}${kind}:${report ?? Math.floor(startedAt / MINUTE)}`;
   const until = kind === "video" ? startedAt + (await videoHours()) * HOUR : null;
-  await write(["settings"], async (transaction) => {
+  return write(["settings"], async (transaction) => {
     const settings = transaction.objectStore("settings");
-    if ((await settings.get(id)) === undefined) {
-      await settings.put({ id, kind, startedAt, until, report, stillAt: null, doneAt: null }, id);
-    }
+    if ((await settings.get(id)) !== undefined) return undefined;
+    await settings.put({ id, kind, startedAt, until, report, stillAt: null, doneAt: null }, id);
+    return id;
   });
 };
+
+/** As if it had never been opened. @param {string} id */
+export const dropTask = (id) => writeSetting(id, undefined);
 
 /** @param {string} id @param {Partial<Task>} change */
 const changeTask = (id, change) =>

@@ -1,12 +1,12 @@
 // The shift on the tablet: until when the video must be secured, and what is still open.
 import { readSetting } from "./database.js";
 import { depart, departureWords } from "./details/departure.js";
-import { finish, justFinished } from "./finished.js";
+import { finish, justFinished, justOpened, openByHand } from "./finished.js";
 import { gettext } from "./gettext.js";
 import { guidanceIn } from "./guidance_list.js";
 import { amendReport, getReport } from "./outbox.js";
 import { ownPlace } from "./position.js";
-import { endShift, isOver, listTasks, noteStillThere, openTask } from "./shift.js";
+import { endShift, isOver, listTasks, noteStillThere } from "./shift.js";
 import { leftWords, untilWords, videoName } from "./video_words.js";
 import { standingOf, timeOf } from "./wording.js";
 
@@ -48,8 +48,8 @@ const finishing = ({ id }, label, say = async () => {}) =>
   button(label, async () => finish(id, label, again, (await say()) ?? undefined));
 
 /** @param {Task} task */
-const takingBack = ({ id }) => {
-  const one = justFinished(id);
+const takingBack = ({ id, doneAt }) => {
+  const one = doneAt ? justFinished(id) : justOpened(id);
   return one ? [button(gettext("Rückgängig"), one.takeBack)] : [];
 };
 
@@ -66,7 +66,7 @@ const clock = (task) => {
   if (task.doneAt) return doneEntry(task, gettext("Gesichert %(time)s", { time: timeOf(task.doneAt) }), name);
   const until = task.until ?? 0;
   const left = until - Date.now();
-  const item = entry(untilWords(until), `${name} · ${leftWords(left)}`, finishing(task, gettext("Gesichert")));
+  const item = entry(untilWords(until), `${name} · ${leftWords(left)}`, ...takingBack(task), finishing(task, gettext("Gesichert")));
   item.className = left < SOON ? "soon" : "";
   return item;
 };
@@ -116,7 +116,7 @@ const reportEntry = async (task) => {
 const policeEntry = (task) => {
   const name = gettext("Polizei kommt");
   if (task.doneAt) return doneEntry(task, name, justFinished(task.id)?.words ?? "");
-  return entry(name, gettext("seit %(time)s", { time: timeOf(task.startedAt) }), finishing(task, gettext("War da")));
+  return entry(name, gettext("seit %(time)s", { time: timeOf(task.startedAt) }), ...takingBack(task), finishing(task, gettext("War da")));
 };
 
 const show = async () => {
@@ -169,7 +169,7 @@ const end = async (how) => {
 export const startPanels = () => {
   for (const each of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-open-task]"))) {
     const kind = /** @type {Task["kind"]} */ (each.dataset.openTask);
-    each.addEventListener("click", () => void openTask(kind).then(showTasks).catch(() => {}));
+    each.addEventListener("click", () => void openByHand(kind, again).then(showTasks).catch(() => {}));
   }
   part("end-shift").addEventListener("click", () => {
     part("end-shift-sure").hidden = false;

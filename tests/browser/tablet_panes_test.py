@@ -1,5 +1,7 @@
 """What the two panes of the rest stop's tablet show and hold, however much is open in them."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from playwright.sync_api import expect
 
@@ -127,3 +129,25 @@ def test_what_is_not_sent_is_told_at_the_head_of_what_is_open(tablet: Phone) -> 
     unsent = page.locator("section:has(#open) > .shift-head")
     expect(unsent).to_contain_text("2 nicht gesendet")
     expect(unsent).to_be_in_viewport(ratio=1)
+
+
+@pytest.mark.parametrize("act", ["Video-Uhr starten", "Polizei kommt"])
+def test_what_was_opened_by_mistake_is_taken_back(tablet: Phone, act: str) -> None:
+    page = tablet.page
+    # What comes at once comes at once, however slow the machine is.
+    page.clock.pause_at(datetime.now(UTC) + timedelta(seconds=30))
+    opened = page.locator("[data-clocks] li, [data-tasks] li")
+    undo = opened.get_by_role("button", name="Rückgängig")
+    page.get_by_role("button", name=act).click()
+    # Whoever taps twice means once.
+    undo.click()
+    page.clock.fast_forward(1_000)
+    expect(opened).to_have_count(1)
+    undo.click()
+    expect(opened).to_have_count(0)
+    assert tablet.call("shift.js", "listTasks") == []
+    page.get_by_role("button", name=act).click()
+    expect(undo).to_be_visible()
+    page.clock.fast_forward(21_000)
+    expect(undo).to_have_count(0)
+    expect(opened).to_have_count(1)
