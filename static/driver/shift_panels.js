@@ -7,6 +7,7 @@ import { guidanceIn } from "./guidance_list.js";
 import { amendReport, getReport } from "./outbox.js";
 import { ownPlace } from "./position.js";
 import { endShift, isOver, listTasks, noteStillThere } from "./shift.js";
+import { inOrder, showClocks } from "./shift_clocks.js";
 import { leftWords, untilWords, videoName } from "./video_words.js";
 import { standingOf, timeOf } from "./wording.js";
 
@@ -122,7 +123,7 @@ const policeEntry = (task) => {
 const show = async () => {
   const tasks = await listTasks();
   const fresh = tasks.filter(({ doneAt }) => !doneAt || doneAt > Date.now() - DONE_SHOWN);
-  part("clocks").replaceChildren(...fresh.filter(({ kind }) => kind === "video").map(clock));
+  showClocks(inOrder(fresh.filter(({ kind }) => kind === "video")).map(clock));
   const open = tasks.filter(({ kind, doneAt, id }) => kind !== "video" && (!doneAt || justFinished(id)));
   const entries = await Promise.all(open.map((task) => (task.kind === "police" ? policeEntry(task) : reportEntry(task))));
   const shown = entries.filter((each) => each !== null);
@@ -151,6 +152,7 @@ const renewGuidance = () => {
 /** As whoever comes next expects it: from its top, and nothing open that one touch deletes. */
 const tidy = () => {
   part("end-shift-sure").hidden = true;
+  /** @type {HTMLDetailsElement} */ (part("more-clocks")).open = false;
   /** @type {HTMLElement} */ (document.querySelector(".tablet-right")).scrollTop = 0;
   // Where the tablet stands upright.
   scrollTo(0, 0);

@@ -17,13 +17,23 @@ def _leave_reports(tablet: Phone, count: int) -> None:
     """Report, and leave it, more than once."""
     page = tablet.page
     for number in range(1, count + 1):
-        page.locator("[data-report]").click()
+        page.locator("a[data-report]").click()
         expect(page.get_by_role("heading", name="Passiert es noch?")).to_be_visible()
         page.evaluate("location.hash = ''")
+        expect(page.locator("[data-flow]")).to_be_hidden()
         # A second tap is a second report only after a moment.
         page.clock.fast_forward(5_000)
         expect(page.locator("[data-tasks] li")).to_have_count(number)
         expect(page.locator("[data-clocks] li")).to_have_count(number)
+
+
+def _open_clocks(tablet: Phone, count: int) -> None:
+    """Open clocks by hand, a minute after each other."""
+    page = tablet.page
+    for number in range(1, count + 1):
+        page.get_by_role("button", name="Video-Uhr starten").click()
+        expect(page.locator("[data-clocks] li, [data-more-clocks] li")).to_have_count(number)
+        page.clock.fast_forward(61_000)
 
 
 def test_the_page_scrolls_nowhere_however_much_is_open(tablet: Phone) -> None:
@@ -66,7 +76,7 @@ def test_whoever_comes_next_finds_the_shift_from_its_top(tablet: Phone, *, ended
 def test_whoever_taps_on_110_is_told_to_call_until_they_go_on(tablet: Phone) -> None:
     page = tablet.page
     told = page.locator("[data-call-now]")
-    page.locator("[data-report]").click()
+    page.locator("a[data-report]").click()
     expect(page.get_by_role("heading", name="Passiert es noch?")).to_be_visible()
     page.get_by_role("link", name="Ja – am Telefon 110 anrufen").click()
     words = "Notiert. Rufen Sie jetzt am Telefon 110 an. Von diesem Gerät kein Anruf."
@@ -91,7 +101,7 @@ def test_the_question_about_a_call_stands_in_the_shift_once_no_code_is_shown(tab
     page.clock.fast_forward(130_000)
     question = page.locator("[data-after-call]")
     expect(question).to_be_visible()
-    page.locator("[data-report]").click()
+    page.locator("a[data-report]").click()
     expect(page.get_by_role("heading", name="Passiert es noch?")).to_be_visible()
     page.evaluate("location.hash = ''")
     expect(page.locator("[data-code-shown]")).to_be_visible()
@@ -115,7 +125,7 @@ def test_a_code_hides_nothing_of_what_stands_above_it(tablet: Phone) -> None:
     acts = page.locator(".tablet-acts")
     above = "(hint, acts) => acts.getBoundingClientRect().top - hint.getBoundingClientRect().bottom"
     assert hint.evaluate(above, acts.element_handle()) > 0
-    page.locator("[data-report]").click()
+    page.locator("a[data-report]").click()
     page.wait_for_function("() => document.documentElement.dataset.report !== undefined")
     page.evaluate("location.hash = ''")
     expect(page.locator("[data-code-shown]")).to_be_visible()
@@ -151,3 +161,27 @@ def test_what_was_opened_by_mistake_is_taken_back(tablet: Phone, act: str) -> No
     page.clock.fast_forward(21_000)
     expect(undo).to_have_count(0)
     expect(opened).to_have_count(1)
+
+
+def test_many_clocks_leave_what_is_open_in_sight(tablet: Phone) -> None:
+    page = tablet.page
+    _open_clocks(tablet, 6)
+    shown = page.locator("[data-clocks] li")
+    more = page.locator("[data-more-clocks]")
+    page.clock.fast_forward(21_000)
+    expect(shown.get_by_role("button", name="Rückgängig")).to_have_count(0)
+    # The most urgent, and each on a line.
+    expect(shown).to_have_count(3)
+    heights = shown.evaluate_all("clocks => clocks.map(({ clientHeight }) => clientHeight)")
+    assert max(heights) < 72
+    expect(page.get_by_role("heading", name="Offen in dieser Schicht")).to_be_in_viewport(ratio=1)
+    first = shown.first.inner_text()
+    more.get_by_text("Weitere Videos: 3").click()
+    expect(more.get_by_role("listitem")).to_have_count(3)
+    # What was secured makes room after a moment, and is still there to be taken back until then.
+    shown.first.get_by_role("button", name="Gesichert").click()
+    expect(shown.first.get_by_role("button", name="Rückgängig")).to_be_visible()
+    expect(more).to_have_attribute("open", "")
+    page.clock.fast_forward(21_000)
+    expect(shown.locator("button", has_text="Gesichert")).to_have_count(3)
+    assert shown.first.inner_text() != first
