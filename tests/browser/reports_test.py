@@ -129,15 +129,20 @@ def test_a_refused_report_is_mended_taken_along_or_removed_by_keyboard(phone: Ph
     expect(page.get_by_text("Noch keine Meldung auf diesem Telefon.")).to_be_visible()
 
 
+def _deed(deed: str, category: str) -> re.Pattern[str]:
+    return re.compile(rf"^{deed}: \d\d:\d\d · {category}$")
+
+
 def test_each_deed_says_of_which_report_it_is_one(phone: Phone, chaos: Chaos) -> None:
     for category in ("cargo_theft", "fuel_theft"):
         phone.wait_for(phone.save(category=category)["id"], delivery="arrived")
     page = phone.page
     page.goto(f"{chaos.url}/de/reports")
-    for role, deed in (("link", "Ansehen"), ("link", "Ergänzen"), ("button", "Vom Telefon löschen")):
-        for category in ("Ladungsdiebstahl", "Kraftstoffdiebstahl"):
-            name = re.compile(rf"^{deed}: \d\d:\d\d · {category}$")
-            expect(page.locator(".report-steps").get_by_role(role, name=name)).to_be_visible()
+    steps = page.locator(".report-steps")
+    for category in ("Ladungsdiebstahl", "Kraftstoffdiebstahl"):
+        for deed in ("Ansehen", "Ergänzen"):
+            expect(steps.get_by_role("link", name=_deed(deed, category))).to_be_visible()
+        expect(steps.get_by_role("button", name=_deed("Vom Telefon löschen", category))).to_be_visible()
     page.get_by_role("button", name=re.compile("^Zurückziehen: .* Kraftstoffdiebstahl$")).click()
     asked = page.get_by_role("group", name=re.compile(r"^Wirklich zurückziehen\?"))
     expect(asked.get_by_role("button", name="Behalten")).to_be_focused()
