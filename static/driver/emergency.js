@@ -8,6 +8,7 @@ import { looksLikePhone } from "./device.js";
 import { chosenCategory, showFacts, startFacts, withCorrections } from "./facts.js";
 import { unpack } from "./gazetteer.js";
 import { german, gettext } from "./gettext.js";
+import { checkLetters } from "./lettering.js";
 import { offerReading } from "./read_aloud.js";
 import { startSeen, wordsOf } from "./seen.js";
 import { placeSentences, seenSentence, spokenCode } from "./sentence.js";
@@ -153,6 +154,8 @@ const takeGazetteer = async () => {
 const then = (work) => void work.catch(() => {}).then(show);
 
 part("facts").hidden = false;
+// With a click also what nobody typed just now, before it is sent off.
+for (const type of ["input", "click"]) part("facts").addEventListener(type, checkLetters);
 part("mend").hidden = false;
 part("find").addEventListener("click", () => {
   asked = true;

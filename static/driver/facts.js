@@ -3,7 +3,6 @@
 import { putRight, stillHeld } from "./corrections.js";
 import { readSetting, writeSetting } from "./database.js";
 import { gettext } from "./gettext.js";
-import { checkLetters } from "./lettering.js";
 import { townWords } from "./sentence.js";
 
 /** @import { Corrections, FactName } from "./corrections.js" */
@@ -190,8 +189,6 @@ export const startFacts = async (code, onChange) => {
   });
   for (const line of lines) {
     line.addEventListener("toggle", () => onOpen(line));
-    // Also before it is sent off what nobody typed just now.
-    for (const type of ["input", "click"]) line.addEventListener(type, () => checkLetters(inputOf(line)));
     line.querySelector("form")?.addEventListener("submit", (event) => onGiven(line, event));
   }
   addEventListener("save-entered", (event) => takeTyped(/** @type {CustomEvent<Promise<unknown>[]>} */ (event).detail));

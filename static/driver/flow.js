@@ -5,6 +5,7 @@ import { gettext } from "./gettext.js";
 import { getReport, listedAlone, subscribe, undoReport } from "./outbox.js";
 import { allScreens, loadScreens, screenOf, stepAfter, stepBefore } from "./screens.js";
 import { startTaps } from "./taps.js";
+import { tell, tellAnswered } from "./told.js";
 import { setFinished } from "./unfinished.js";
 import { standingOf, timeOf, waitingWords } from "./wording.js";
 import { holdDraft } from "./worker.js";
@@ -132,29 +133,12 @@ const show = async (find = getReport) => {
   if (wanted.step !== step || wanted.id !== id) settle(/** @type {HTMLElement} */ (screenOf(wanted.step)));
 };
 
-/** The server's answer to an undo, as long as the words that promised it stand. */
-const tellAnswered = async () => {
-  if (!undone || !told?.textContent || (await getReport(undone))?.delivery !== "withdrawn") return;
-  tell(gettext("Der Inhalt ist gelöscht. Niemand kann die Meldung mehr lesen."));
-};
-
 const refresh = async () => {
   await tellAnswered();
   const report = current.id ? await getReport(current.id) : undefined;
   if (!report) return;
   showSaved(report);
   if (FOLLOWING.includes(current.step)) await showScreen(current.step, report);
-};
-
-const told = /** @type {HTMLElement} */ (document.querySelector("[data-told]"));
-/** The report whose undo was told last, and has still to be answered. */
-let undone = "";
-
-/** A word on what was just done; the next touch takes it away. @param {string} words @param {string} [undoing] */
-export const tell = (words, undoing = "") => {
-  undone = undoing;
-  for (const next of ["pointerdown", "keydown"]) addEventListener(next, () => told.replaceChildren(), { once: true });
-  told.textContent = words;
 };
 
 const undo = async () => {

@@ -11,6 +11,9 @@ const NOT_LATIN = /(?!\p{sc=Latn})[\p{Ll}\p{Lu}\p{Lo}]/u;
  */
 export const directionOf = (text) => (FROM_THE_RIGHT.test(text) ? "rtl" : "auto");
 
-/** Say at a field whose words are read out by a German voice that these cannot be. @param {HTMLInputElement} field */
-export const checkLetters = (field) =>
+/** Say at a field whose words are read out by a German voice that these cannot be. @param {Event} event within its form */
+export const checkLetters = ({ target }) => {
+  const field = target instanceof Element && target.closest("form")?.querySelector("input");
+  if (!field) return;
   field.setCustomValidity(NOT_LATIN.test(field.value) ? gettext("In lateinischen Buchstaben, wie auf dem Schild.") : "");
+};

@@ -2,29 +2,19 @@
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.axe import barriers_in_both_schemes
 from tests.browser.chaos import Chaos, drop_after_commit, hang_up
 from tests.browser.desk import add_account, sign_in
+from tests.browser.media_screen import HELD, LIMIT, begin_voice, choose, go_on, open_report, wait_for_media
 from tests.browser.phone import PHONE, Phone
 from tests.samples import EXIF_GPS, MAKER, noise, opened, told_photo
 from tests.servers import Server, run_server
 from tests.stored import count_rows
 
-LIMIT = 600_000
-MADE_SMALL = "Das Foto wird verkleinert."
-UNREADABLE = "Dieses Bild kann das Gerät nicht lesen."
-HELD = "async () => (await navigator.locks.query()).held.map(({ name }) => name)"
-# The microphone as it is, and the test sees when it was closed again.
-KEPT_STREAM = """() => {
-  const devices = navigator.mediaDevices;
-  const open = devices.getUserMedia.bind(devices);
-  devices.getUserMedia = async (wanted) => (window.stream = await open(wanted));
-}"""
 CELLULAR = """() => {
   const network = Object.assign(new EventTarget(), { type: "cellular" });
   Object.defineProperty(navigator, "connection", { get: () => network });
@@ -38,71 +28,23 @@ def standing_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server
         yield running
 
 
-@pytest.fixture(scope="module")
-def slow() -> bytes:
-    """A photo with which every phone is busy for a while."""
-    return noise((4000, 3000))
-
-
-def _report(phone: Phone, **fields: Any) -> str:
-    """Save a report and open its screen for media."""
-    report: str = phone.save(**fields)["id"]
-    phone.page.goto(re.sub(r"/de/.*", f"/de/#media/{report}", phone.page.url))
-    expect(phone.page.get_by_role("button", name="Foto auswählen")).to_be_visible()
-    return report
-
-
-def _choose(page: Page, raw: bytes) -> None:
-    before = page.get_by_label("Ihr Foto").count()
-    _pick(page, raw, told=before > 0)
-    expect(page.get_by_label("Ihr Foto")).to_have_count(before + 1)
-
-
-def _pick(page: Page, raw: bytes, *, told: bool = False) -> None:
-    """Choose a photo, and do not wait for what becomes of it."""
-    with page.expect_file_chooser() as chooser:
-        page.get_by_role("button", name="Foto auswählen").click()
-        if not told:
-            page.get_by_role("button", name="Verstanden").click()
-    chooser.value.set_files(FilePayload(name="a.jpg", mimeType="image/jpeg", buffer=raw))
-
-
-def _pick_slow(page: Page, raw: bytes) -> None:
-    """As `_pick`, until the phone is at it."""
-    _pick(page, raw)
-    expect(page.get_by_role("status").filter(has_text=MADE_SMALL)).to_be_visible()
-
-
-def _begin_voice(phone: Phone) -> None:
-    """Record until two pieces lie on the phone."""
-    phone.page.get_by_role("button", name="Sprachnotiz aufnehmen").click()
-    phone.page.get_by_role("button", name="Verstanden").click()
-    expect(phone.page.get_by_role("button", name="Aufnahme beenden")).to_be_visible()
-    _wait_for_media(phone, "(rows) => rows.some(({ kind, seconds }) => kind === 'voice' && seconds > 1.5)")
-
-
-def _wait_for_media(phone: Phone, condition: str) -> None:
-    check = "async ({ module }) => (%s)((await (await import(module)).listReports()).flatMap(({ media }) => media))"
-    phone.poll(check % condition, {"module": phone.module("outbox.js")})
-
-
 @pytest.mark.worker
 def test_what_was_taken_offline_arrives_once_bare_and_after_its_report(
     phone: Phone, chaos: Chaos, standing_server: Server, browser: Browser
 ) -> None:
     chaos.set(hang_up)
-    report = _report(phone, ongoing=True, category="cargo_theft")
-    _choose(phone.page, told_photo())
-    _choose(phone.page, noise((3000, 2000)))
-    _begin_voice(phone)
+    report = open_report(phone, ongoing=True, category="cargo_theft")
+    choose(phone.page, told_photo())
+    choose(phone.page, noise((3000, 2000)))
+    begin_voice(phone)
     assert {"draft", "recording"} <= set(phone.page.evaluate(HELD))
     phone.page.get_by_role("button", name="Aufnahme beenden").click()
     player = phone.page.get_by_label("Sprachnotiz, 0:0")
     player.evaluate("(audio) => audio.readyState || new Promise((ready) => (audio.onloadedmetadata = ready))")
     # Nothing goes before somebody lets it go.
     assert [row["delivery"] for row in phone.rows("media")] == ["draft"] * 3
-    _go_on(phone.page)
-    _wait_for_media(phone, "(rows) => rows.every(({ delivery }) => delivery === 'saved')")
+    go_on(phone.page)
+    wait_for_media(phone, "(rows) => rows.every(({ delivery }) => delivery === 'saved')")
     _send_with_a_break(phone, chaos)
 
     sent = chaos.sent("PUT", "/media/")
@@ -115,12 +57,8 @@ def test_what_was_taken_offline_arrives_once_bare_and_after_its_report(
     # Read already, it is not erased: what belongs to it can still be removed.
     _take_back(phone.page, chaos)
     phone.page.get_by_role("button", name="Entfernen").first.click()
-    _wait_for_media(phone, "(rows) => rows.length === 2")
+    wait_for_media(phone, "(rows) => rows.length === 2")
     _assert_kept_sealed(standing_server, 2)
-
-
-def _go_on(page: Page) -> None:
-    page.locator("section:visible").get_by_role("button", name="Weiter").click()
 
 
 def _send_with_a_break(phone: Phone, chaos: Chaos) -> None:
@@ -131,7 +69,7 @@ def _send_with_a_break(phone: Phone, chaos: Chaos) -> None:
     lost = chaos.wait_for("PUT", "/media/")[0]
     chaos.heal()
     phone.send()
-    _wait_for_media(phone, "(rows) => rows.every(({ delivery }) => delivery === 'arrived')")
+    wait_for_media(phone, "(rows) => rows.every(({ delivery }) => delivery === 'arrived')")
     assert [each.status for each in chaos.answered("PUT", "/media/") if each.body == lost.body][-1] == 200
 
 
@@ -175,8 +113,8 @@ def test_a_recording_that_a_closed_page_cut_off_is_there_at_the_next_opening(
     phone: Phone, chaos: Chaos, context: BrowserContext, phone_at: Callable[[str], Phone]
 ) -> None:
     chaos.set(hang_up, on="/api/")
-    report = _report(phone)
-    _begin_voice(phone)
+    report = open_report(phone)
+    begin_voice(phone)
     phone.page.close()
     again = phone_at(chaos.url)
     again.page.goto(f"{chaos.url}/de/#media/{report}")
@@ -189,122 +127,9 @@ def test_a_recording_that_a_closed_page_cut_off_is_there_at_the_next_opening(
     assert (again.rows("media"), again.rows("pieces")) == ([], [])
 
 
-def test_a_photo_stays_with_its_report_whatever_is_opened_while_it_is_made_small(phone: Phone, slow: bytes) -> None:
-    page = phone.page
-    other = phone.save()["id"]
-    report = _report(phone)
-    _pick_slow(page, slow)
-    expect(page.locator("[data-taken]")).to_have_attribute("aria-busy", "true")
-    _go_on(page)
-    page.evaluate("(id) => { location.hash = `media/${id}`; }", other)
-    expect(page.get_by_role("heading", name="Foto oder Sprachnotiz?")).to_be_focused()
-    # What another report's photo does is told on its own screen.
-    expect(page.get_by_text(MADE_SMALL)).to_have_count(0)
-    _wait_for_media(phone, "(rows) => rows.length && rows.every(({ delivery }) => delivery !== 'recording')")
-    [medium] = phone.rows("media")
-    assert (medium["report"], medium["delivery"]) == (report, "saved")
-    assert 0 < medium["size"] <= LIMIT
-    expect(page.get_by_label("Ihr Foto")).to_have_count(0)
-
-
-def test_a_photo_is_told_when_it_is_there_and_the_focus_stays(phone: Phone, slow: bytes) -> None:
-    page = phone.page
-    _report(phone)
-    _pick_slow(page, slow)
-    expect(page.get_by_role("button", name="Foto auswählen")).to_be_focused()
-    told = page.locator("[data-screen=media] [role=status]").first
-    expect(told).to_have_text("Ihr Foto: Wird gesendet, wenn Sie weitergehen.")
-    expect(page.get_by_label("Ihr Foto")).to_be_visible()
-    expect(page.locator("[data-taken]")).to_have_attribute("aria-busy", "false")
-
-
-def test_the_language_changes_once_a_photo_is_small_and_a_memo_whole(phone: Phone, slow: bytes) -> None:
-    page = phone.page
-    _report(phone)
-    _begin_voice(phone)
-    page.get_by_role("button", name="Aufnahme beenden").click()
-    expect(page.get_by_label("Sprachnotiz, 0:0")).to_be_visible()
-    _pick_slow(page, slow)
-    page.get_by_role("button", name="Sprachnotiz aufnehmen").click()
-    _wait_for_media(phone, "(rows) => rows.some(({ delivery, seconds }) => delivery === 'recording' && seconds > 1)")
-    page.evaluate("document.querySelector('[data-language=en]').click()")
-    expect(page.get_by_role("heading", name="Photo or voice memo?")).to_be_visible()
-    rows = phone.rows("media")
-    assert sorted((row["kind"], row["delivery"], "resumed" in row) for row in rows) == [
-        ("photo", "draft", False),
-        ("voice", "draft", False),
-        ("voice", "draft", False),
-    ]
-    expect(page.get_by_label("Your photo")).to_be_visible()
-
-
-def test_a_photo_of_a_closed_page_is_made_small_at_the_next_opening(
-    phone: Phone, chaos: Chaos, slow: bytes, phone_at: Callable[[str], Phone]
-) -> None:
-    report = _report(phone)
-    _pick_slow(phone.page, slow)
-    _wait_for_media(phone, "(rows) => rows.some(({ size }) => size)")
-    phone.page.close()
-    again = phone_at(chaos.url)
-    [medium] = again.rows("media")
-    assert (medium["delivery"], medium["size"]) == ("recording", len(slow))
-    again.page.goto(f"{chaos.url}/de/#media/{report}")
-    expect(again.page.get_by_label("Ihr Foto")).to_be_visible()
-    [medium] = again.rows("media")
-    assert (medium["delivery"], medium["size"] <= LIMIT) == ("draft", True)
-
-
-def test_whoever_undoes_a_report_while_its_photo_is_made_small_leaves_nothing(phone: Phone, slow: bytes) -> None:
-    report = _report(phone)
-    phone.wait_for(report, delivery="arrived")
-    _pick_slow(phone.page, slow)
-    phone.call("outbox.js", "undoReport", report)
-    phone.wait_for(report, delivery="withdrawn")
-    phone.poll(f"async () => !(await ({HELD})()).includes('recording')", {})
-    assert (phone.rows("media"), phone.rows("pieces")) == ([], [])
-
-
-def test_what_cannot_be_read_is_told_to_whoever_has_gone_on(phone: Phone, slow: bytes) -> None:
-    page = phone.page
-    report = _report(phone)
-    _pick_slow(page, slow)
-    _pick(page, b"no picture", told=True)
-    _go_on(page)
-    toast = page.locator("[data-told]")
-    expect(toast).to_contain_text(UNREADABLE)
-    _wait_for_media(phone, "(rows) => rows.length === 1 && rows[0].delivery !== 'recording'")
-    page.evaluate("(id) => { location.hash = `media/${id}`; }", report)
-    expect(page.get_by_role("alert").filter(has_text=UNREADABLE)).to_be_visible()
-
-
-def test_whoever_goes_on_ends_the_recording_and_lets_it_go(phone: Phone) -> None:
-    _report(phone)
-    _begin_voice(phone)
-    _go_on(phone.page)
-    _wait_for_media(phone, "(rows) => rows.length === 1 && !['recording', 'draft'].includes(rows[0].delivery)")
-    [memo] = phone.rows("media")
-    assert memo["seconds"] > 1.5
-
-
-def test_whoever_goes_on_before_the_microphone_is_there_is_not_recorded(
-    context: BrowserContext, chaos: Chaos, phone_at: Callable[[str], Phone]
-) -> None:
-    context.add_init_script(f"({KEPT_STREAM})()")
-    phone = phone_at(chaos.url)
-    _report(phone)
-    phone.page.get_by_role("button", name="Sprachnotiz aufnehmen").click()
-    phone.page.evaluate("""() => {
-      document.querySelector("[data-understood=voice]").click();
-      location.hash = "";
-    }""")
-    phone.poll("async () => window.stream?.getTracks().every(({ readyState }) => readyState === 'ended')", {})
-    phone.wait_until("media", 0)
-    expect(phone.page.locator("[data-recording]")).to_be_hidden()
-
-
 def test_whoever_takes_a_report_back_lets_no_photo_go(phone: Phone, chaos: Chaos) -> None:
-    report = _report(phone, category="cargo_theft")
-    _choose(phone.page, noise((64, 64)))
+    report = open_report(phone, category="cargo_theft")
+    choose(phone.page, noise((64, 64)))
     phone.wait_for(report, delivery="arrived")
     chaos.set(hang_up, method="POST")
     phone.page.get_by_role("button", name="Rückgängig").click()
@@ -330,9 +155,9 @@ def test_media_wait_for_wifi_where_somebody_chose_so_and_the_report_does_not(
     page.goto(f"{chaos.url}/de/settings")
     page.get_by_label("Fotos und Sprachnotizen erst im WLAN senden").check()
     page.goto(f"{chaos.url}/de/")
-    report = _report(phone)
-    _choose(page, told_photo())
-    _go_on(page)
+    report = open_report(phone)
+    choose(page, told_photo())
+    go_on(page)
     phone.wait_for(report, delivery="arrived")
     phone.send()
     page.goto(f"{chaos.url}/de/reports")
@@ -340,7 +165,7 @@ def test_media_wait_for_wifi_where_somebody_chose_so_and_the_report_does_not(
     assert chaos.sent("PUT", "/media/") == []
     page.evaluate("Object.assign(navigator.connection, { type: 'wifi' }).dispatchEvent(new Event('change'))")
     chaos.wait_for("PUT", "/media/")
-    _wait_for_media(phone, "(rows) => rows.every(({ delivery }) => delivery === 'arrived')")
+    wait_for_media(phone, "(rows) => rows.every(({ delivery }) => delivery === 'arrived')")
 
 
 def test_no_barrier_on_the_way_to_a_photo_and_a_voice_memo(browser: Browser, standing_server: Server) -> None:
@@ -348,14 +173,14 @@ def test_no_barrier_on_the_way_to_a_photo_and_a_voice_memo(browser: Browser, sta
     with browser.new_context(**PHONE, bypass_csp=True, reduced_motion="reduce") as context:
         phone = Phone.open(context, standing_server.url)
         page = phone.page
-        _report(phone)
+        open_report(phone)
         expect(page.locator("[data-screen=media]")).to_have_js_property("inert", value=False)
         found = barriers_in_both_schemes(page)
         page.get_by_role("button", name="Foto auswählen").click()
         found += barriers_in_both_schemes(page)
         page.get_by_role("button", name="Doch kein Foto").click()
-        _choose(page, told_photo())
-        _begin_voice(phone)
+        choose(page, told_photo())
+        begin_voice(phone)
         # Nothing moves for whoever does not want it; words say the same.
         expect(page.locator(".level")).to_be_hidden()
         expect(page.get_by_text("Ton kommt an.").or_(page.get_by_text("Es ist nichts zu hören."))).to_be_visible()
@@ -378,7 +203,7 @@ def _at_the_tablet(tablet: Phone) -> str:
 def test_a_shared_tablet_lets_people_speak_and_sends_nothing_unheard(tablet: Phone) -> None:
     page = tablet.page
     _at_the_tablet(tablet)
-    _begin_voice(tablet)
+    begin_voice(tablet)
     page.clock.fast_forward(61_000)
     expect(page.get_by_role("button", name="Aufnahme beenden")).to_be_visible()
     page.get_by_role("button", name="Aufnahme beenden").click()
