@@ -2,10 +2,6 @@
 // what came of it is asked when it may be over.
 import { note, offer } from "./calls.js";
 import { writeSetting } from "./database.js";
-<<<<<<< ours
-=======
-import { tell } from "./told.js";
->>>>>>> theirs
 import { gettext } from "./gettext.js";
 import { lastCall } from "./outbox.js";
 import { timeOf } from "./wording.js";

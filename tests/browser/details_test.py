@@ -8,18 +8,36 @@ from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, exp
 from tests.browser.chaos import Chaos, hang_up
 from tests.browser.desk import add_account, sign_in
 from tests.browser.phone import Phone
-from tests.browser.screens import fields_of, locate, open_screen, press, said_at, tap, tap_somewhere
+from tests.browser.screens import (
+    DOUBLE,
+    fields_of,
+    locate,
+    open_screen,
+    press,
+    said_at,
+    seen_below_the_number,
+    tap,
+    tap_somewhere,
+)
 from tests.servers import Server
 
 HERE = "Am Standort des Telefons"
 # The smallest first; the others have more room and belong to the long run.
 SIZES = [(320, 568), (390, 844), (1280, 800)]
+SCREENS = ("what", "place", "here", "earlier", "describe", "time", "vehicle", "colour", "plate", "direction")
 TOUCH = 56
 # What somebody can tap on a screen, with its size; links in a sentence are none.
 TARGETS = """(screen) => [...document.querySelectorAll(`[data-screen=${screen}] :is(button, input, textarea)`)]
   .map((each) => [each.textContent || each.name, each.getBoundingClientRect()])
   .filter(([, { width }]) => width > 0).map(([name, { width, height }]) => [name.trim(), Math.min(width, height)])"""
 
+# Whatever a screen can show, at once.
+SHOW_ALL = """(screen) => {
+  const within = document.querySelector(`[data-screen=${screen}]`);
+  for (const each of within.querySelectorAll("details")) each.open = true;
+  for (const each of within.querySelectorAll("[hidden]")) each.hidden = false;
+}"""
+WIDTH = "() => document.documentElement.scrollWidth"
 
 DRAWN = """() => [...document.querySelectorAll("[data-screen=what] [data-answer] use")]
   .map((use) => use.getBBox().width > 0)"""
@@ -196,7 +214,7 @@ def test_an_answer_that_changes_nothing_sends_nothing(phone: Phone, chaos: Chaos
 def test_every_answer_is_big_and_nothing_lies_beside_the_screen(phone: Phone, size: tuple[int, int]) -> None:
     phone.page.set_viewport_size(ViewportSize(width=size[0], height=size[1]))
     phone.save()
-    for screen in ("what", "place", "here", "earlier", "describe", "time", "vehicle", "colour", "plate", "direction"):
+    for screen in SCREENS:
         page = open_screen(phone, screen)
         small = [target for target in page.evaluate(TARGETS, screen) if target[1] < TOUCH]
         assert small == [], screen
@@ -204,6 +222,37 @@ def test_every_answer_is_big_and_nothing_lies_beside_the_screen(phone: Phone, si
         expect(page.locator(".calls a[href='tel:110']")).to_be_in_viewport(ratio=1)
         for step in ("Reicht so", "Weiter"):
             expect(page.locator("section:visible").get_by_role("button", name=step)).to_be_in_viewport(ratio=1)
+
+
+def test_with_type_of_twice_the_size_nothing_lies_beside_the_screen(phone: Phone) -> None:
+    phone.page.set_viewport_size(DOUBLE)
+    phone.save(category="burglary")
+    wider = {}
+    for screen in ("ongoing", *SCREENS, "state"):
+        page = open_screen(phone, screen)
+        page.evaluate(SHOW_ALL, screen)
+        wider[screen] = page.evaluate(WIDTH)
+    page.goto(page.url.partition("#")[0] + "reports")
+    expect(page.locator(".report")).to_be_visible()
+    page.locator("[data-slot=sure-back]").evaluate("(asked) => { asked.hidden = false; }")
+    wider["withdraw"] = page.evaluate(WIDTH)
+    assert set(wider.values()) == {195}, wider
+
+
+def test_with_type_of_twice_the_size_what_is_wrong_is_seen_with_its_field(phone: Phone) -> None:
+    phone.page.set_viewport_size(DOUBLE)
+    phone.save(category="burglary")
+    page = open_screen(phone, "earlier")
+    page.locator("#earlier-km").fill("hinten")
+    press(page, "Weiter")
+    seen_below_the_number(page, "label[for=earlier-km]", "#earlier-km", "#earlier-km-error")
+
+    page.goto(f"{page.url.partition('#')[0]}form")
+    page.locator("[name=km]").fill("hinten")
+    page.get_by_role("button", name="Meldung senden").click()
+    seen_below_the_number(page, ".faults .lead")
+    page.get_by_role("link", name="Schreiben Sie den Kilometer als Zahl").click()
+    seen_below_the_number(page, "label[for=field-km]", "#field-km", "#field-km-error")
 
 
 @pytest.mark.matrix

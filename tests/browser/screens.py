@@ -2,9 +2,15 @@
 
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Geolocation, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Geolocation, Locator, Page, ViewportSize, expect
 
 from tests.browser.phone import Phone
+
+# A phone with type of twice the size: half as many pixels of the page on the same glass.
+DOUBLE = ViewportSize(width=195, height=422)
+
+CLEAR = """(part) => document.querySelector(part).getBoundingClientRect().top
+  >= document.querySelector(".calls").getBoundingClientRect().bottom"""
 
 
 def locate(context: BrowserContext, km: float, accuracy: float = 12) -> None:
@@ -71,3 +77,10 @@ def open_line(page: Page, label: str) -> Locator:
     # The line that opens puts what is known into its field first.
     expect(field).to_be_focused()
     return field
+
+
+def seen_below_the_number(page: Page, *parts: str) -> None:
+    """Each stands whole in sight, and not behind the bar with the number."""
+    for part in parts:
+        expect(page.locator(part)).to_be_in_viewport(ratio=1)
+        page.wait_for_function(CLEAR, arg=part)

@@ -97,7 +97,8 @@ const showError = (field, words) => {
     field.setAttribute("aria-describedby", [field.getAttribute("aria-describedby"), id].filter(Boolean).join(" "));
   }
   field.setAttribute("aria-invalid", String(words !== ""));
-  if (words) error.scrollIntoView({ block: "nearest" });
+  // With its label, which says what the words are about.
+  if (words) (field.closest(".field") ?? error).scrollIntoView({ block: "nearest" });
 };
 
 /** Say beside a field what is wrong with it, and stay there. @param {HTMLElement} screen */
