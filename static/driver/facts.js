@@ -128,6 +128,8 @@ const onOpen = (line) => {
   for (const other of lines) if (other !== line) other.open = false;
   input.focus();
   input.select();
+  // The button stands below it where there is no room beside it.
+  line.scrollIntoView({ block: "nearest" });
 };
 
 /** @param {HTMLDetailsElement} line */

@@ -1,5 +1,5 @@
 // What the screen for photos and voice memos says of what is under way, and of what went wrong.
-import { tell } from "./flow.js";
+import { tell } from "./told.js";
 import { gettext } from "./gettext.js";
 import { isMaking } from "./media_making.js";
 import { mediumStanding } from "./media_words.js";

@@ -9,7 +9,7 @@ from driverapp.vocabulary.categories import CATEGORIES_OF_GROUP, CATEGORIES_WITH
 from driverapp.vocabulary.target_groups import TargetGroup
 from tests.browser.chaos import Chaos, hang_up
 from tests.browser.phone import Phone
-from tests.browser.screens import open_line
+from tests.browser.screens import DOUBLE, open_line, seen_below_the_number
 
 KEPT_GAZETTEER = "async () => Boolean(await caches.match('/api/v1/gazetteer'))"
 
@@ -307,6 +307,27 @@ def test_coordinates_are_put_right_by_hand_as_every_line(phone: Phone, chaos: Ch
     _correct(phone, "Koordinaten", "51,3 Nord, 8,6 Ost")
     expect(sentence).to_contain_text("Koordinaten: 51,3 Nord, 8,6 Ost.")
     expect(sentence).not_to_contain_text("Mein Telefon zeigt")
+    # What is no position is not read out as one.
+    for wrong in ("abc", "51,3", "Steig 4"):
+        _correct(phone, "Koordinaten", wrong)
+        expect(phone.page.locator("[name=position]:invalid")).to_be_visible()
+        expect(sentence).to_contain_text("Koordinaten: 51,3 Nord, 8,6 Ost.")
+        phone.page.locator("[name=position]").fill("")
+        phone.page.locator(".fact summary", has_text="Koordinaten").click()
+    for right in ("51.5136,7.4653", "N 51,5 E 7,4", "51°30'48.9\"N 7°27'55.1\"E", "50 9"):
+        _correct(phone, "Koordinaten", right)
+        expect(sentence).to_contain_text(f"Koordinaten: {right}.")
+
+
+def test_with_type_of_twice_the_size_what_is_put_right_is_seen_whole(phone: Phone, chaos: Chaos) -> None:
+    phone.page.set_viewport_size(DOUBLE)
+    _open(phone, chaos)
+    field = open_line(phone.page, "Autobahn").bounding_box()
+    button = phone.page.locator("[data-fact=road]").get_by_role("button", name="Übernehmen").bounding_box()
+    assert field is not None
+    assert button is not None
+    assert min(field["width"], button["width"]) > 150
+    seen_below_the_number(phone.page, "[name=road]", "[data-fact=road] button")
 
 
 def test_whoever_refuses_the_position_learns_what_to_say_instead(

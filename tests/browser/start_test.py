@@ -12,6 +12,7 @@ from driverapp.vocabulary.languages import DRIVER_LANGUAGES
 from tests.browser.chaos import Chaos, hang_up
 from tests.browser.matrix import more
 from tests.browser.phone import PHONE, Phone
+from tests.browser.screens import DOUBLE
 from tests.servers import Server, run_server
 
 SMALLEST = ViewportSize(width=320, height=568)
@@ -95,9 +96,25 @@ def _scrolling(browser: Browser, server: Server, locale: str = "de-DE") -> dict[
 
 
 def test_with_type_of_twice_the_size_the_languages_open_in_sight(phone: Phone) -> None:
-    phone.page.set_viewport_size(ViewportSize(width=195, height=422))
+    phone.page.set_viewport_size(DOUBLE)
     phone.page.locator(".language-menu summary").click()
     expect(phone.page.locator(".language-list").get_by_role("link", name="English")).to_be_in_viewport()
+
+
+def test_with_type_of_twice_the_size_the_foot_stands_in_sight(phone: Phone) -> None:
+    phone.page.set_viewport_size(DOUBLE)
+    phone.page.reload()
+    for name in ("Üben", "Einstellungen", "English"):
+        link = phone.page.locator(".start-foot").get_by_role("link", name=name)
+        link.scroll_into_view_if_needed()
+        expect(link).to_be_in_viewport(ratio=0.9)
+    assert phone.page.evaluate("document.documentElement.scrollWidth") == DOUBLE["width"]
+
+
+def test_from_the_start_the_settings_lead_to_what_happens_with_a_report(phone: Phone) -> None:
+    phone.page.get_by_role("link", name="Einstellungen").click()
+    phone.page.get_by_role("link", name="Was mit Ihrer Meldung passiert").click()
+    expect(phone.page.get_by_role("heading", level=1)).to_contain_text("Datenschutz")
 
 
 def test_one_tap_saves_and_two_taps_save_one_report(phone: Phone) -> None:
