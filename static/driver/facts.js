@@ -1,5 +1,4 @@
-// What is known of the place: found by the phone, put right by hand. Corrections hold for one call, and where they were
-// made.
+// What is known of the place: found by the phone, put right by hand, for one call and where that was done.
 import { putRight, stillHeld } from "./corrections.js";
 import { readSetting, writeSetting } from "./database.js";
 import { gettext } from "./gettext.js";
@@ -128,8 +127,7 @@ const onOpen = (line) => {
   for (const other of lines) if (other !== line) other.open = false;
   input.focus();
   input.select();
-  // The button stands below it where there is no room beside it.
-  line.scrollIntoView({ block: "nearest" });
+  line.scrollIntoView({ block: "nearest" }); // the button too
 };
 
 /** @param {HTMLDetailsElement} line */
