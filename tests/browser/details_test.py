@@ -225,11 +225,12 @@ def test_every_answer_is_big_and_nothing_lies_beside_the_screen(phone: Phone, si
 
 
 def test_with_type_of_twice_the_size_nothing_lies_beside_the_screen(phone: Phone) -> None:
-    phone.page.set_viewport_size(DOUBLE)
+    page = phone.page
+    page.set_viewport_size(DOUBLE)
     phone.save(category="burglary")
     wider = {}
     for screen in ("ongoing", *SCREENS, "state"):
-        page = open_screen(phone, screen)
+        open_screen(phone, screen)
         page.evaluate(SHOW_ALL, screen)
         wider[screen] = page.evaluate(WIDTH)
     page.goto(page.url.partition("#")[0] + "reports")
