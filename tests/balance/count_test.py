@@ -18,6 +18,7 @@ from driverapp.reports.payload import parse_call
 from driverapp.reports.withdraw import withdraw
 from driverapp.store.clock import BERLIN, local_day, now
 from driverapp.store.database import db, writing
+from driverapp.vocabulary.letters import as_read
 from driverapp.vocabulary.states import EventKind, State
 from tests.factories import Owned, call_body, make_amendment, make_call, make_owned_report, make_report
 
@@ -39,7 +40,7 @@ def make_code(slug: str) -> str:
     association = Association(slug=slug, name=slug.title())
     db.session.add(association)
     db.session.flush()
-    code = f"{slug.upper()}1"
+    code = as_read(f"{slug.upper()}1")
     db.session.add(
         Enrolment(code=code, association_id=association.id, target_group="truck", expires_at=now() + timedelta(days=1))
     )

@@ -67,7 +67,7 @@ def test_a_photo_is_told_when_it_is_there_and_the_focus_stays(phone: Phone, slow
     pick_slow(page, slow)
     expect(page.get_by_role("button", name="Foto auswählen")).to_be_focused()
     told = page.locator("[data-screen=media] [role=status]").first
-    expect(told).to_have_text("Ihr Foto: Wird gesendet, wenn Sie weitergehen.")
+    expect(told).to_have_text("Ihr Foto: Wird gesendet, wenn Sie auf „Weiter“ tippen.")
     expect(page.get_by_label("Ihr Foto")).to_be_visible()
     expect(page.locator("[data-taken]")).to_have_attribute("aria-busy", "false")
 

@@ -79,7 +79,8 @@ def test_what_is_secured_or_overwritten_outlives_no_shift(tablet: Phone) -> None
     tablet.call("database.js", "writeSetting", "video_hours", 72)
     page.get_by_role("button", name="Video-Uhr starten").click()
     expect(_clocks(tablet)).to_have_count(2)
-    _clocks(tablet).last.get_by_role("button", name="Gesichert").click()
+    # What was opened a moment ago stands first.
+    _clocks(tablet).first.get_by_role("button", name="Gesichert").click()
     _forget(tablet)
     expect(_clocks(tablet)).to_have_count(0)
 

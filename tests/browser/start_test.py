@@ -77,16 +77,18 @@ def test_nothing_scrolls_where_everything_is_invented(browser: Browser, tmp_path
     (data / INVENTED).write_text("{}")
     # A language of the phone's own takes a place at the foot.
     with run_server(data) as server:
-        assert _scrolling(browser, server, locale="uk-UA") == {}
+        assert _scrolling(browser, server, locale="uk-UA", pages=("",)) == {}
 
 
-def _scrolling(browser: Browser, server: Server, locale: str = "de-DE") -> dict[str, Any]:
+def _scrolling(
+    browser: Browser, server: Server, locale: str = "de-DE", pages: tuple[str, ...] = ("", "practice")
+) -> dict[str, Any]:
     """How far the start page and the one for practice go beyond a phone, where they do."""
     found = {}
     with browser.new_context(**PHONE | {"locale": locale}, service_workers="block") as context:
         context.add_init_script(NOT_ASKED_YET)
         page = context.new_page()
-        for lang, name in product(DRIVER_LANGUAGES, ("", "practice")):
+        for lang, name in product(DRIVER_LANGUAGES, pages):
             page.goto(f"{server.url}/{lang}/{name}")
             expect(page.locator("[data-position-reason]:not([hidden])")).to_have_count(1)
             for size in SMALL:
@@ -127,7 +129,7 @@ def test_one_tap_saves_and_two_taps_save_one_report(phone: Phone) -> None:
 def test_the_tap_works_while_the_server_is_dead(phone: Phone, chaos: Chaos) -> None:
     chaos.set(hang_up)
     phone.page.get_by_role("button", name="Verdächtiges melden").click()
-    expect(phone.page.get_by_text("Noch nicht gesendet – liegt auf diesem Telefon")).to_be_visible()
+    expect(phone.page.get_by_text("Noch nicht gesendet – liegt auf diesem Gerät")).to_be_visible()
     phone.page.goto(chaos.url + "/de/")
     expect(phone.page.get_by_role("link", name="Meine Meldungen 1 nicht gesendet")).to_be_visible()
 

@@ -126,7 +126,7 @@ def test_a_foreign_text_asks_for_its_translation_and_keeps_both(coordinator: Cli
     report = make_report(text="ثلاثة رجال", language="ar")
     page = coordinator.get(address(report)).text
     assert page.count("Übersetzung nötig") == 2
-    assert '<span class="fact-value" lang="ar" dir="auto">ثلاثة رجال</span>' in page
+    assert '<span class="fact-value" lang="ar" dir="rtl">ثلاثة رجال</span>' in page
     assert "Der Text ist auf Arabisch." in page
     page = take(coordinator, report, "translate", of="text", translation="Drei Männer")
     assert "Übersetzung nötig" not in page
